@@ -1,0 +1,168 @@
+package io.gpmcworker.gpmc.directory.ldap;
+
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.gpo.WmiFilterLink;
+import io.gpmcworker.policy.security.Sid;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A domain's directory, for reading. Connects when first needed. Safe for use by many threads. */
+public final class DomainDirectory implements AutoCloseable {
+
+  private static final Control[] NO_CONTROLS = {};
+
+  private final String dnsName;
+  private final LdapSession session;
+  private final AtomicReference<@Nullable DomainInfo> info = new AtomicReference<>();
+
+  /** The directory of the domain with the given DNS name. */
+  public DomainDirectory(String dnsName, LdapSession session) {
+    this.dnsName = dnsName;
+    this.session = session;
+  }
+
+  /**
+   * What the domain is. Asked once.
+   *
+   * @throws GpmcException if the controller does not answer, or serves another domain
+   */
+  public DomainInfo info() throws GpmcException {
+    @Nullable DomainInfo known = info.get();
+    if (known == null) {
+      known = readInfo();
+      info.set(known);
+    }
+    return known;
+  }
+
+  private DomainInfo readInfo() throws GpmcException {
+    String doing = "reading the rootDSE";
+    SearchResultEntry root =
+        session
+            .read(
+                "",
+                doing,
+                NO_CONTROLS,
+                "defaultNamingContext",
+                "configurationNamingContext",
+                "dnsHostName")
+            .orElseThrow(() -> incomplete("no rootDSE"));
+    String baseDn = required(root, "defaultNamingContext");
+    if (!Som.dnsName(baseDn).equalsIgnoreCase(dnsName)) {
+      throw new GpmcException(
+          HResult.ERROR_INVALID_DOMAINNAME,
+          "The domain controller serves "
+              + Som.dnsName(baseDn)
+              + " and not "
+              + dnsName
+              + "; correct the domain's LDAP address or its DNS name.");
+    }
+    String configurationDn = required(root, "configurationNamingContext");
+    SearchResultEntry domain =
+        session
+            .read(baseDn, "reading the domain", NO_CONTROLS, "objectGUID", "objectSid")
+            .orElseThrow(() -> incomplete("no object " + baseDn));
+    try {
+      return new DomainInfo(
+          dnsName,
+          netBiosName(baseDn, configurationDn),
+          baseDn,
+          configurationDn,
+          AdValues.guid(requiredBytes(domain, "objectGUID"))
+              .orElseThrow(() -> incomplete("no objectGUID")),
+          Sid.read(requiredBytes(domain, "objectSid")),
+          required(root, "dnsHostName"));
+    } catch (MalformedPolicyException e) {
+      throw new GpmcException(
+          HResult.ERROR_INVALID_DATA, "The domain's objectSid is malformed: " + e.reason(), e);
+    }
+  }
+
+  private String netBiosName(String baseDn, String configurationDn) throws GpmcException {
+    return session
+        .search(
+            "CN=Partitions," + configurationDn,
+            SearchScope.ONE,
+            Filter.createEqualityFilter("nCName", baseDn),
+            "reading the domain's NetBIOS name",
+            NO_CONTROLS,
+            "nETBIOSName")
+        .stream()
+        .flatMap(entry -> Optional.ofNullable(entry.getAttributeValue("nETBIOSName")).stream())
+        .findFirst()
+        .orElseGet(() -> dnsName.substring(0, (dnsName + ".").indexOf('.')).toUpperCase(Locale.ROOT));
+  }
+
+  private static String required(SearchResultEntry entry, String name) throws GpmcException {
+    @Nullable String value = entry.getAttributeValue(name);
+    if (value == null) {
+      throw incomplete("no " + name);
+    }
+    return value;
+  }
+
+  private static byte[] requiredBytes(SearchResultEntry entry, String name) throws GpmcException {
+    byte @Nullable [] value = entry.getAttributeValueBytes(name);
+    if (value == null) {
+      throw incomplete("no " + name);
+    }
+    return value;
+  }
+
+  private static GpmcException incomplete(String what) {
+    return new GpmcException(
+        HResult.ERROR_DS_OPERATIONS_ERROR,
+        "The directory does not look like Active Directory: it gives "
+            + what
+            + ". Check the address, and that the account may read the domain.");
+  }
+
+  /** The domain's GPOs. */
+  public GpoContainers gpos() throws GpmcException {
+    return new GpoContainers(info(), session);
+  }
+
+  /** The domain's accounts; remembers those it has looked up. */
+  public Accounts accounts() throws GpmcException {
+    return new Accounts(info(), session);
+  }
+
+  /** A WMI filter of this domain; empty if it does not exist, or is another domain's. */
+  public Optional<WmiFilter> wmiFilter(WmiFilterLink link) throws GpmcException {
+    return session
+        .search(
+            info().wmiFiltersDn(),
+            SearchScope.ONE,
+            Filter.createEqualityFilter("msWMI-ID", link.id()),
+            "looking up WMI filter " + link.id(),
+            NO_CONTROLS,
+            "msWMI-Name",
+            "msWMI-Parm1")
+        .stream()
+        .map(
+            entry ->
+                new WmiFilter(
+                    Optional.ofNullable(entry.getAttributeValue("msWMI-Name")).orElse(""),
+                    Optional.ofNullable(entry.getAttributeValue("msWMI-Parm1")).orElse("")))
+        .findFirst();
+  }
+
+  /** Where a GPO is linked: the domain, its organizational units and the forest's sites. */
+  public List<SomLink> links(GpoContainer gpo) throws GpmcException {
+    return Som.links(info(), session, gpo);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,60 @@
+package io.gpmcworker.gpmc.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+
+/** LDAP's result codes in GPMC's words. */
+final class LdapErrors {
+
+  private LdapErrors() {}
+
+  /**
+   * The exception for a failed request.
+   *
+   * @param server the address of the domain controller
+   * @param doing what was being done, as in "reading GPO {…}"
+   */
+  static GpmcException of(String server, String doing, LDAPException cause) {
+    HResult status = status(cause.getResultCode());
+    if (status.equals(HResult.ERROR_DS_SERVER_DOWN)) {
+      return new GpmcException(
+          status,
+          "The domain controller at %s does not answer (%s): %s. Check that it runs and that its address is right."
+              .formatted(server, doing, firstSentence(cause)),
+          cause);
+    }
+    return new GpmcException(
+        status,
+        "The directory at %s refused %s: %s (%s)."
+            .formatted(
+                server, doing, cause.getResultCode().getName(), firstSentence(cause)),
+        cause);
+  }
+
+  private static HResult status(ResultCode code) {
+    return switch (code.intValue()) {
+      case ResultCode.CONNECT_ERROR_INT_VALUE,
+          ResultCode.SERVER_DOWN_INT_VALUE,
+          ResultCode.TIMEOUT_INT_VALUE,
+          ResultCode.UNAVAILABLE_INT_VALUE,
+          ResultCode.BUSY_INT_VALUE ->
+          HResult.ERROR_DS_SERVER_DOWN;
+      case ResultCode.NO_SUCH_OBJECT_INT_VALUE -> HResult.ERROR_DS_NO_SUCH_OBJECT;
+      case ResultCode.INSUFFICIENT_ACCESS_RIGHTS_INT_VALUE,
+          ResultCode.INVALID_CREDENTIALS_INT_VALUE,
+          ResultCode.AUTHORIZATION_DENIED_INT_VALUE,
+          ResultCode.STRONG_AUTH_REQUIRED_INT_VALUE ->
+          HResult.E_ACCESSDENIED;
+      case ResultCode.ENTRY_ALREADY_EXISTS_INT_VALUE -> HResult.ERROR_ALREADY_EXISTS;
+      case ResultCode.TIME_LIMIT_EXCEEDED_INT_VALUE -> HResult.ERROR_TIMEOUT;
+      default -> HResult.ERROR_DS_OPERATIONS_ERROR;
+    };
+  }
+
+  private static String firstSentence(LDAPException cause) {
+    String text = cause.getExceptionMessage(false, false).lines().findFirst().orElse("");
+    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  }
+}

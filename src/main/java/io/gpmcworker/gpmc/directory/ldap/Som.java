@@ -1,0 +1,105 @@
+package io.gpmcworker.gpmc.directory.ldap;
+
+import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpoName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Scopes of management: what a GPO can be linked to (MS-GPOL 1.1, SOM). */
+final class Som {
+
+  private static final Pattern LINK = Pattern.compile("\\[LDAP://([^;\\]]+);(\\d{1,10})]", Pattern.CASE_INSENSITIVE);
+  private static final int DISABLED = 1;
+  private static final int ENFORCED = 2;
+
+  private Som() {}
+
+  static List<SomLink> links(DomainInfo domain, LdapSession session, GpoContainer gpo)
+      throws GpmcException {
+    Filter linked =
+        Filter.createSubstringFilter(
+            "gPLink", null, new String[] {GpoName.braced(gpo.attributes().id())}, null);
+    // The configuration is a naming context of its own in AD, and a search does not cross into it.
+    Map<String, SearchResultEntry> scopes = new LinkedHashMap<>();
+    for (String base : List.of(domain.baseDn(), domain.configurationDn())) {
+      for (SearchResultEntry scope :
+          session.search(
+              base,
+              SearchScope.SUB,
+              linked,
+              "looking up the links of GPO " + gpo.label(),
+              new Control[0],
+              "gPLink")) {
+        scopes.put(scope.getDN(), scope);
+      }
+    }
+    List<SomLink> links = new ArrayList<>();
+    for (SearchResultEntry scope : scopes.values()) {
+      String text = Optional.ofNullable(scope.getAttributeValue("gPLink")).orElse("");
+      Matcher link = LINK.matcher(text);
+      while (link.find()) {
+        if (sameDn(link.group(1), gpo.dn())) {
+          links.add(link(domain, scope.getDN(), Long.parseLong(link.group(2))));
+        }
+      }
+    }
+    links.sort(Comparator.comparing(SomLink::somPath, String.CASE_INSENSITIVE_ORDER));
+    return links;
+  }
+
+  private static boolean sameDn(String one, String other) {
+    try {
+      return DN.equals(one, other);
+    } catch (LDAPException e) {
+      return false;
+    }
+  }
+
+  private static SomLink link(DomainInfo domain, String dn, long options) {
+    List<String> names = names(dn, domain.baseDn());
+    return new SomLink(
+        names.isEmpty() ? domain.dnsName().split("\\.")[0] : names.getFirst(),
+        domain.dnsName() + names.reversed().stream().map(name -> "/" + name).collect(Collectors.joining()),
+        (options & DISABLED) == 0,
+        (options & ENFORCED) != 0);
+  }
+
+  /** The names of an entry and those above it, up to and without the domain. */
+  private static List<String> names(String dn, String baseDn) {
+    try {
+      RDN[] rdns = new DN(dn).getRDNs();
+      int above = new DN(baseDn).getRDNs().length;
+      return Arrays.stream(rdns, 0, Math.max(0, rdns.length - above))
+          .map(rdn -> rdn.getAttributeValues()[0])
+          .toList();
+    } catch (LDAPException e) {
+      return List.of(dn);
+    }
+  }
+
+  /** The DNS name of the domain with the given distinguished name. */
+  static String dnsName(String baseDn) {
+    try {
+      return Arrays.stream(new DN(baseDn).getRDNs())
+          .map(rdn -> rdn.getAttributeValues()[0])
+          .collect(Collectors.joining("."));
+    } catch (LDAPException e) {
+      return baseDn;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.gpmcworker.gpmc.directory.sysvol;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+
+/** What is done with whole folders and whole files, whatever {@link Sysvol} they are in. */
+public final class SysvolTree {
+
+  /** Most files and folders that one GPO may have. */
+  public static final int MAX_ENTRIES = 1_000_000;
+
+  private SysvolTree() {}
+
+  /** Everything below a folder, each folder before what is in it, in an order that never varies. */
+  public static List<SysvolEntry> list(Sysvol sysvol, SysvolPath folder) throws IOException {
+    List<SysvolEntry> found = new ArrayList<>();
+    Deque<SysvolPath> open = new ArrayDeque<>(List.of(folder));
+    while (!open.isEmpty()) {
+      for (SysvolEntry entry : sysvol.children(open.removeFirst())) {
+        found.add(entry);
+        if (entry.folder()) {
+          open.addLast(entry.path());
+        }
+        if (found.size() > MAX_ENTRIES) {
+          throw new IOException(
+              "the folder " + folder + " in SYSVOL holds more than " + MAX_ENTRIES + " entries");
+        }
+      }
+    }
+    found.sort(
+        Comparator.comparing((SysvolEntry entry) -> entry.path().toString(), ORDER));
+    return found;
+  }
+
+  private static final Comparator<String> ORDER =
+      String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+
+  /** A small file whole. */
+  public static byte[] readSmall(Sysvol sysvol, SysvolPath file, int limit) throws IOException {
+    try (var in = sysvol.read(file)) {
+      byte[] bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw new IOException("the file " + file + " in SYSVOL is larger than " + limit + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  /**
+   * Replaces a small file so that a reader sees the old or the new one whole: written beside it,
+   * then renamed.
+   */
+  public static void replace(Sysvol sysvol, SysvolPath folder, String name, byte[] bytes)
+      throws IOException {
+    SysvolPath beside = folder.resolve("~" + name + ".tmp");
+    try {
+      try (OutputStream out = sysvol.write(beside)) {
+        out.write(bytes);
+      }
+      sysvol.rename(beside, folder.resolve(name));
+    } catch (IOException e) {
+      sysvol.delete(beside);
+      throw e;
+    }
+  }
+}
