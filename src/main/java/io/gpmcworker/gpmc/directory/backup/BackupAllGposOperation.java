@@ -14,6 +14,7 @@ import io.gpmcworker.gpmc.directory.call.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupInst;
@@ -35,7 +36,7 @@ public final class BackupAllGposOperation implements Operation {
 
   private static final int AT_A_TIME = 4;
 
-  /** Failures that are one GPO's own. */
+  /** Failures of reading that are one GPO's own. */
   private static final Set<HResult> OF_ONE_GPO =
       Set.of(
           HResult.ERROR_FILE_NOT_FOUND,
@@ -66,8 +67,7 @@ public final class BackupAllGposOperation implements Operation {
     GpoBackup backup = new GpoBackup(domain, request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       List<ResultValue.Backup> written =
-          ParallelSteps.run(AT_A_TIME, gpos, gpo -> writeOrTell(backup, gpo, staging, call))
-              .stream()
+          ParallelSteps.run(AT_A_TIME, gpos, gpo -> write(backup, gpo, staging, call)).stream()
               .flatMap(Optional::stream)
               .toList();
       if (written.isEmpty() && !gpos.isEmpty()) {
@@ -84,15 +84,16 @@ public final class BackupAllGposOperation implements Operation {
     }
   }
 
-  private Optional<ResultValue.Backup> writeOrTell(
+  private Optional<ResultValue.Backup> write(
       GpoBackup backup, GpoContainer gpo, BackupStaging staging, Call call) throws GpmcException {
+    call.checkpoint();
+    LiveGpo read;
     try {
-      return Optional.of(backup.write(gpo, backupId(gpo.attributes().id()), staging));
+      read = backup.read(gpo);
     } catch (GpmcException e) {
       if (!OF_ONE_GPO.contains(e.hresult())) {
         throw e;
       }
-      staging.discard(backupId(gpo.attributes().id()));
       call.tell(
           StatusMessage.about(
               gpo.dn(),
@@ -100,6 +101,7 @@ public final class BackupAllGposOperation implements Operation {
               "GPO %s was left out: %s".formatted(gpo.label(), e.getMessage())));
       return Optional.empty();
     }
+    return Optional.of(backup.write(read, backupId(gpo.attributes().id()), staging));
   }
 
   private UUID backupId(UUID gpo) {

@@ -49,7 +49,7 @@ public final class BackupGpoOperation implements Operation {
     GpoContainer gpo = domain.directory().gpos().get(request.gpo());
     GpoBackup backup = new GpoBackup(domain, request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
-      ResultValue.Backup written = backup.write(gpo, backupId(), staging);
+      ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
       call.checkpoint();
       staging.publish();
       return written;

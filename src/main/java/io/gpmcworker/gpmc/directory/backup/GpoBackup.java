@@ -16,15 +16,18 @@ import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.gpmc.directory.ldap.DomainInfo;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.report.GpoReports;
+import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupDocument;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.BackupSource;
 import io.gpmcworker.policy.backup.BackupStaging;
 import io.gpmcworker.policy.backup.BackupWriter;
 import io.gpmcworker.policy.backup.ExtensionClassifier;
+import io.gpmcworker.policy.backup.GpoContent;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.SecurityGroups;
 import io.gpmcworker.policy.backup.SysvolEntry;
+import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
@@ -61,25 +64,30 @@ final class GpoBackup {
     this.call = call;
   }
 
-  /** Writes one backup; what it leaves when it fails goes with the private folder. */
-  ResultValue.Backup write(GpoContainer container, UUID backupId, BackupStaging staging)
-      throws GpmcException {
+  /** Reads all of a GPO but what its files hold. */
+  LiveGpo read(GpoContainer container) throws GpmcException {
     call.plan(FIXED_STEPS);
     LiveGpo gpo = new LiveGpoReader(domain).read(container);
     call.plan(gpo.files().size());
-    call.did("Read the attributes of " + container.label());
+    call.did("Read the attributes of GPO " + container.label());
+    return gpo;
+  }
+
+  /** Writes one backup; what it leaves when it fails goes with the private folder. */
+  ResultValue.Backup write(LiveGpo gpo, UUID backupId, BackupStaging staging) throws GpmcException {
+    GpoContainer container = gpo.container();
     try {
-      BackupWriter writer = staging.begin(backupId);
+      BackupWriter writer = begin(staging, backupId);
       long bytes = copyFiles(gpo, writer);
       BackupDocument document = document(gpo);
-      call.did("Looked up the accounts of " + container.label());
+      call.did("Looked up the accounts of GPO " + container.label());
       call.checkpoint();
       byte[] report = new GpoReports(domain, call).ofLive(gpo, accounts);
-      call.did("Wrote the report on " + container.label());
+      call.did("Wrote the report on GPO " + container.label());
       call.checkpoint();
       BackupInst inst = inst(gpo, backupId);
       writer.finish(inst, document, report);
-      call.did("Wrote the backup of " + container.label());
+      call.did("Wrote the backup of GPO " + container.label());
       tellIfChangedMeanwhile(gpo);
       return new ResultValue.Backup(
           backupId,
@@ -91,6 +99,12 @@ final class GpoBackup {
           bytes);
     } catch (IOException e) {
       throw IoFailures.at(BackupStores.label(storeName), e);
+    }
+  }
+
+  private static BackupWriter begin(BackupStaging staging, UUID backupId) throws IOException {
+    synchronized (staging) {
+      return staging.begin(backupId);
     }
   }
 
@@ -131,18 +145,21 @@ final class GpoBackup {
         attributes.displayName());
   }
 
-  private BackupDocument document(LiveGpo gpo) throws GpmcException {
+  private BackupDocument document(LiveGpo gpo) throws GpmcException, MalformedPolicyException {
     GpoAttributes attributes = gpo.container().attributes();
-    BackupSource source = new BackupSource(info.controller(), info.dnsName(), attributes.id());
+    GpoContent content =
+        new GpoContent(
+            new BackupSource(info.controller(), info.dnsName(), attributes.id()),
+            ExtensionNames.parse(attributes.machineExtensionNames()),
+            ExtensionNames.parse(attributes.userExtensionNames()),
+            gpo.files().stream().map(GpoBackup::entry).toList(),
+            domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
+            domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
     return new BackupDocument(
-        SecurityGroups.derive(
-            attributes.securityDescriptor(), new SecurityTemplates(domain).texts(gpo), accounts),
+        SecurityGroups.derive(attributes.securityDescriptor(), accounts),
         List.of(),
         coreSettings(gpo),
-        ExtensionClassifier.classify(
-            source,
-            gpo.files().stream().map(GpoBackup::entry).toList(),
-            domain.directory().gpos().packages(attributes.id())));
+        ExtensionClassifier.classify(content));
   }
 
   private static SysvolEntry entry(GpoFile file) {

@@ -9,7 +9,6 @@ import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.BackupStore;
-import io.gpmcworker.policy.backup.FileBackupStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +59,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
               .formatted(label(name)));
     }
     try {
-      return FileBackupStore.open(folder.get());
+      return BackupStore.open(folder.get());
     } catch (IOException e) {
       throw IoFailures.at(label(name), e);
     }
@@ -131,7 +130,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
    */
   public BackupFolder read(BackupStoreName name, UUID id) throws GpmcException {
     try {
-      return open(name).open(id);
+      return open(name).openBackup(id);
     } catch (IOException e) {
       throw IoFailures.at("backup " + Guids.braced(id) + " of " + label(name), e);
     }

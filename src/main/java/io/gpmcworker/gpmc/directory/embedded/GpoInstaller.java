@@ -106,8 +106,8 @@ final class GpoInstaller {
         file.getValue().writeTo(out);
       }
     }
-    try (OutputStream out = sysvol.write(folder.resolve("gpt.ini"))) {
-      out.write(GptIni.create(sysvolVersion, Optional.of("New Group Policy Object")).toByteArray());
+    try (OutputStream out = sysvol.write(folder.resolve(GptIni.NAME))) {
+      out.write(GptIni.create(sysvolVersion).toByteArray());
     }
     return gpos.find(attributes.id()).orElseThrow();
   }

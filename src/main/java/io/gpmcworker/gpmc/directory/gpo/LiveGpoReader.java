@@ -22,11 +22,6 @@ import java.util.Optional;
 /** Reads GPOs. */
 public final class LiveGpoReader {
 
-  /** The file that holds a GPO's version on SYSVOL (MS-GPOL 2.2.4). */
-  public static final String GPT_INI = "gpt.ini";
-
-  private static final int MAX_GPT_INI = 1 << 16;
-
   private final DirectoryDomain domain;
 
   public LiveGpoReader(DirectoryDomain domain) {
@@ -67,7 +62,7 @@ public final class LiveGpoReader {
     List<GpoFile> files = new ArrayList<>();
     for (SysvolEntry entry : SysvolTree.list(domain.sysvol(), folder)) {
       String below = entry.path().below(folder);
-      if (!below.equalsIgnoreCase(GPT_INI)) {
+      if (!below.equalsIgnoreCase(GptIni.NAME)) {
         files.add(new GpoFile(GpoPath.parse(below), entry.path(), entry.folder(), entry.size()));
       }
     }
@@ -76,9 +71,9 @@ public final class LiveGpoReader {
 
   /** The version in a GPO's gpt.ini; 0 where there is none. */
   public GpoVersion sysvolVersion(GpoContainer container) throws IOException {
-    SysvolPath file = SysvolPath.ofGpo(container.attributes().id()).resolve(GPT_INI);
+    SysvolPath file = SysvolPath.ofGpo(container.attributes().id()).resolve(GptIni.NAME);
     return domain.sysvol().exists(file)
-        ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, MAX_GPT_INI)).version()
+        ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version()
         : GpoVersion.ZERO;
   }
 }

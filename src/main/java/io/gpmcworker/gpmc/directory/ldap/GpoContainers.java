@@ -13,7 +13,7 @@ import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
-import io.gpmcworker.policy.backup.BackupObject.DsObject;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoFlags;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -227,8 +227,8 @@ public final class GpoContainers {
         .formatted(domain.dnsName(), domain.dnsName(), Guids.braced(id));
   }
 
-  /** In progress: Software Installation. */
-  public List<DsObject> packages(UUID id) throws GpmcException {
+  /** What lies in {@code CN=Machine} or {@code CN=User}: the packages of Software Installation. */
+  public List<DirectoryObject> objects(UUID id, GpoSide side) throws GpmcException {
     return List.of();
   }
 
