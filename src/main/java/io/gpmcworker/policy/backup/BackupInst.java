@@ -1,0 +1,28 @@
+package io.gpmcworker.policy.backup;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a backup is of: the content of its {@code bkupInfo.xml}, and its entry in the store's {@code
+ * manifest.xml}. {@code IGPMBackup}'s properties are these.
+ *
+ * @param gpoGuid {@code GPOGuid}: the GPO
+ * @param gpoDomain {@code GPODomain}: the DNS name of its domain
+ * @param gpoDomainGuid {@code GPODomainGuid}; absent in backups made by hand
+ * @param gpoDomainController {@code GPODomainController}: where it was read
+ * @param backupTime {@code BackupTime}, to the second; absent in backups made by hand
+ * @param id {@code ID}: the backup, and its folder's name
+ * @param comment {@code Comment}; may be empty
+ * @param gpoDisplayName {@code GPODisplayName} at the time of the backup
+ */
+public record BackupInst(
+    UUID gpoGuid,
+    String gpoDomain,
+    Optional<UUID> gpoDomainGuid,
+    String gpoDomainController,
+    Optional<Instant> backupTime,
+    UUID id,
+    String comment,
+    String gpoDisplayName) {}

@@ -1,0 +1,115 @@
+package io.gpmcworker.policy.backup;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A node of an extension's tree in Backup.xml. */
+public sealed interface BackupObject {
+
+  /**
+   * {@code FSObjectFile} or {@code FSObjectDir}: a file or folder of the GPO on SYSVOL, or a
+   * pattern whose matches stand inside it.
+   *
+   * @param kind file or folder
+   * @param path {@code bkp:Path}, with a variable such as {@code %GPO_MACH_FSPATH%} in front
+   * @param sourceExpandedPath {@code bkp:SourceExpandedPath}: the path it was read from
+   * @param reEvaluateFunction {@code bkp:ReEvaluateFunction}: how GPMC maps its content on import
+   * @param location {@code bkp:Location}: where its copy is in the backup; absent if there is none
+   * @param children what is nested in it
+   */
+  record FsObject(
+      Kind kind,
+      String path,
+      String sourceExpandedPath,
+      Optional<String> reEvaluateFunction,
+      Optional<String> location,
+      List<BackupObject> children)
+      implements BackupObject {
+
+    /** File or folder. */
+    public enum Kind {
+      FILE("FSObjectFile"),
+      DIRECTORY("FSObjectDir");
+
+      private final String element;
+
+      Kind(String element) {
+        this.element = element;
+      }
+
+      /** The element's name. */
+      public String element() {
+        return element;
+      }
+    }
+
+    public FsObject {
+      children = List.copyOf(children);
+    }
+  }
+
+  /**
+   * {@code DSObject}: an object below the GPO's container in the directory.
+   *
+   * @param path {@code bkp:Path}: a distinguished name that ends in {@code %GPO_MACH_DSPATH%} or
+   *     {@code %GPO_USER_DSPATH%}, or a pattern
+   * @param objectClass {@code bkp:ObjectClass}: its structural class
+   * @param sourceExpandedPath {@code bkp:SourceExpandedPath}: its distinguished name
+   * @param reEvaluateFunction {@code bkp:ReEvaluateFunction}
+   * @param children nested objects, attributes, descriptor and files, in document order
+   */
+  record DsObject(
+      String path,
+      String objectClass,
+      String sourceExpandedPath,
+      Optional<String> reEvaluateFunction,
+      List<BackupObject> children)
+      implements BackupObject {
+    public DsObject {
+      children = List.copyOf(children);
+    }
+  }
+
+  /**
+   * {@code SecurityDescriptor} of a directory object.
+   *
+   * @param hex hexadecimal bytes; empty in a pattern
+   */
+  record DsSecurityDescriptor(String hex) implements BackupObject {}
+
+  /**
+   * {@code DSAttribute…}: an attribute of a directory object.
+   *
+   * @param syntax how its values are written
+   * @param name {@code bkp:DSAttrName}
+   * @param values each as text; none if the object lacks the attribute
+   */
+  record DsAttribute(Syntax syntax, String name, List<String> values) implements BackupObject {
+
+    /** How values are written; each is an element of its own name. */
+    public enum Syntax {
+      STRING("DSAttributeString"),
+      MULTI_STRING("DSAttributeMultiString"),
+      EXPANDED_STRING("DSAttributeExpandedString"),
+      DWORD("DSAttributeDWORD"),
+      MULTI_DWORD("DSAttributeMultiDWORD"),
+      BINARY("DSAttributeBinary"),
+      MULTI_BINARY("DSAttributeMultiBinary");
+
+      private final String element;
+
+      Syntax(String element) {
+        this.element = element;
+      }
+
+      /** The element's name. */
+      public String element() {
+        return element;
+      }
+    }
+
+    public DsAttribute {
+      values = List.copyOf(values);
+    }
+  }
+}
