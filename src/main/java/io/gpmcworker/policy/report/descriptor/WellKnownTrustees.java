@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.report.extension;
+package io.gpmcworker.policy.report.descriptor;
 
 import io.gpmcworker.policy.security.Sid;
 import java.util.Map;

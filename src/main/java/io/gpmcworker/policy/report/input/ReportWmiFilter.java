@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.report;
+package io.gpmcworker.policy.report.input;
 
 import java.util.Optional;
 

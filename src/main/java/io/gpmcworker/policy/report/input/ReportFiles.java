@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.report;
+package io.gpmcworker.policy.report.input;
 
 import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.report;
+package io.gpmcworker.policy.report.input;
 
 /**
  * A link of the GPO, from the place that it is linked to.

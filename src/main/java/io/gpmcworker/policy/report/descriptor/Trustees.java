@@ -1,6 +1,6 @@
-package io.gpmcworker.policy.report.extension;
+package io.gpmcworker.policy.report.descriptor;
 
-import io.gpmcworker.policy.report.TrusteeNames;
+import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.document.ReportNamespaces;
 import io.gpmcworker.policy.security.Sid;
