@@ -64,12 +64,18 @@ public final class GpoReport {
 
   /** The domain is that of any account that the descriptor names. */
   private static Optional<Sid> domainOf(ReportInput input) {
-    return input.securityDescriptor().owner().flatMap(Sid::domain)
-        .or(
-            () ->
-                input.securityDescriptor().dacl().stream()
-                    .flatMap(dacl -> dacl.aces().stream())
-                    .flatMap(ace -> ace.trustee().domain().stream())
-                    .findFirst());
+    return input
+        .securityDescriptor()
+        .flatMap(
+            descriptor ->
+                descriptor
+                    .owner()
+                    .flatMap(Sid::domain)
+                    .or(
+                        () ->
+                            descriptor.dacl().stream()
+                                .flatMap(dacl -> dacl.aces().stream())
+                                .flatMap(ace -> ace.trustee().domain().stream())
+                                .findFirst()));
   }
 }

@@ -77,13 +77,15 @@ final class SideExtensions {
                               .type(renderer.type().namespace(), renderer.type().type())
                               .addAll(content))
                       .leaf("Name", name));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // A file can be malformed in ways that no parser foresaw; the other parts are still worth
+      // reporting.
       return Optional.of(error(name, e));
     }
   }
 
   /** GPMC's block for a part that it could not report. */
-  private static ReportElement error(String name, IOException cause) {
+  private static ReportElement error(String name, Exception cause) {
     return ReportElement.of(SETTINGS, "ExtensionData")
         .add(
             ReportElement.of(SETTINGS, "Error")

@@ -68,6 +68,17 @@ public final class GpoDescriptor {
 
   /** Fills an element, SecurityDescriptor of the report's root. */
   public static ReportElement describe(
+      ReportElement element, Optional<SecurityDescriptor> descriptor, Trustees trustees) {
+    descriptor.ifPresent(known -> identify(element, known, trustees));
+    Optional<Acl> dacl = descriptor.flatMap(SecurityDescriptor::dacl);
+    element.add(
+        TrusteeAccess.element("PermissionsPresent").text(Boolean.toString(dacl.isPresent())));
+    dacl.ifPresent(list -> element.add(permissions(descriptor.get(), list, trustees)));
+    // GPMC says so of every GPO, whatever its SACL holds.
+    return element.add(TrusteeAccess.element("AuditingPresent").text("false"));
+  }
+
+  private static void identify(
       ReportElement element, SecurityDescriptor descriptor, Trustees trustees) {
     element.add(
         TrusteeAccess.element("SDDL").text(Sddl.write(descriptor, trustees.domain())));
@@ -77,14 +88,6 @@ public final class GpoDescriptor {
     descriptor
         .group()
         .ifPresent(sid -> element.add(trustees.describe(TrusteeAccess.element("Group"), sid)));
-    element.add(
-        TrusteeAccess.element("PermissionsPresent")
-            .text(Boolean.toString(descriptor.dacl().isPresent())));
-    descriptor
-        .dacl()
-        .ifPresent(dacl -> element.add(permissions(descriptor, dacl, trustees)));
-    // GPMC says so of every GPO, whatever its SACL holds.
-    return element.add(TrusteeAccess.element("AuditingPresent").text("false"));
   }
 
   private static ReportElement permissions(

@@ -4,6 +4,7 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.PayloadEntry;
+import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -38,7 +39,7 @@ public final class BackupReportInput {
         Optional.empty(),
         Optional.empty(),
         readTime,
-        core.securityDescriptor().orElseGet(BackupReportInput::withoutDescriptor),
+        securityDescriptor(core),
         true,
         wmiFilter(core),
         side(backup, GpoSide.MACHINE),
@@ -47,9 +48,13 @@ public final class BackupReportInput {
         names.orElse(BackupNames.of(backup.document().securityGroups())));
   }
 
-  private static SecurityDescriptor withoutDescriptor() {
-    return SecurityDescriptor.of(
-        0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  /** A malformed descriptor, left behind by an editing tool, is no reason to show nothing. */
+  private static Optional<SecurityDescriptor> securityDescriptor(GpoCoreSettings core) {
+    try {
+      return core.securityDescriptor();
+    } catch (MalformedPolicyException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<ReportWmiFilter> wmiFilter(GpoCoreSettings core)
@@ -70,7 +75,15 @@ public final class BackupReportInput {
     return new ReportSide(
         core.version(side),
         core.flags().enabled(side),
-        core.extensionNames(side),
+        extensionNames(core, side),
         SideFiles.of(side, files.keySet(), path -> files.get(path).open()));
+  }
+
+  /** GPMC leaves a blank where all extensions were taken out of a half. */
+  private static ExtensionNames extensionNames(GpoCoreSettings core, GpoSide side)
+      throws MalformedPolicyException {
+    String names =
+        side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
+    return ExtensionNames.parse(names.strip());
   }
 }

@@ -56,7 +56,7 @@ public record LiveReportInput(
         Optional.of(createdTime),
         Optional.of(modifiedTime),
         readTime,
-        attributes.securityDescriptor(),
+        Optional.of(attributes.securityDescriptor()),
         attributes.wmiFilter().isEmpty() || wmiFilter.isPresent(),
         wmiFilter,
         side(GpoSide.MACHINE),
@@ -69,7 +69,7 @@ public record LiveReportInput(
     return new ReportSide(
         SideVersion.of(side, sysvolVersion, attributes.version()),
         attributes.flags().enabled(side),
-        ExtensionNames.parse(attributes.extensionNames(side)),
+        ExtensionNames.parse(attributes.extensionNames(side).strip()),
         SideFiles.of(side, files, opener));
   }
 }

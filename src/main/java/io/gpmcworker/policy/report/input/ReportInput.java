@@ -16,7 +16,8 @@ import java.util.UUID;
  * @param createdTime when it was created; a backup does not know
  * @param modifiedTime when it was last changed; a backup does not know
  * @param readTime when the input was read
- * @param securityDescriptor the GPO's own, with owner, group and SACL as far as they are known
+ * @param securityDescriptor the GPO's own, with owner, group and SACL as far as they are known;
+ *     empty if it is unknown or malformed
  * @param wmiFilterAvailable whether it could be found out if there is a WMI filter
  * @param wmiFilter the WMI filter, if there is one
  * @param machine the computer half
@@ -31,7 +32,7 @@ public record ReportInput(
     Optional<Instant> createdTime,
     Optional<Instant> modifiedTime,
     Instant readTime,
-    SecurityDescriptor securityDescriptor,
+    Optional<SecurityDescriptor> securityDescriptor,
     boolean wmiFilterAvailable,
     Optional<ReportWmiFilter> wmiFilter,
     ReportSide machine,
