@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A file of sections and lines: GptTmpl.inf (MS-GPSB 2.2), scripts.ini (MS-GPSCR 2.2), cap.inf. Names
- * of sections and keys are compared without regard to case, as Windows does.
+ * A file of sections and lines: GptTmpl.inf (MS-GPSB 2.2), scripts.ini (MS-GPSCR 2.2), cap.inf.
+ * Names of sections and keys are compared without regard to case, as Windows does.
  */
 public final class InfFile {
 
@@ -117,8 +117,7 @@ public final class InfFile {
     return equals <= 0
         ? Optional.empty()
         : Optional.of(
-            new Entry(
-                line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
+            new Entry(line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
   }
 
   /** The value of the last line with the given key. */
@@ -131,8 +130,8 @@ public final class InfFile {
   }
 
   /**
-   * Cuts a line at its commas; a comma inside quotation marks belongs to the text, and two quotation
-   * marks in a row stand for one. The marks around a text are taken off.
+   * Cuts a line at its commas; a comma inside quotation marks belongs to the text, and two
+   * quotation marks in a row stand for one. The marks around a text are taken off.
    */
   public static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();

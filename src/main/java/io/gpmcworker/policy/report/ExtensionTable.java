@@ -69,15 +69,13 @@ final class ExtensionTable {
 
   private static Map<UUID, ExtensionRenderer> renderers() {
     Map<UUID, ExtensionRenderer> renderers = new HashMap<>();
-    renderers.put(
-        UUID.fromString("827d319e-6eac-11d2-a4ea-00c04f79f83a"), new SecurityRenderer());
+    renderers.put(UUID.fromString("827d319e-6eac-11d2-a4ea-00c04f79f83a"), new SecurityRenderer());
     renderers.put(UUID.fromString("f3ccc681-b74c-4060-9f26-cd84525dca2a"), new AuditRenderer());
     renderers.put(UUID.fromString("42b5faae-6536-11d2-ae5a-0000f87571e3"), new ScriptsRenderer());
     renderers.put(
         UUID.fromString("16be69fa-4209-4250-88cb-716cf41954e0"), new CentralAccessRenderer());
     renderers.put(
-        UUID.fromString("3060e8d0-7020-11d2-842d-00c04fa372d4"),
-        new RemoteInstallationRenderer());
+        UUID.fromString("3060e8d0-7020-11d2-842d-00c04fa372d4"), new RemoteInstallationRenderer());
     renderers.put(
         UUID.fromString("c6dc5466-785a-11d2-84d0-00c04fb169f7"),
         new SoftwareInstallationRenderer());

@@ -66,16 +66,14 @@ public final class GpoReport {
   private static Optional<Sid> domainOf(ReportInput input) {
     return input
         .securityDescriptor()
-        .flatMap(
-            descriptor ->
-                descriptor
-                    .owner()
-                    .flatMap(Sid::domain)
-                    .or(
-                        () ->
-                            descriptor.dacl().stream()
-                                .flatMap(dacl -> dacl.aces().stream())
-                                .flatMap(ace -> ace.trustee().domain().stream())
-                                .findFirst()));
+        .flatMap(descriptor ->
+            descriptor
+                .owner()
+                .flatMap(Sid::domain)
+                .or(() ->
+                    descriptor.dacl().stream()
+                        .flatMap(dacl -> dacl.aces().stream())
+                        .flatMap(ace -> ace.trustee().domain().stream())
+                        .findFirst()));
   }
 }

@@ -43,11 +43,10 @@ final class ReportHead {
         .leaf("FilterDataAvailable", input.wmiFilterAvailable());
     input
         .wmiFilter()
-        .ifPresent(
-            filter -> {
-              root.leaf("FilterName", filter.name());
-              filter.description().ifPresent(text -> root.leaf("FilterDescription", text));
-            });
+        .ifPresent(filter -> {
+          root.leaf("FilterName", filter.name());
+          filter.description().ifPresent(text -> root.leaf("FilterDescription", text));
+        });
     return root;
   }
 

@@ -69,14 +69,13 @@ final class SideExtensions {
     try {
       return renderer
           .render(source)
-          .map(
-              content ->
-                  ReportElement.of(SETTINGS, "ExtensionData")
-                      .add(
-                          ReportElement.of(SETTINGS, "Extension")
-                              .type(renderer.type().namespace(), renderer.type().type())
-                              .addAll(content))
-                      .leaf("Name", name));
+          .map(content ->
+              ReportElement.of(SETTINGS, "ExtensionData")
+                  .add(
+                      ReportElement.of(SETTINGS, "Extension")
+                          .type(renderer.type().namespace(), renderer.type().type())
+                          .addAll(content))
+                  .leaf("Name", name));
     } catch (IOException | RuntimeException e) {
       // A file can be malformed in ways that no parser foresaw; the other parts are still worth
       // reporting.

@@ -10,8 +10,8 @@ import java.util.Optional;
  * A scripts.ini or psscripts.ini (MS-GPSCR 2.2.2, 2.2.3).
  *
  * @param scripts by event, each event's in the order in which they run
- * @param startPowerShellFirst {@code StartExecutePSFirst}: whether PowerShell scripts run before the
- *     others at startup and logon; empty if not configured
+ * @param startPowerShellFirst {@code StartExecutePSFirst}: whether PowerShell scripts run before
+ *     the others at startup and logon; empty if not configured
  * @param endPowerShellFirst {@code EndExecutePSFirst}: the same for shutdown and logoff
  */
 public record ScriptList(

@@ -31,9 +31,7 @@ public enum AccessWords {
       "RegistryGroupedAccessEnum",
       "IndividualRegistryRightsEnum",
       List.of(
-          new Word(0xF003F, "Full Control"),
-          new Word(0x20019, "Read"),
-          new Word(0x20006, "Write")),
+          new Word(0xF003F, "Full Control"), new Word(0x20019, "Read"), new Word(0x20006, "Write")),
       List.of(
           new Word(0x1, "Query Value"),
           new Word(0x2, "Set Value"),

@@ -2,8 +2,8 @@ package io.gpmcworker.policy.report.descriptor;
 
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.document.ReportNamespaces;
-import io.gpmcworker.policy.security.Ace;
 import io.gpmcworker.policy.security.AccessMask;
+import io.gpmcworker.policy.security.Ace;
 import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.Sddl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -25,10 +25,7 @@ public final class GpoDescriptor {
   private static final int READ =
       AccessMask.DS_LIST_CONTENTS | AccessMask.DS_READ_PROPERTY | AccessMask.READ_CONTROL;
   private static final int EDIT =
-      READ
-          | AccessMask.DS_CREATE_CHILD
-          | AccessMask.DS_DELETE_CHILD
-          | AccessMask.DS_WRITE_PROPERTY;
+      READ | AccessMask.DS_CREATE_CHILD | AccessMask.DS_DELETE_CHILD | AccessMask.DS_WRITE_PROPERTY;
   private static final int FULL =
       EDIT | AccessMask.DELETE | AccessMask.WRITE_DAC | AccessMask.WRITE_OWNER;
 
@@ -80,8 +77,7 @@ public final class GpoDescriptor {
 
   private static void identify(
       ReportElement element, SecurityDescriptor descriptor, Trustees trustees) {
-    element.add(
-        TrusteeAccess.element("SDDL").text(Sddl.write(descriptor, trustees.domain())));
+    element.add(TrusteeAccess.element("SDDL").text(Sddl.write(descriptor, trustees.domain())));
     descriptor
         .owner()
         .ifPresent(sid -> element.add(trustees.describe(TrusteeAccess.element("Owner"), sid)));
@@ -94,21 +90,16 @@ public final class GpoDescriptor {
       SecurityDescriptor descriptor, Acl dacl, Trustees trustees) {
     ReportElement permissions =
         ReportElement.of(ReportNamespaces.SECURITY_TYPES, "Permissions")
-            .leaf(
-                "InheritsFromParent",
-                !descriptor.hasControl(SecurityDescriptor.DACL_PROTECTED));
+            .leaf("InheritsFromParent", !descriptor.hasControl(SecurityDescriptor.DACL_PROTECTED));
     Map<Key, Sum> sums = new LinkedHashMap<>();
     for (Ace ace : dacl.aces()) {
       if (!ace.hasFlags(Ace.INHERIT_ONLY)) {
-        sums.computeIfAbsent(
-                new Key(ace.trustee(), ace.type().allows()), unseen -> new Sum())
+        sums.computeIfAbsent(new Key(ace.trustee(), ace.type().allows()), unseen -> new Sum())
             .add(ace);
       }
     }
-    sums.forEach(
-        (key, sum) ->
-            sum.word()
-                .ifPresent(word -> permissions.add(block(key, sum, word, trustees))));
+    sums.forEach((key, sum) ->
+        sum.word().ifPresent(word -> permissions.add(block(key, sum, word, trustees))));
     return permissions;
   }
 

@@ -99,9 +99,7 @@ public final class ObjectDescriptor {
       return TrusteeAccess.element("Standard").leaf(words.groupedElement(), word.get());
     }
     ReportElement custom = TrusteeAccess.element("Custom");
-    words
-        .individualWords(shown)
-        .forEach(right -> custom.leaf(words.individualElement(), right));
+    words.individualWords(shown).forEach(right -> custom.leaf(words.individualElement(), right));
     return custom;
   }
 }

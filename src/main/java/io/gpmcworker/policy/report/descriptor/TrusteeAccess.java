@@ -32,8 +32,7 @@ final class TrusteeAccess {
       int mask) {
     return element(name)
         .add(trustees.describe(element("Trustee"), trustee))
-        .add(
-            element("Type").type(ReportNamespaces.SECURITY_TYPES, kind).leaf(kind, kindText))
+        .add(element("Type").type(ReportNamespaces.SECURITY_TYPES, kind).leaf(kind, kindText))
         .leaf("Inherited", (flags & Ace.INHERITED) != 0)
         .add(
             element("Applicability")

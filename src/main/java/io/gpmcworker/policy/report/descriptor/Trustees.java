@@ -1,8 +1,8 @@
 package io.gpmcworker.policy.report.descriptor;
 
-import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.document.ReportNamespaces;
+import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.security.Sid;
 import java.util.Optional;
 
@@ -24,8 +24,7 @@ public record Trustees(TrusteeNames names, Optional<Sid> domain) {
   public ReportElement describe(ReportElement element, Sid sid) {
     element.add(ReportElement.of(ReportNamespaces.TYPES, "SID", sid.toString()));
     nameOf(sid)
-        .ifPresent(
-            name -> element.add(ReportElement.of(ReportNamespaces.TYPES, "Name", name)));
+        .ifPresent(name -> element.add(ReportElement.of(ReportNamespaces.TYPES, "Name", name)));
     return element;
   }
 

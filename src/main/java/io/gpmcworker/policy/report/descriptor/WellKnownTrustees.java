@@ -38,26 +38,20 @@ final class WellKnownTrustees {
           Map.entry("S-1-5-20", "NT AUTHORITY\\NETWORK SERVICE"),
           Map.entry("S-1-5-33", "NT AUTHORITY\\WRITE RESTRICTED"),
           Map.entry("S-1-5-113", "NT AUTHORITY\\Local account"),
-          Map.entry(
-              "S-1-5-114", "NT AUTHORITY\\Local account and member of Administrators group"),
+          Map.entry("S-1-5-114", "NT AUTHORITY\\Local account and member of Administrators group"),
           Map.entry("S-1-5-1000", "NT AUTHORITY\\Other Organization"),
           Map.entry("S-1-5-64-10", "NT AUTHORITY\\NTLM Authentication"),
           Map.entry("S-1-5-64-14", "NT AUTHORITY\\SChannel Authentication"),
           Map.entry("S-1-5-64-21", "NT AUTHORITY\\Digest Authentication"),
           Map.entry("S-1-5-80-0", "NT SERVICE\\ALL SERVICES"),
           Map.entry(
-              "S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464",
-              "NT SERVICE\\TrustedInstaller"),
-          Map.entry(
-              "S-1-5-80-3139157870-2983391045-3678747466-658725712-1809340420",
-              "NT SERVICE\\WdiServiceHost"),
+              "S-1-5-99-216390572-1995538116-3857911515-2404958512-2623887229",
+              "RESTRICTED SERVICES\\PrintSpoolerService"),
           Map.entry("S-1-5-83-0", "NT VIRTUAL MACHINE\\Virtual Machines"),
           Map.entry("S-1-5-90-0", "Window Manager\\Window Manager Group"),
+          Map.entry("S-1-15-2-1", "APPLICATION PACKAGE AUTHORITY\\ALL APPLICATION PACKAGES"),
           Map.entry(
-              "S-1-15-2-1", "APPLICATION PACKAGE AUTHORITY\\ALL APPLICATION PACKAGES"),
-          Map.entry(
-              "S-1-15-2-2",
-              "APPLICATION PACKAGE AUTHORITY\\ALL RESTRICTED APPLICATION PACKAGES"),
+              "S-1-15-2-2", "APPLICATION PACKAGE AUTHORITY\\ALL RESTRICTED APPLICATION PACKAGES"),
           Map.entry("S-1-16-4096", "Mandatory Label\\Low Mandatory Level"),
           Map.entry("S-1-16-8192", "Mandatory Label\\Medium Mandatory Level"),
           Map.entry("S-1-16-12288", "Mandatory Label\\High Mandatory Level"),
@@ -67,50 +61,53 @@ final class WellKnownTrustees {
 
   private static final String BUILTIN = "S-1-5-32-";
 
-  private static final Map<Integer, String> BUILTIN_ALIASES =
+  private static final Map<Long, String> BUILTIN_ALIASES =
       Map.ofEntries(
-          Map.entry(544, "Administrators"),
-          Map.entry(545, "Users"),
-          Map.entry(546, "Guests"),
-          Map.entry(547, "Power Users"),
-          Map.entry(548, "Account Operators"),
-          Map.entry(549, "Server Operators"),
-          Map.entry(550, "Print Operators"),
-          Map.entry(551, "Backup Operators"),
-          Map.entry(552, "Replicator"),
-          Map.entry(554, "Pre-Windows 2000 Compatible Access"),
-          Map.entry(555, "Remote Desktop Users"),
-          Map.entry(556, "Network Configuration Operators"),
-          Map.entry(557, "Incoming Forest Trust Builders"),
-          Map.entry(558, "Performance Monitor Users"),
-          Map.entry(559, "Performance Log Users"),
-          Map.entry(560, "Windows Authorization Access Group"),
-          Map.entry(561, "Terminal Server License Servers"),
-          Map.entry(562, "Distributed COM Users"),
-          Map.entry(568, "IIS_IUSRS"),
-          Map.entry(569, "Cryptographic Operators"),
-          Map.entry(573, "Event Log Readers"),
-          Map.entry(574, "Certificate Service DCOM Access"),
-          Map.entry(575, "RDS Remote Access Servers"),
-          Map.entry(576, "RDS Endpoint Servers"),
-          Map.entry(577, "RDS Management Servers"),
-          Map.entry(578, "Hyper-V Administrators"),
-          Map.entry(579, "Access Control Assistance Operators"),
-          Map.entry(580, "Remote Management Users"),
-          Map.entry(581, "System Managed Accounts Group"),
-          Map.entry(582, "Storage Replica Administrators"),
-          Map.entry(583, "Device Owners"));
+          Map.entry(544L, "Administrators"),
+          Map.entry(545L, "Users"),
+          Map.entry(546L, "Guests"),
+          Map.entry(547L, "Power Users"),
+          Map.entry(548L, "Account Operators"),
+          Map.entry(549L, "Server Operators"),
+          Map.entry(550L, "Print Operators"),
+          Map.entry(551L, "Backup Operators"),
+          Map.entry(552L, "Replicator"),
+          Map.entry(554L, "Pre-Windows 2000 Compatible Access"),
+          Map.entry(555L, "Remote Desktop Users"),
+          Map.entry(556L, "Network Configuration Operators"),
+          Map.entry(557L, "Incoming Forest Trust Builders"),
+          Map.entry(558L, "Performance Monitor Users"),
+          Map.entry(559L, "Performance Log Users"),
+          Map.entry(560L, "Windows Authorization Access Group"),
+          Map.entry(561L, "Terminal Server License Servers"),
+          Map.entry(562L, "Distributed COM Users"),
+          Map.entry(568L, "IIS_IUSRS"),
+          Map.entry(569L, "Cryptographic Operators"),
+          Map.entry(573L, "Event Log Readers"),
+          Map.entry(574L, "Certificate Service DCOM Access"),
+          Map.entry(575L, "RDS Remote Access Servers"),
+          Map.entry(576L, "RDS Endpoint Servers"),
+          Map.entry(577L, "RDS Management Servers"),
+          Map.entry(578L, "Hyper-V Administrators"),
+          Map.entry(579L, "Access Control Assistance Operators"),
+          Map.entry(580L, "Remote Management Users"),
+          Map.entry(581L, "System Managed Accounts Group"),
+          Map.entry(582L, "Storage Replica Administrators"),
+          Map.entry(583L, "Device Owners"));
 
   private WellKnownTrustees() {}
 
   static Optional<String> nameOf(Sid sid) {
-    String text = sid.toString();
-    Optional<String> name = Optional.ofNullable(NAMES.get(text));
-    if (name.isPresent() || !text.startsWith(BUILTIN) || sid.subAuthorities().size() != 2) {
-      return name;
-    }
-    return sid.rid()
-        .map(rid -> BUILTIN_ALIASES.get(rid.intValue()))
-        .map(alias -> "BUILTIN\\" + alias);
+    return Optional.ofNullable(NAMES.get(sid.toString()))
+        .or(() -> builtinAlias(sid))
+        .or(() -> ServiceAccounts.nameOf(sid));
+  }
+
+  private static Optional<String> builtinAlias(Sid sid) {
+    return sid.toString().startsWith(BUILTIN) && sid.subAuthorities().size() == 2
+        ? sid.rid()
+            .flatMap(rid -> Optional.ofNullable(BUILTIN_ALIASES.get(rid)))
+            .map(alias -> "BUILTIN\\" + alias)
+        : Optional.empty();
   }
 }

@@ -48,8 +48,7 @@ public final class AuditRenderer implements ExtensionRenderer {
     }
     return switch (line.subcategory()) {
       case FILE_LIST -> Optional.of(globalList("File", AccessWords.FILE, line, source));
-      case REGISTRY_LIST ->
-          Optional.of(globalList("Registry", AccessWords.REGISTRY, line, source));
+      case REGISTRY_LIST -> Optional.of(globalList("Registry", AccessWords.REGISTRY, line, source));
       case String option when option.startsWith("Option:") ->
           Optional.of(
               TYPE.element("AuditOption")
@@ -66,9 +65,6 @@ public final class AuditRenderer implements ExtensionRenderer {
         .leaf("GlobalSaclType", kind)
         .add(
             ObjectDescriptor.describe(
-                TYPE.element("SecurityDescriptor"),
-                line.settingValue(),
-                words,
-                source.trustees()));
+                TYPE.element("SecurityDescriptor"), line.settingValue(), words, source.trustees()));
   }
 }

@@ -1,14 +1,14 @@
 package io.gpmcworker.policy.report.extension;
 
+import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.inf.InfFile;
 import io.gpmcworker.policy.report.document.ReportElement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
-import io.gpmcworker.policy.MalformedPolicyException;
-import java.util.ArrayList;
 
 /** Central access policies (MS-GPCAP): the names of the policies that the GPO deploys. */
 public final class CentralAccessRenderer implements ExtensionRenderer {

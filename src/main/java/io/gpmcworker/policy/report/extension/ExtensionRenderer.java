@@ -14,8 +14,8 @@ public interface ExtensionRenderer {
   /**
    * Renders the settings of one half of a GPO.
    *
-   * @return the content of the Extension element; empty if the extension is not to be listed, though
-   *     it is registered
+   * @return the content of the Extension element; empty if the extension is not to be listed,
+   *     though it is registered
    * @throws IOException if a file cannot be read or is malformed; the report then shows an Error in
    *     place of the settings
    */

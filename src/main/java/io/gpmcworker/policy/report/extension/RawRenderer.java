@@ -31,7 +31,6 @@ public record RawRenderer(UUID extension) implements ExtensionRenderer {
         .sorted()
         .map(GpoPath::toString)
         .forEach(path -> files.leaf("Path", path));
-    return Optional.of(
-        List.of(type().element("Extension").text(Guids.braced(extension)), files));
+    return Optional.of(List.of(type().element("Extension").text(Guids.braced(extension)), files));
   }
 }

@@ -14,8 +14,7 @@ public final class RemoteInstallationRenderer implements ExtensionRenderer {
   private static final Map<String, String> STATES = Map.of("0", "Disabled", "1", "Enabled");
 
   private static final ExtensionType TYPE =
-      ExtensionType.of(
-          "RemoteInstallation", "RemoteInstallationSettings", "Remote Installation");
+      ExtensionType.of("RemoteInstallation", "RemoteInstallationSettings", "Remote Installation");
 
   @Override
   public ExtensionType type() {
@@ -35,8 +34,7 @@ public final class RemoteInstallationRenderer implements ExtensionRenderer {
   }
 
   private static ReportElement setting(String name, InfFile choices, String key) {
-    String state =
-        choices.value("choice", key).map(STATES::get).orElse("NotConfigured");
+    String state = choices.value("choice", key).map(STATES::get).orElse("NotConfigured");
     return TYPE.element(name).leaf("Value", state);
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Software installation. Its packages are objects in the directory, which the report's input does not
- * hold; the extension is listed without them.
+ * Software installation. Its packages are objects in the directory, which the report's input does
+ * not hold; the extension is listed without them.
  */
 public final class SoftwareInstallationRenderer implements ExtensionRenderer {
 

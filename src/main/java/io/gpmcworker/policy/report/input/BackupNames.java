@@ -70,10 +70,9 @@ final class BackupNames implements TrusteeNames {
   private Optional<String> domainAccount(Sid sid) {
     return sid.domain()
         .flatMap(domain -> Optional.ofNullable(domains.get(domain)))
-        .flatMap(
-            domain ->
-                sid.rid()
-                    .flatMap(rid -> Optional.ofNullable(DOMAIN_ACCOUNTS.get(rid)))
-                    .map(name -> domain + "\\" + name));
+        .flatMap(domain ->
+            sid.rid()
+                .flatMap(rid -> Optional.ofNullable(DOMAIN_ACCOUNTS.get(rid)))
+                .map(name -> domain + "\\" + name));
   }
 }

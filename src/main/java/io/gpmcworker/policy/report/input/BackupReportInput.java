@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A report's input out of a backup. A backup does not keep when the GPO was created and changed, its
- * owner, its SACL, its links and its WMI filter's description; the report is silent about them.
+ * A report's input out of a backup. A backup does not keep when the GPO was created and changed,
+ * its owner, its SACL, its links and its WMI filter's description; the report is silent about them.
  */
 public final class BackupReportInput {
 
@@ -60,9 +60,7 @@ public final class BackupReportInput {
   private static Optional<ReportWmiFilter> wmiFilter(GpoCoreSettings core)
       throws MalformedPolicyException {
     return core.wmiFilter()
-        .map(
-            link ->
-                new ReportWmiFilter(core.wmiFilterName().orElse(link.id()), Optional.empty()));
+        .map(link -> new ReportWmiFilter(core.wmiFilterName().orElse(link.id()), Optional.empty()));
   }
 
   private static ReportSide side(BackupFolder backup, GpoSide side)
@@ -82,8 +80,7 @@ public final class BackupReportInput {
   /** GPMC leaves a blank where all extensions were taken out of a half. */
   private static ExtensionNames extensionNames(GpoCoreSettings core, GpoSide side)
       throws MalformedPolicyException {
-    String names =
-        side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
+    String names = side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
     return ExtensionNames.parse(names.strip());
   }
 }

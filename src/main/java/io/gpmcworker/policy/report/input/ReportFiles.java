@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of one half of a GPO, opened only when an extension asks for them. Paths are relative to
- * the half's folder ({@code Machine} or {@code User}); case does not matter.
+ * The files of one half of a GPO, opened only when an extension asks for them. Paths are relative
+ * to the half's folder ({@code Machine} or {@code User}); case does not matter.
  */
 public interface ReportFiles {
 

@@ -1,4 +1,6 @@
-/** What a report is rendered from: facts from a directory or a backup, and files opened on demand. */
+/**
+ * What a report is rendered from: facts from a directory or a backup, and files opened on demand.
+ */
 @NullMarked
 package io.gpmcworker.policy.report.input;
 

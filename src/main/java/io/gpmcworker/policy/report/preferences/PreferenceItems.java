@@ -8,11 +8,11 @@ import javax.xml.namespace.QName;
 
 /**
  * Turns a Preferences file into its part of the report. GPMC takes the items over as they are, puts
- * them into the order of its schema, gives each its position (GPOSettingOrder) and a Filters element
- * even when nothing is targeted.
+ * them into the order of its schema, gives each its position (GPOSettingOrder) and a Filters
+ * element even when nothing is targeted.
  *
- * <p>One deliberate difference: a {@code cpassword} is masked. Its key is public (MS14-025), so that
- * GPMC's report gives the password away to everybody who may read it.
+ * <p>One deliberate difference: a {@code cpassword} is masked. Its key is public (MS14-025), so
+ * that GPMC's report gives the password away to everybody who may read it.
  */
 final class PreferenceItems {
 
@@ -52,8 +52,7 @@ final class PreferenceItems {
     attributes(item, element);
     element.leaf("GPOSettingOrder", order);
     item.children(PROPERTIES).forEach(properties -> element.add(properties(properties)));
-    element.add(
-        item.child(FILTERS).map(this::copy).orElseGet(() -> kind.type().element(FILTERS)));
+    element.add(item.child(FILTERS).map(this::copy).orElseGet(() -> kind.type().element(FILTERS)));
     List<XmlElement> nested =
         item.children().stream()
             .filter(child -> !Set.of(PROPERTIES, FILTERS).contains(child.localName()))
@@ -103,13 +102,12 @@ final class PreferenceItems {
   private static void attributes(XmlElement source, ReportElement target) {
     source
         .attributes()
-        .forEach(
-            (name, value) -> {
-              if (isShown(source, name)) {
-                boolean secret = SECRETS.contains(name.getLocalPart()) && !value.isEmpty();
-                target.attribute(name.getLocalPart(), secret ? MASK : value);
-              }
-            });
+        .forEach((name, value) -> {
+          if (isShown(source, name)) {
+            boolean secret = SECRETS.contains(name.getLocalPart()) && !value.isEmpty();
+            target.attribute(name.getLocalPart(), secret ? MASK : value);
+          }
+        });
   }
 
   private static boolean isShown(XmlElement source, QName attribute) {

@@ -23,11 +23,7 @@ public enum PreferenceKind {
       "Local Users and Groups",
       "LocalUsersAndGroups"),
   DEVICES(
-      "1a6364eb-776b-4120-ade1-b63a406a76b5",
-      "Devices",
-      "Devices",
-      "DevicesSettings",
-      "Devices"),
+      "1a6364eb-776b-4120-ade1-b63a406a76b5", "Devices", "Devices", "DevicesSettings", "Devices"),
   NETWORK_OPTIONS(
       "3a0dba37-f8b2-4356-83de-3e90bd5c261f",
       "NetworkOptions",
@@ -141,12 +137,7 @@ public enum PreferenceKind {
   }
 
   PreferenceKind(
-      String extension,
-      String file,
-      String namespace,
-      String type,
-      String name,
-      String rootName) {
+      String extension, String file, String namespace, String type, String name, String rootName) {
     this(extension, file, namespace, type, name, Optional.of(rootName));
   }
 

@@ -16,8 +16,7 @@ final class TaskSchema {
   private static final Map<String, List<String>> ORDER =
       Map.of(
           "Task",
-              List.of(
-                  "RegistrationInfo", "Triggers", "Settings", "Data", "Principals", "Actions"),
+              List.of("RegistrationInfo", "Triggers", "Settings", "Data", "Principals", "Actions"),
           "RegistrationInfo",
               List.of(
                   "URI",
@@ -48,13 +47,18 @@ final class TaskSchema {
                   "IdleSettings",
                   "NetworkSettings",
                   "RestartOnFailure"),
-          "IdleSettings",
-              List.of("Duration", "WaitTimeout", "StopOnIdleEnd", "RestartOnIdle"),
-          "Principal",
-              List.of("UserId", "LogonType", "GroupId", "DisplayName", "RunLevel"),
+          "IdleSettings", List.of("Duration", "WaitTimeout", "StopOnIdleEnd", "RestartOnIdle"),
+          "Principal", List.of("UserId", "LogonType", "GroupId", "DisplayName", "RunLevel"),
           "SendEmail",
               List.of(
-                  "Server", "Subject", "To", "Cc", "Bcc", "ReplyTo", "From", "Body",
+                  "Server",
+                  "Subject",
+                  "To",
+                  "Cc",
+                  "Bcc",
+                  "ReplyTo",
+                  "From",
+                  "Body",
                   "Attachments"));
 
   private static final List<String> TRIGGER =
@@ -78,8 +82,7 @@ final class TaskSchema {
     String name = parent.localName();
     List<String> order = name.endsWith("Trigger") ? TRIGGER : ORDER.getOrDefault(name, List.of());
     List<XmlElement> children = new ArrayList<>(parent.children());
-    children.removeIf(
-        child -> child.localName().equals(DROPPED_ELEMENTS.getOrDefault(name, "")));
+    children.removeIf(child -> child.localName().equals(DROPPED_ELEMENTS.getOrDefault(name, "")));
     if (!order.isEmpty()) {
       children.sort(Comparator.comparingInt(child -> position(order, child.localName())));
     }

@@ -15,18 +15,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Application control policies (AppLocker): each rule is a registry value that holds XML. The report
- * groups the rules of a collection by their kind.
+ * Application control policies (AppLocker): each rule is a registry value that holds XML. The
+ * report groups the rules of a collection by their kind.
  */
 public final class AppLockerRenderer implements RegistryPolicyRenderer {
 
   private static final String RULES = "software\\policies\\microsoft\\windows\\srpv2";
   private static final String RULE_VALUE = "Value";
   private static final String ENFORCEMENT_MODE = "EnforcementMode";
-  private static final String CONDITION = "Condition";
   private static final String ANY = "*";
   private static final List<String> KINDS =
       List.of("FilePublisherRule", "FilePathRule", "FileHashRule");
+
+  private static final List<String> CONDITIONS =
+      List.of("FilePathCondition", "FilePublisherCondition", "FileHashCondition");
 
   private static final ExtensionType TYPE =
       ExtensionType.of("SRPV2", "Policy", "Application Control Policies");
@@ -94,11 +96,15 @@ public final class AppLockerRenderer implements RegistryPolicyRenderer {
     for (XmlElement part : rule.children()) {
       ReportElement conditions = TYPE.element(part.localName());
       boolean wrapped = part.localName().equals("Exceptions");
-      for (XmlElement condition : part.children()) {
-        conditions.add(
-            wrapped
-                ? TYPE.element(condition.localName()).addAll(condition(condition))
-                : condition(condition).getFirst());
+      for (String kind : CONDITIONS) {
+        for (XmlElement condition : part.children(kind)) {
+          List<ReportElement> shown = condition(condition);
+          if (wrapped) {
+            conditions.add(TYPE.element(kind).addAll(shown));
+          } else {
+            conditions.addAll(shown);
+          }
+        }
       }
       element.add(conditions);
     }
@@ -106,11 +112,11 @@ public final class AppLockerRenderer implements RegistryPolicyRenderer {
   }
 
   private static List<ReportElement> condition(XmlElement condition) {
-    String name = condition.localName();
-    return switch (name) {
-      case "FileHashCondition" -> condition.children().stream().map(hash -> hash(hash)).toList();
+    return switch (condition.localName()) {
+      case "FileHashCondition" ->
+          condition.children().stream().map(AppLockerRenderer::hash).toList();
       case "FilePublisherCondition" -> List.of(publisher(condition));
-      default -> List.of(withAttributes(condition, withoutSuffix(name)));
+      default -> List.of(withAttributes(condition, "FilePath"));
     };
   }
 
@@ -120,12 +126,11 @@ public final class AppLockerRenderer implements RegistryPolicyRenderer {
       ReportElement shown = TYPE.element(range.localName());
       range
           .attributes()
-          .forEach(
-              (name, value) -> {
-                if (!value.equals(ANY)) {
-                  shown.attribute(name.getLocalPart(), value);
-                }
-              });
+          .forEach((name, value) -> {
+            if (!value.equals(ANY)) {
+              shown.attribute(name.getLocalPart(), value);
+            }
+          });
       publisher.add(shown);
     }
     return publisher;
@@ -147,11 +152,5 @@ public final class AppLockerRenderer implements RegistryPolicyRenderer {
         .attributes()
         .forEach((attribute, value) -> element.attribute(attribute.getLocalPart(), value));
     return element;
-  }
-
-  private static String withoutSuffix(String name) {
-    return name.endsWith(CONDITION)
-        ? name.substring(0, name.length() - CONDITION.length())
-        : name;
   }
 }

@@ -57,11 +57,10 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
   @Override
   public boolean claims(RegistryPolicyEntry entry) {
     return RegistryData.below(entry.key(), FIREWALL)
-        .filter(
-            place ->
-                place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION)
-                    || place.equalsIgnoreCase(RULES)
-                    || profileOf(place).isPresent() && settingOf(entry).isPresent())
+        .filter(place ->
+            place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION)
+                || place.equalsIgnoreCase(RULES)
+                || profileOf(place).isPresent() && settingOf(entry).isPresent())
         .isPresent();
   }
 

@@ -47,7 +47,9 @@ record FirewallRule(Map<String, List<String>> fields) {
     for (String part : text.split("\\|")) {
       int equals = part.indexOf('=');
       if (equals > 0) {
-        add(fields, part.substring(0, equals).replaceFirst(VERSION_SUFFIX, ""),
+        add(
+            fields,
+            part.substring(0, equals).replaceFirst(VERSION_SUFFIX, ""),
             part.substring(equals + 1));
       } else if (part.startsWith("v")) {
         add(fields, "Version", part.substring(1));
@@ -59,7 +61,8 @@ record FirewallRule(Map<String, List<String>> fields) {
   private static void add(Map<String, List<String>> fields, String name, String value) {
     fields
         .computeIfAbsent(name, unseen -> new ArrayList<>())
-        .add(value.equals("TRUE") || value.equals("FALSE") ? value.toLowerCase(Locale.ROOT) : value);
+        .add(
+            value.equals("TRUE") || value.equals("FALSE") ? value.toLowerCase(Locale.ROOT) : value);
   }
 
   boolean isInbound() {
@@ -72,12 +75,11 @@ record FirewallRule(Map<String, List<String>> fields) {
     for (String name : ORDER) {
       fields.getOrDefault(name, List.of()).forEach(value -> element.leaf(name, value));
     }
-    fields.forEach(
-        (name, values) -> {
-          if (!ORDER.contains(name) && name.matches("[A-Za-z][A-Za-z0-9]*")) {
-            values.forEach(value -> element.leaf(name, value));
-          }
-        });
+    fields.forEach((name, values) -> {
+      if (!ORDER.contains(name) && name.matches("[A-Za-z][A-Za-z0-9]*")) {
+        values.forEach(value -> element.leaf(name, value));
+      }
+    });
     return element;
   }
 }

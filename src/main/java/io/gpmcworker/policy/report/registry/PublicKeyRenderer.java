@@ -29,14 +29,7 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   /** The stores that this snap-in edits; others are administrative templates'. */
   private static final Set<String> OWN_STORES =
       Set.of(
-          "acrs",
-          "ca",
-          "disallowed",
-          "efs",
-          "root",
-          "trust",
-          "trustedpeople",
-          "trustedpublisher");
+          "acrs", "ca", "disallowed", "efs", "root", "trust", "trustedpeople", "trustedpublisher");
 
   /** Stores whose certificates are shown, before and after the settings of the root stores. */
   private static final Map<String, String> AGENTS = Map.of("efs", "EFSRecoveryAgent");
@@ -93,9 +86,7 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
     List<RegistryPolicyEntry> entries =
         source.registryPolicy().entries().stream()
-            .filter(
-                entry ->
-                    claims(entry) || RegistryData.below(entry.key(), STORES).isPresent())
+            .filter(entry -> claims(entry) || RegistryData.below(entry.key(), STORES).isPresent())
             .toList();
     if (entries.isEmpty()) {
       return Optional.empty();
@@ -146,12 +137,11 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   private static String additionalStores(List<RegistryPolicyEntry> entries) {
     return find(entries, AUTO_ENROLLMENT, "OfflineExpirationStoreNames")
         .map(RegistryData::text)
-        .map(
-            names ->
-                Arrays.stream(names.split(","))
-                    .map(String::strip)
-                    .filter(name -> !name.equalsIgnoreCase("MY"))
-                    .collect(Collectors.joining(",")))
+        .map(names ->
+            Arrays.stream(names.split(","))
+                .map(String::strip)
+                .filter(name -> !name.equalsIgnoreCase("MY"))
+                .collect(Collectors.joining(",")))
         .orElse("");
   }
 
@@ -197,18 +187,14 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
 
   private static OptionalLong number(
       List<RegistryPolicyEntry> entries, String key, String valueName) {
-    return find(entries, key, valueName)
-        .map(RegistryData::number)
-        .orElse(OptionalLong.empty());
+    return find(entries, key, valueName).map(RegistryData::number).orElse(OptionalLong.empty());
   }
 
   private static Optional<RegistryPolicyEntry> find(
       List<RegistryPolicyEntry> entries, String key, String valueName) {
     return entries.stream()
-        .filter(
-            entry ->
-                entry.key().equalsIgnoreCase(key)
-                    && entry.valueName().equalsIgnoreCase(valueName))
+        .filter(entry ->
+            entry.key().equalsIgnoreCase(key) && entry.valueName().equalsIgnoreCase(valueName))
         .findFirst();
   }
 }

@@ -16,8 +16,7 @@ import java.util.Optional;
  *
  * @param snapIns whose entries are not shown here
  */
-public record RegistryRenderer(List<RegistryPolicyRenderer> snapIns)
-    implements ExtensionRenderer {
+public record RegistryRenderer(List<RegistryPolicyRenderer> snapIns) implements ExtensionRenderer {
 
   private static final ExtensionType TYPE =
       ExtensionType.of("Registry", "RegistrySettings", "Registry");
@@ -47,9 +46,7 @@ public record RegistryRenderer(List<RegistryPolicyRenderer> snapIns)
 
   private static ReportElement setting(RegistryPolicyEntry entry) {
     ReportElement setting =
-        TYPE.element("RegistrySetting")
-            .leaf("KeyPath", entry.key())
-            .leaf("AdmSetting", false);
+        TYPE.element("RegistrySetting").leaf("KeyPath", entry.key()).leaf("AdmSetting", false);
     if (entry.valueName().startsWith(INSTRUCTION)) {
       return setting.leaf("Command", entry.valueName());
     }

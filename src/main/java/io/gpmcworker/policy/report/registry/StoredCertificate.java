@@ -21,8 +21,8 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * A certificate as certificate stores keep it in the registry: properties, each with number, version
- * and length in front (MS-GPEF 2.2.1.1.5), one of which is the certificate.
+ * A certificate as certificate stores keep it in the registry: properties, each with number,
+ * version and length in front (MS-GPEF 2.2.1.1.5), one of which is the certificate.
  *
  * @param certificate the certificate
  * @param hex the whole value in hexadecimal digits

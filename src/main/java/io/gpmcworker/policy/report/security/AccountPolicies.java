@@ -15,7 +15,7 @@ final class AccountPolicies {
   private static final String LOCKOUT = "Account Lockout";
   private static final String KERBEROS = "Kerberos";
 
-  /** By name; the settings of {@code [System Access]} that are not here are security options. */
+  /** By name; other settings of {@code [System Access]} are security options. */
   private static final Map<String, String> SYSTEM_ACCESS =
       Map.ofEntries(
           Map.entry("MinimumPasswordAge", PASSWORD),
@@ -39,29 +39,30 @@ final class AccountPolicies {
           "AllowAdministratorLockout",
           "TicketValidateClient");
 
-  private record Setting(InfFile.Entry entry, String type) {}
+  private record Setting(InfFile.Entry entry, String type) {
+    String name() {
+      return entry.key();
+    }
+  }
 
   private AccountPolicies() {}
 
-  static boolean isAccountPolicy(String name) {
-    return SYSTEM_ACCESS.containsKey(name);
-  }
-
+  /** Each section's settings by name; Kerberos comes last. */
   static List<ReportElement> render(InfFile template) {
     Stream<Setting> systemAccess =
         template.entries("System Access").stream()
-            .filter(entry -> isAccountPolicy(entry.key()))
+            .filter(entry -> SYSTEM_ACCESS.containsKey(entry.key()))
             .map(entry -> new Setting(entry, SYSTEM_ACCESS.getOrDefault(entry.key(), "")));
     Stream<Setting> kerberos =
         template.entries("Kerberos Policy").stream().map(entry -> new Setting(entry, KERBEROS));
-    return Stream.concat(systemAccess, kerberos)
-        .sorted(Comparator.comparing(setting -> setting.entry().key()))
+    return Stream.of(systemAccess, kerberos)
+        .flatMap(settings -> settings.sorted(Comparator.comparing(Setting::name)))
         .map(AccountPolicies::element)
         .toList();
   }
 
   private static ReportElement element(Setting setting) {
-    String name = setting.entry().key();
+    String name = setting.name();
     String value = setting.entry().value();
     ReportElement element = SecurityRenderer.TYPE.element("Account").leaf("Name", name);
     if (TRUTH_VALUES.contains(name)) {

@@ -18,39 +18,33 @@ final class AuditPolicies {
   static List<ReportElement> audit(InfFile template) {
     return template.entries("Event Audit").stream()
         .sorted(Comparator.comparing(InfFile.Entry::key))
-        .map(
-            entry -> {
-              long attempts = TemplateNumbers.parse(entry.value()).orElse(0);
-              return SecurityRenderer.TYPE
-                  .element("Audit")
-                  .leaf("Name", entry.key())
-                  .leaf("SuccessAttempts", (attempts & SUCCESS) != 0)
-                  .leaf("FailureAttempts", (attempts & FAILURE) != 0);
-            })
+        .map(entry -> {
+          long attempts = TemplateNumbers.parse(entry.value()).orElse(0);
+          return SecurityRenderer.TYPE
+              .element("Audit")
+              .leaf("Name", entry.key())
+              .leaf("SuccessAttempts", (attempts & SUCCESS) != 0)
+              .leaf("FailureAttempts", (attempts & FAILURE) != 0);
+        })
         .toList();
   }
 
   static List<ReportElement> eventLogs(InfFile template) {
     return LOGS.stream()
-        .flatMap(
-            log ->
-                template.entries(log + " Log").stream()
-                    .sorted(Comparator.comparing(InfFile.Entry::key))
-                    .map(entry -> eventLog(log, entry)))
+        .flatMap(log ->
+            template.entries(log + " Log").stream()
+                .sorted(Comparator.comparing(InfFile.Entry::key))
+                .map(entry -> eventLog(log, entry)))
         .toList();
   }
 
   private static ReportElement eventLog(String log, InfFile.Entry entry) {
     ReportElement element =
-        SecurityRenderer.TYPE
-            .element("EventLog")
-            .leaf("Name", entry.key())
-            .leaf("Log", log);
+        SecurityRenderer.TYPE.element("EventLog").leaf("Name", entry.key()).leaf("Log", log);
     if (entry.key().equals(RESTRICT_GUESTS)) {
       return element.leaf("SettingBoolean", TemplateNumbers.isTrue(entry.value()));
     }
-    TemplateNumbers.parse(entry.value())
-        .ifPresent(number -> element.leaf("SettingNumber", number));
+    TemplateNumbers.parse(entry.value()).ifPresent(number -> element.leaf("SettingNumber", number));
     return element;
   }
 }

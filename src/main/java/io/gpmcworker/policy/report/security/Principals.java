@@ -12,6 +12,7 @@ import java.util.Map;
 /** User rights and restricted groups: the settings that are about accounts. */
 final class Principals {
 
+  private static final String SYSTEM_TIME = "SeSystemTimePrivilege";
   private static final String MEMBERS = "__Members";
   private static final String MEMBER_OF = "__Memberof";
 
@@ -20,15 +21,19 @@ final class Principals {
   static List<ReportElement> userRights(InfFile template, Trustees trustees) {
     return template.entries("Privilege Rights").stream()
         .sorted(Comparator.comparing(InfFile.Entry::key))
-        .map(
-            entry -> {
-              ReportElement right =
-                  SecurityRenderer.TYPE
-                      .element("UserRightsAssignment")
-                      .leaf("Name", entry.key());
-              return addPrincipals(right, "Member", entry.value(), trustees);
-            })
+        .map(entry -> {
+          ReportElement right =
+              SecurityRenderer.TYPE
+                  .element("UserRightsAssignment")
+                  .leaf("Name", nameOf(entry.key()));
+          return addPrincipals(right, "Member", entry.value(), trustees);
+        })
         .toList();
+  }
+
+  /** The one right that GPMC spells in its own way, whatever the template says. */
+  private static String nameOf(String right) {
+    return right.equalsIgnoreCase(SYSTEM_TIME) ? SYSTEM_TIME : right;
   }
 
   static List<ReportElement> restrictedGroups(InfFile template, Trustees trustees) {

@@ -75,12 +75,9 @@ final class ProtectedObjects {
     return template.lines(section).stream()
         .map(InfFile::fields)
         .filter(fields -> fields.size() >= FIELDS - 1)
-        .map(
-            fields ->
-                new Line(
-                    fields.get(0),
-                    fields.get(1),
-                    fields.size() < FIELDS ? "" : fields.get(FIELDS - 1)))
+        .map(fields ->
+            new Line(
+                fields.get(0), fields.get(1), fields.size() < FIELDS ? "" : fields.get(FIELDS - 1)))
         .toList();
   }
 }

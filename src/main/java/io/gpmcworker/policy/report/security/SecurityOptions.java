@@ -5,7 +5,9 @@ import io.gpmcworker.policy.report.document.ReportElement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Security options: registry values with a name for people, and the rest of System Access. */
 final class SecurityOptions {
@@ -14,20 +16,35 @@ final class SecurityOptions {
   private static final String DWORD = "4";
   private static final String MULTI_SZ = "7";
 
+  /** What of {@code [System Access]} is shown here; the editor has no setting for the others. */
+  private static final Set<String> SYSTEM_ACCESS =
+      Set.of(
+          "EnableAdminAccount",
+          "EnableGuestAccount",
+          "ForceLogoffWhenHourExpire",
+          "LSAAnonymousNameLookup",
+          "NewAdministratorName",
+          "NewGuestName");
+
   private SecurityOptions() {}
 
   static List<ReportElement> render(InfFile template) {
     List<ReportElement> options = new ArrayList<>();
+    template.entries("Registry Values").stream()
+        .sorted(Comparator.comparing(SecurityOptions::sortKey))
+        .map(SecurityOptions::registryValue)
+        .forEach(options::add);
     template.entries("System Access").stream()
-        .filter(entry -> !AccountPolicies.isAccountPolicy(entry.key()))
+        .filter(entry -> SYSTEM_ACCESS.contains(entry.key()))
         .sorted(Comparator.comparing(InfFile.Entry::key))
         .map(SecurityOptions::systemAccess)
         .forEach(options::add);
-    template.entries("Registry Values").stream()
-        .sorted(Comparator.comparing(InfFile.Entry::key, String.CASE_INSENSITIVE_ORDER))
-        .map(SecurityOptions::registryValue)
-        .forEach(options::add);
     return options;
+  }
+
+  /** Paths in the order of their keys: the separator comes before all that a key's name has. */
+  private static String sortKey(InfFile.Entry entry) {
+    return entry.key().toLowerCase(Locale.ROOT).replace('\\', '\0');
   }
 
   private static ReportElement option() {

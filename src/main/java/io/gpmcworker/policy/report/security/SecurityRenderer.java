@@ -15,8 +15,7 @@ public final class SecurityRenderer implements ExtensionRenderer {
 
   private static final String PATH = "Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf";
 
-  static final ExtensionType TYPE =
-      ExtensionType.of("Security", "SecuritySettings", "Security");
+  static final ExtensionType TYPE = ExtensionType.of("Security", "SecuritySettings", "Security");
 
   @Override
   public ExtensionType type() {
