@@ -1,0 +1,190 @@
+package io.gpmcworker.command;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.cloudevents.rw.CloudEventRWException;
+import io.gpmcworker.operation.OperationId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a record: both content modes of the CloudEvents Kafka protocol binding. */
+@ApplicationScoped
+class RecordReader {
+
+  private final CommandDecoder decoder;
+  private final CommandConfig config;
+
+  RecordReader(CommandDecoder decoder, CommandConfig config) {
+    this.decoder = decoder;
+    this.config = config;
+  }
+
+  /** What a record is. Never throws: whatever it is, it gets an answer. */
+  Decoded read(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      checkSize(record);
+    } catch (RefusedException e) {
+      return new Decoded.Invalid(e.problem(), Decoded.Attributes.NONE);
+    }
+    CloudEvent event;
+    try {
+      event = event(record);
+    } catch (RefusedException e) {
+      return new Decoded.Invalid(e.problem(), headersOf(record));
+    }
+    try {
+      if (!event.getType().equals(CommandDecoder.START)
+          && !event.getType().equals(CommandDecoder.CANCEL)) {
+        throw CommandDecoder.unknownType(event.getType());
+      }
+      EventAttributes attributes = EventAttributes.of(event);
+      checkKey(record, attributes.operationId());
+      return new Decoded.Valid(decoder.decode(event, attributes));
+    } catch (RefusedException e) {
+      return new Decoded.Invalid(e.problem(), attributesOf(event));
+    }
+  }
+
+  private void checkSize(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+    int headers = 0;
+    for (Header header : record.headers()) {
+      headers += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    if (headers > config.maxHeaderBytes()) {
+      throw new RefusedException(
+          "too-large",
+          "The command is too large",
+          "The headers have %d bytes; at most %d.".formatted(headers, config.maxHeaderBytes()));
+    }
+    int payload = record.value() == null ? 0 : record.value().length;
+    if (payload > config.maxPayloadBytes()) {
+      throw new RefusedException(
+          "too-large",
+          "The command is too large",
+          "The payload has %d bytes; at most %d.".formatted(payload, config.maxPayloadBytes()));
+    }
+  }
+
+  private static CloudEvent event(ConsumerRecord<byte[], byte[]> record) throws RefusedException {
+    for (Header header : record.headers()) {
+      if (header.value() != null && utf8(header.value()).isEmpty()) {
+        throw notAnEvent(
+            "header '%s' is not valid UTF-8".formatted(EventAttributes.shown(header.key())));
+      }
+    }
+    try {
+      return KafkaMessageFactory.createReader(record.headers(), payload(record)).toEvent();
+    } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+      throw notAnEvent(EventAttributes.shown(reason(e)));
+    } catch (RuntimeException e) {
+      // The SDK does not promise more; whatever it stumbles over is not a CloudEvent.
+      throw notAnEvent(EventAttributes.shown(reason(e)));
+    }
+  }
+
+  private static byte @Nullable [] payload(ConsumerRecord<byte[], byte[]> record) {
+    return record.value();
+  }
+
+  private static RefusedException notAnEvent(String why) {
+    return new RefusedException(
+        "malformed-event",
+        "The record is not a CloudEvent",
+        ("The record is no CloudEvent 1.0: %s. Binary mode needs the headers ce_specversion, ce_id,"
+                + " ce_source, ce_type and ce_subject; structured mode the content type"
+                + " application/cloudevents+json.")
+            .formatted(why));
+  }
+
+  private static String reason(RuntimeException e) {
+    Throwable cause = e.getCause();
+    String own = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    return cause == null || cause.getMessage() == null || own.contains(cause.getMessage())
+        ? firstLine(own)
+        : firstLine(own) + ": " + firstLine(cause.getMessage());
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
+  }
+
+  private static void checkKey(ConsumerRecord<byte[], byte[]> record, OperationId operationId)
+      throws RefusedException {
+    Optional<String> key = Optional.ofNullable(record.key()).flatMap(RecordReader::utf8);
+    if (key.filter(operationId.value()::equals).isEmpty()) {
+      throw new RefusedException(
+          "key-mismatch",
+          "The record's key is not the operation's id",
+          "The record's key is %s and the subject '%s'; they must be equal, or the commands of one operation lose their order."
+              .formatted(
+                  key.map(it -> "'" + EventAttributes.shown(it) + "'").orElse("missing"),
+                  operationId));
+    }
+  }
+
+  private static Optional<String> utf8(byte[] bytes) {
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Decoded.Attributes attributesOf(CloudEvent event) {
+    return new Decoded.Attributes(
+        Optional.ofNullable(event.getSubject()).filter(RecordReader::isOperationId),
+        presentable(event.getId()),
+        presentable(event.getType()),
+        Optional.ofNullable(event.getExtension("correlationid"))
+            .map(Object::toString)
+            .flatMap(RecordReader::presentable),
+        Optional.empty());
+  }
+
+  /** What a broken event still tells of itself: enough to answer whoever sent it. */
+  private static Decoded.Attributes headersOf(ConsumerRecord<byte[], byte[]> record) {
+    return new Decoded.Attributes(
+        header(record, "ce_subject", RecordReader::isOperationId)
+            .or(
+                () ->
+                    Optional.ofNullable(record.key())
+                        .flatMap(RecordReader::utf8)
+                        .filter(RecordReader::isOperationId)),
+        header(record, "ce_id", it -> true).flatMap(RecordReader::presentable),
+        header(record, "ce_type", it -> true).flatMap(RecordReader::presentable),
+        header(record, "ce_correlationid", it -> true).flatMap(RecordReader::presentable),
+        Optional.empty());
+  }
+
+  private static Optional<String> header(
+      ConsumerRecord<byte[], byte[]> record, String name, Predicate<String> valid) {
+    @Nullable Header header = record.headers().lastHeader(name);
+    return Optional.ofNullable(header)
+        .flatMap(it -> Optional.ofNullable(it.value()))
+        .flatMap(RecordReader::utf8)
+        .filter(valid);
+  }
+
+  private static Optional<String> presentable(String text) {
+    return Optional.of(text)
+        .filter(it -> !it.isEmpty() && it.length() <= 256)
+        .filter(it -> EventAttributes.shown(it).length() == it.length())
+        .filter(it -> it.chars().noneMatch(Character::isISOControl));
+  }
+
+  private static boolean isOperationId(String text) {
+    try {
+      return !new OperationId(text).value().isEmpty();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.gpmcworker.execution;
+
+import io.gpmcworker.gpmc.Domains;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.Recovery.Completed;
+import io.gpmcworker.gpmc.Recovery.NothingLeft;
+import io.gpmcworker.gpmc.Recovery.Unknown;
+import io.gpmcworker.operation.ClaimedOperation;
+import io.gpmcworker.operation.EndReason;
+import io.gpmcworker.operation.OperationState.Transition;
+import io.gpmcworker.operation.Outcome;
+import io.gpmcworker.operation.Queue;
+import io.gpmcworker.operation.ResultJson;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Ends operations whose worker is gone: asks the driver what became of the call, and says so.
+ * Nothing is run a second time.
+ */
+@ApplicationScoped
+class Recovery {
+
+  private static final Logger LOG = Logger.getLogger(Recovery.class);
+  private static final int AT_ONCE = 16;
+
+  private final Queue queue;
+  private final Domains domains;
+  private final Membership membership;
+  private final RunJournal journal;
+
+  Recovery(Queue queue, Domains domains, Membership membership, RunJournal journal) {
+    this.queue = queue;
+    this.domains = domains;
+    this.membership = membership;
+    this.journal = journal;
+  }
+
+  /** Takes over what is lost, and finds out about each on a virtual thread. */
+  void recoverLost() {
+    for (ClaimedOperation operation : queue.takeOverLost(membership.worker(), AT_ONCE)) {
+      LOG.infof("GPMC-X09 Finding out what became of %s", operation.key().operationId());
+      Thread.ofVirtual()
+          .name("recovery-" + operation.key().operationId())
+          .start(() -> recover(operation));
+    }
+  }
+
+  private void recover(ClaimedOperation operation) {
+    io.gpmcworker.gpmc.Recovery found =
+        domains
+            .driver(operation.domain())
+            .map(
+                driver ->
+                    driver.recover(
+                        operation.request(),
+                        new OperationContext(operation.key().operationId())))
+            .orElseGet(
+                () ->
+                    new Unknown(
+                        "Domain '%s' is not configured on the worker that looked."
+                            .formatted(operation.domain())));
+    switch (found) {
+      case Completed completed ->
+          journal.ended(
+              operation.key(),
+              Transition.SUCCEED,
+              new Outcome(
+                  Optional.empty(),
+                  Optional.of(HResult.S_OK),
+                  Optional.of("Its worker is gone; its work was found complete."),
+                  Optional.of(ResultJson.of(completed.value())),
+                  Optional.empty()),
+              Optional.empty());
+      case NothingLeft nothing -> endUndone(operation);
+      case Unknown unknown ->
+          journal.ended(
+              operation.key(),
+              Transition.LOSE_SIGHT,
+              Outcome.because(EndReason.OWNER_LOST, unknown.observed()),
+              Optional.empty());
+    }
+  }
+
+  private void endUndone(ClaimedOperation operation) {
+    if (operation.cancelRequested()) {
+      journal.ended(
+          operation.key(),
+          Transition.CANCEL,
+          Outcome.because(
+              EndReason.REQUESTED, "Its worker is gone; nothing of the operation was left."),
+          Optional.empty());
+    } else if (operation.cancelling()) {
+      journal.ended(
+          operation.key(),
+          Transition.CANCEL,
+          Outcome.because(
+              EndReason.SHUTDOWN, "Its worker was shut down; nothing of the operation was left."),
+          Optional.empty());
+    } else {
+      journal.ended(
+          operation.key(),
+          Transition.FAIL,
+          Outcome.because(
+              EndReason.OWNER_LOST,
+              "Its worker is gone; nothing of the operation was left. It can be started again"
+                  + " under a new id."),
+          Optional.empty());
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.gpmcworker.execution;
+
+import io.gpmcworker.gpmc.ProgressStatus;
+import io.gpmcworker.operation.EndReason;
+import io.gpmcworker.operation.OperationState.Transition;
+import io.gpmcworker.operation.Outcome;
+import io.gpmcworker.operation.RunKey;
+import io.gpmcworker.operation.RunLog;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what runs have to tell, also through a database that is away for a while. What must not
+ * be lost is tried again for as long as the worker's lease may still hold.
+ */
+@ApplicationScoped
+class RunJournal {
+
+  private static final Logger LOG = Logger.getLogger(RunJournal.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final RunLog log;
+  private final Membership membership;
+
+  RunJournal(RunLog log, Membership membership) {
+    this.log = log;
+    this.membership = membership;
+  }
+
+  /** Progress is worth one try. */
+  boolean progressed(RunKey key, ProgressStatus status) {
+    try {
+      return log.progressed(key, status.numerator(), status.denominator(), status.step());
+    } catch (RuntimeException e) {
+      LOG.debugf("Progress of %s was not written: %s", key.operationId(), e.getMessage());
+      return true;
+    }
+  }
+
+  boolean cancelDelivered(RunKey key, EndReason reason) {
+    return persist(key, () -> log.cancelDelivered(key, reason));
+  }
+
+  boolean ended(
+      RunKey key,
+      Transition transition,
+      Outcome outcome,
+      Optional<RunLog.LastProgress> lastProgress) {
+    return persist(key, () -> log.ended(key, transition, outcome, lastProgress));
+  }
+
+  private boolean persist(RunKey key, BooleanSupplier write) {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        return write.getAsBoolean();
+      } catch (RuntimeException e) {
+        if (!membership.holds(key.worker())) {
+          LOG.warnf(
+              "GPMC-X03 Could not write down what became of %s before the lease ran out; recovery"
+                  + " will find out: %s",
+              key.operationId(), e.getMessage());
+          return false;
+        }
+        LOG.warnf(
+            "GPMC-X04 Could not write down what became of %s, trying again: %s",
+            key.operationId(), e.getMessage());
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+    }
+  }
+}

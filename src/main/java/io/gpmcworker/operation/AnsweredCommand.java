@@ -1,0 +1,51 @@
+package io.gpmcworker.operation;
+
+import io.gpmcworker.event.EventType;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a cancel command, kept so that a redelivery gets the very same one. */
+@Entity
+@Immutable
+@Table(name = "answered_command")
+public class AnsweredCommand extends PanacheEntityBase {
+
+  /** Names the command, by source and id; and is the answer's event id. */
+  @Id UUID id;
+
+  String operationId;
+
+  @Enumerated(EnumType.STRING)
+  EventType answer;
+
+  @Nullable Long sequence;
+  String data;
+  Instant answeredAt;
+
+  /** For Hibernate, which fills in what is not null in the table. */
+  @SuppressWarnings("NullAway.Init")
+  protected AnsweredCommand() {}
+
+  AnsweredCommand(
+      UUID id,
+      String operationId,
+      EventType answer,
+      @Nullable Long sequence,
+      String data,
+      Instant answeredAt) {
+    this.id = id;
+    this.operationId = operationId;
+    this.answer = answer;
+    this.sequence = sequence;
+    this.data = data;
+    this.answeredAt = answeredAt;
+  }
+}

@@ -1,0 +1,4 @@
+package io.gpmcworker.operation;
+
+/** Fired in a transaction that queues operations. */
+public record OperationsQueued() {}
