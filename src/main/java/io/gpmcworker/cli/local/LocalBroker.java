@@ -132,7 +132,7 @@ public final class LocalBroker implements Broker {
             "-Xlog:disable",
             "-Dorg.slf4j.simpleLogger.showDateTime=true",
             "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS",
-            "-Dorg.slf4j.simpleLogger.log.org.apache.kafka.common.config=warn",
+            "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaConfig=warn",
             "-cp",
             installation.brokerClassPath(),
             mainClass));
@@ -140,6 +140,10 @@ public final class LocalBroker implements Broker {
     return ChildProcess.start(name, command, Map.of(), data.path(), log());
   }
 
+  /**
+   * One node, no waiting for others. The short session lets a killed broker register again after three
+   * seconds instead of nine.
+   */
   private Path writeProperties() throws IOException {
     int controllerPort = Ports.free();
     Path file = data.resolve("kafka.properties");
@@ -155,6 +159,8 @@ public final class LocalBroker implements Broker {
         controller.listener.names=CONTROLLER
         log.dirs=%3$s
         auto.create.topics.enable=false
+        broker.session.timeout.ms=3000
+        broker.heartbeat.interval.ms=500
         group.initial.rebalance.delay.ms=0
         offsets.topic.num.partitions=1
         offsets.topic.replication.factor=1

@@ -1,0 +1,33 @@
+package io.gpmcworker.cli;
+
+import io.gpmcworker.cli.local.SurroundingsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry of {@code ./gpmc}. */
+@Command(
+    name = "gpmc",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Group Policy operations from Kafka commands, on this machine.",
+    subcommands = {DemoCommand.class, UpCommand.class, BenchCommand.class, CleanCommand.class})
+final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (exception, commandLine, parsed) -> {
+              if (!(exception instanceof SurroundingsException)) {
+                throw exception;
+              }
+              commandLine.getErr().println(exception.getMessage());
+              return commandLine.getCommandSpec().exitCodeOnExecutionException();
+            });
+  }
+}

@@ -1,0 +1,200 @@
+package io.gpmcworker.cli.local;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged worker, the artifact that ships, in a JVM of its own. */
+public final class LocalWorker implements AutoCloseable {
+  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
+  private static final int HTTP_TIMEOUT_MILLIS = 1_000;
+
+  private final Installation installation;
+  private final DataFolder data;
+  private final String name;
+  private final int port;
+  private final Map<String, String> configuration;
+  private @Nullable ChildProcess process;
+  private Duration startTime = Duration.ZERO;
+
+  private LocalWorker(
+      Installation installation,
+      DataFolder data,
+      String name,
+      int port,
+      Map<String, String> configuration) {
+    this.installation = installation;
+    this.data = data;
+    this.name = name;
+    this.port = port;
+    this.configuration = new HashMap<>(configuration);
+    this.configuration.put("quarkus.http.host", "127.0.0.1");
+    this.configuration.put("quarkus.http.port", String.valueOf(port));
+    // Above the defaults that the worker brings in its own jar (250).
+    this.configuration.put("config_ordinal", "275");
+  }
+
+  /**
+   * Starts a worker and waits until it says that it is ready.
+   *
+   * @param name tells the workers of one data folder apart; names its log and its configuration
+   * @param configuration its Quarkus configuration, written to a file that only this account reads
+   * @param port of its HTTP; 0 for a free one
+   * @throws SurroundingsException when it is not built, the port is taken or it does not come up
+   */
+  public static LocalWorker start(
+      Installation installation,
+      DataFolder data,
+      String name,
+      Map<String, String> configuration,
+      int port) {
+    if (!Files.exists(installation.workerJar())) {
+      throw new SurroundingsException(
+          installation.workerJar() + " is missing: build the project first with ./mvnw package.");
+    }
+    LocalWorker worker =
+        new LocalWorker(
+            installation, data, name, Ports.choose(port, "the worker's HTTP"), configuration);
+    worker.restart();
+    return worker;
+  }
+
+  /** The part of the configuration that says where the broker and the database are. */
+  public static Map<String, String> connections(Broker broker, Database database) {
+    return Map.of(
+        "kafka.bootstrap.servers",
+        broker.bootstrapServers(),
+        "quarkus.datasource.jdbc.url",
+        database.jdbcUrl(),
+        "quarkus.datasource.username",
+        database.username(),
+        "quarkus.datasource.password",
+        database.password());
+  }
+
+  /** Where its health and its metrics are. */
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** What it writes. */
+  public Path log() {
+    return data.log(name);
+  }
+
+  /** Its configuration, as Quarkus reads it. */
+  public Path configurationFile() {
+    return data.resolve(name + ".properties");
+  }
+
+  /** From the start of its process until it was ready, of the last start. */
+  public Duration startTime() {
+    return startTime;
+  }
+
+  /** Its memory in bytes (resident set), where the system tells it (Linux). */
+  public OptionalLong residentMemory() {
+    ChildProcess running = process;
+    if (running == null) {
+      return OptionalLong.empty();
+    }
+    try (var lines = Files.lines(Path.of("/proc", String.valueOf(running.pid()), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    ChildProcess running = process;
+    return running != null && running.isAlive();
+  }
+
+  /**
+   * Starts it again with the same configuration, after {@link #kill} or {@link #close}.
+   *
+   * @throws SurroundingsException when it does not come up
+   */
+  public synchronized void restart() {
+    if (isAlive()) {
+      throw new IllegalStateException("The worker is running");
+    }
+    writeConfiguration();
+    long begin = System.nanoTime();
+    ChildProcess started =
+        ChildProcess.start(
+            "The worker",
+            List.of(
+                installation.java().toString(),
+                "-Dquarkus.config.locations=" + configurationFile(),
+                "-jar",
+                installation.workerJar().toString()),
+            Map.of(),
+            data.path(),
+            log());
+    process = started;
+    started.awaitReady(this::isReady, READY_WITHIN);
+    startTime = Duration.ofNanos(System.nanoTime() - begin);
+  }
+
+  /** Ends it at once (SIGKILL). Does nothing when it is not running. */
+  public synchronized void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  /** Ends it in order, with the time that its own grace and cancels need. */
+  @Override
+  public synchronized void close() {
+    if (process != null) {
+      process.stop(STOP_WITHIN);
+    }
+  }
+
+  private boolean isReady() {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) url().resolve("/q/health/ready").toURL().openConnection();
+      connection.setConnectTimeout(HTTP_TIMEOUT_MILLIS);
+      connection.setReadTimeout(HTTP_TIMEOUT_MILLIS);
+      return connection.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** A file, not arguments: a password on a command line is everybody's to read. */
+  private void writeConfiguration() {
+    Path file = configurationFile();
+    try {
+      Files.deleteIfExists(file);
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Properties properties = new Properties();
+      properties.putAll(new TreeMap<>(configuration));
+      try (Writer writer = Files.newBufferedWriter(file)) {
+        properties.store(writer, "Written by ./gpmc at each start.");
+      }
+    } catch (IOException e) {
+      throw new SurroundingsException("The worker's configuration cannot be written: " + e, e);
+    }
+  }
+}

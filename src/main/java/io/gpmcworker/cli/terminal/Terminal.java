@@ -1,0 +1,106 @@
+package io.gpmcworker.cli.terminal;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The standard output. Lines can be drawn anew in place where it is a terminal; elsewhere they are
+ * left out, and there is neither colour nor any control character.
+ */
+public final class Terminal {
+  private static final int DEFAULT_WIDTH = 100;
+  private static final String ESCAPE = "\u001b[";
+
+  private final PrintStream out;
+  private final boolean live;
+  private final boolean colour;
+  private final int width;
+  private int drawn;
+
+  /**
+   * A terminal as the arguments say.
+   *
+   * @param live whether lines can be drawn anew
+   * @param width columns
+   */
+  public Terminal(PrintStream out, boolean live, boolean colour, int width) {
+    this.out = out;
+    this.live = live;
+    this.colour = colour;
+    this.width = width;
+  }
+
+  /** The standard output, as {@code ./gpmc} has found it: {@code gpmc.columns} on a terminal. */
+  public static Terminal standard() {
+    int columns = Integer.getInteger("gpmc.columns", 0);
+    return new Terminal(
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+        columns > 0,
+        columns > 0 && System.getenv("NO_COLOR") == null,
+        columns > 0 ? columns : DEFAULT_WIDTH);
+  }
+
+  /** Whether lines can be drawn anew. */
+  public boolean isLive() {
+    return live;
+  }
+
+  public int width() {
+    return width;
+  }
+
+  /** Prints a line for good, below everything. */
+  public synchronized void line(String text) {
+    drawn = 0;
+    out.println(text);
+  }
+
+  /** An empty line. */
+  public void line() {
+    line("");
+  }
+
+  /** Draws lines over those of the last call, unless something else was printed since. */
+  public synchronized void draw(List<String> lines) {
+    if (!live) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    if (drawn > 0) {
+      text.append(ESCAPE).append(drawn).append('A');
+    }
+    for (String line : lines) {
+      text.append(line).append(ESCAPE).append("K\n");
+    }
+    out.print(text);
+    out.flush();
+    drawn = lines.size();
+  }
+
+  public String bold(String text) {
+    return styled("1", text);
+  }
+
+  public String dim(String text) {
+    return styled("2", text);
+  }
+
+  public String green(String text) {
+    return styled("32", text);
+  }
+
+  public String yellow(String text) {
+    return styled("33", text);
+  }
+
+  public String red(String text) {
+    return styled("31", text);
+  }
+
+  private String styled(String code, String text) {
+    return colour ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+  }
+}
