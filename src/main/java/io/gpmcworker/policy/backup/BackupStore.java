@@ -147,6 +147,17 @@ public final class BackupStore {
     lock.run(this::writeManifest);
   }
 
+  /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
+  public void delete(List<UUID> ids) throws IOException {
+    lock.run(
+        () -> {
+          for (UUID id : ids) {
+            FileTrees.delete(backupFolder(id));
+          }
+          writeManifest();
+        });
+  }
+
   /** Renames finished backups into the store and rewrites the manifest. */
   void publish(List<Path> backups) throws IOException {
     lock.run(() -> {
