@@ -1,6 +1,6 @@
 package io.gpmcworker.cli;
 
-import io.gpmcworker.cli.local.SurroundingsException;
+import io.gpmcworker.cli.terminal.UserFacingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,7 +23,7 @@ final class Main {
     return new CommandLine(new Main())
         .setExecutionExceptionHandler(
             (exception, commandLine, parsed) -> {
-              if (!(exception instanceof SurroundingsException)) {
+              if (!(exception instanceof UserFacingException)) {
                 throw exception;
               }
               commandLine.getErr().println(exception.getMessage());
