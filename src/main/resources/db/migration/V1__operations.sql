@@ -3,7 +3,7 @@
 CREATE TABLE operation (
   id                   varchar(64)  PRIMARY KEY,
   -- Order of acceptance; decides who goes first on one target.
-  position             bigint       GENERATED ALWAYS AS IDENTITY,
+  place                bigint       GENERATED ALWAYS AS IDENTITY,
   kind                 varchar(40)  NOT NULL,
   domain               varchar(64)  NOT NULL,
   parameters           text         NOT NULL,
@@ -47,8 +47,8 @@ CREATE TABLE operation (
 );
 
 -- Live rows are few beside ended ones: every look-up of the running system goes through these.
-CREATE INDEX operation_queue ON operation (position) WHERE state = 'QUEUED';
-CREATE INDEX operation_live ON operation (domain, target, position)
+CREATE INDEX operation_queue ON operation (place) WHERE state = 'QUEUED';
+CREATE INDEX operation_live ON operation (domain, target, place)
   WHERE state IN ('QUEUED', 'RUNNING', 'CANCELLING');
 CREATE INDEX operation_owned ON operation (owner) WHERE state IN ('RUNNING', 'CANCELLING');
 CREATE INDEX operation_expiring ON operation (expires_at)

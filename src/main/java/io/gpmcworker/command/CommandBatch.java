@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -43,7 +42,7 @@ class CommandBatch {
   @Transactional
   void store(List<Item> items) {
     List<Command> commands = new ArrayList<>();
-    Map<Command, ConsumerRecord<byte[], byte[]>> records = new IdentityHashMap<>();
+    IdentityHashMap<Command, ConsumerRecord<byte[], byte[]>> records = new IdentityHashMap<>();
     List<Rejection> rejections = new ArrayList<>();
     for (Item item : items) {
       switch (item.decoded()) {
@@ -52,8 +51,7 @@ class CommandBatch {
           records.put(command, item.record());
         }
         case Decoded.Invalid invalid ->
-            rejections.add(
-                new Rejection(item.record(), invalid.problem(), invalid.attributes()));
+            rejections.add(new Rejection(item.record(), invalid.problem(), invalid.attributes()));
       }
     }
     if (!commands.isEmpty()) {
@@ -66,7 +64,8 @@ class CommandBatch {
   }
 
   private static Rejection conflict(
-      Command.StartOperation start, Map<Command, ConsumerRecord<byte[], byte[]>> records) {
+      Command.StartOperation start,
+      IdentityHashMap<Command, ConsumerRecord<byte[], byte[]>> records) {
     ConsumerRecord<byte[], byte[]> record = records.get(start);
     if (record == null) {
       throw new IllegalStateException("a conflict with a command that was not given");

@@ -11,13 +11,9 @@ public interface CommandConfig {
 
   /** Largest payload of a command, in bytes. */
   @WithDefault("262144")
-  @Min(1024)
-  @Max(1_048_576)
-  int maxPayloadBytes();
+  @Min(1024) @Max(1_048_576) int maxPayloadBytes();
 
   /** Largest sum of a command's header names and values, in bytes. */
   @WithDefault("16384")
-  @Min(1024)
-  @Max(1_048_576)
-  int maxHeaderBytes();
+  @Min(1024) @Max(1_048_576) int maxHeaderBytes();
 }

@@ -56,10 +56,14 @@ class CommandConsumer {
           storeOneByOne(items, e);
           return;
         }
-        LOG.warnf("GPMC-C01 Could not store %d commands, trying again: %s", items.size(), reason(e));
+        LOG.warnf(
+            "GPMC-C01 Could not store %d commands, trying again: %s", items.size(), reason(e));
       }
       Thread.sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 

@@ -16,8 +16,6 @@ import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.operation.Command;
-import io.gpmcworker.operation.CommandOrigin;
-import io.gpmcworker.operation.OperationId;
 import io.gpmcworker.operation.request.InvalidFieldsException;
 import io.gpmcworker.operation.request.ObjectFields;
 import io.gpmcworker.operation.request.Requests;
@@ -151,7 +149,9 @@ class CommandDecoder {
         return object;
       }
       throw new RefusedException(
-          "malformed-payload", "The payload is not a JSON object", "The payload is no JSON object.");
+          "malformed-payload",
+          "The payload is not a JSON object",
+          "The payload is no JSON object.");
     } catch (JsonProcessingException e) {
       throw new RefusedException(
           "malformed-payload",
@@ -168,15 +168,14 @@ class CommandDecoder {
 
   private static OperationKind kind(String wireName) {
     return OperationKind.ofWireName(wireName)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' is no operation; there are %s"
-                        .formatted(
-                            EventAttributes.shown(wireName),
-                            Arrays.stream(OperationKind.values())
-                                .map(OperationKind::wireName)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "'%s' is no operation; there are %s"
+                    .formatted(
+                        EventAttributes.shown(wireName),
+                        Arrays.stream(OperationKind.values())
+                            .map(OperationKind::wireName)
+                            .collect(Collectors.joining(", ")))));
   }
 
   private String configured(String domain) {

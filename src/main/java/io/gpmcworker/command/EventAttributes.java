@@ -42,8 +42,7 @@ record EventAttributes(
       throw new RefusedException(
           "unknown-version",
           "The payload's version is not known",
-          "The dataschema is '%s'; this worker knows %s."
-              .formatted(shown(schema.get()), expected));
+          "The dataschema is '%s'; this worker knows %s.".formatted(shown(schema.get()), expected));
     }
     return new EventAttributes(
         operationId(event),
@@ -99,8 +98,7 @@ record EventAttributes(
     return value.isPresent() ? Optional.of(text(name, value.get(), longest)) : value;
   }
 
-  private static String text(String attribute, String value, int longest)
-      throws RefusedException {
+  private static String text(String attribute, String value, int longest) throws RefusedException {
     if (value.isEmpty() || value.length() > longest) {
       throw new RefusedException(
           "invalid-attribute",
@@ -108,14 +106,18 @@ record EventAttributes(
           "The attribute '%s' has %d characters; it must have 1 to %d."
               .formatted(attribute, value.length(), longest));
     }
-    if (!shown(value).equals(value) && value.length() <= LONGEST_SHOWN
-        || value.chars().anyMatch(Character::isISOControl)) {
+    if (value.codePoints().anyMatch(EventAttributes::isNoText)) {
       throw new RefusedException(
           "invalid-attribute",
           "An attribute of the CloudEvent is not valid",
           "The attribute '%s' holds a character that is no text.".formatted(attribute));
     }
     return value;
+  }
+
+  private static boolean isNoText(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL || type == Character.SURROGATE;
   }
 
   private static Optional<Instant> expiry(CloudEvent event) throws RefusedException {

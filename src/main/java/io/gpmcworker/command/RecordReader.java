@@ -153,11 +153,10 @@ class RecordReader {
   private static Decoded.Attributes headersOf(ConsumerRecord<byte[], byte[]> record) {
     return new Decoded.Attributes(
         header(record, "ce_subject", RecordReader::isOperationId)
-            .or(
-                () ->
-                    Optional.ofNullable(record.key())
-                        .flatMap(RecordReader::utf8)
-                        .filter(RecordReader::isOperationId)),
+            .or(() ->
+                Optional.ofNullable(record.key())
+                    .flatMap(RecordReader::utf8)
+                    .filter(RecordReader::isOperationId)),
         header(record, "ce_id", it -> true).flatMap(RecordReader::presentable),
         header(record, "ce_type", it -> true).flatMap(RecordReader::presentable),
         header(record, "ce_correlationid", it -> true).flatMap(RecordReader::presentable),

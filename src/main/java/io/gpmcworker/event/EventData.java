@@ -1,7 +1,7 @@
 package io.gpmcworker.event;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ public sealed interface EventData {
   record Accepted(
       String operation,
       String domain,
-      @JsonRawValue String parameters,
+      RawValue parameters,
       Optional<String> requestedBy,
       Optional<Instant> expiresAt)
       implements EventData {}
@@ -67,9 +67,9 @@ public sealed interface EventData {
       Optional<CancelRequest> cancel,
       Optional<Instant> startedAt,
       Instant endedAt,
-      @JsonRawValue Optional<String> result,
+      Optional<RawValue> result,
       Optional<Problem> error,
-      @JsonRawValue Optional<String> messages)
+      Optional<RawValue> messages)
       implements EventData {}
 
   /** Who asked for a cancel, and why. */

@@ -78,7 +78,7 @@ public class Outbox {
     if (transaction.getResource(this) != null) {
       return;
     }
-    transaction.putResource(this, Boolean.TRUE);
+    transaction.putResource(this, true);
     relay.wakeOnCommit();
     transaction.registerInterposedSynchronization(
         new Synchronization() {

@@ -100,7 +100,9 @@ class Dispatcher {
     }
   }
 
-  /** Looks up what waiting operations touch, side by side; a slow domain must not hold up others. */
+  /**
+   * Looks up what waiting operations touch, side by side; a slow domain must not hold up others.
+   */
   private boolean lookUpTargets() {
     List<Queue.Untargeted> untargeted = queue.untargeted(TARGETS_AT_ONCE);
     if (untargeted.isEmpty()) {
@@ -149,14 +151,13 @@ class Dispatcher {
     runs.add(run);
     Thread.ofVirtual()
         .name("run-" + run.operationId())
-        .start(
-            () -> {
-              try {
-                run.run();
-              } finally {
-                runs.remove(run);
-                bell.ring();
-              }
-            });
+        .start(() -> {
+          try {
+            run.run();
+          } finally {
+            runs.remove(run);
+            bell.ring();
+          }
+        });
   }
 }

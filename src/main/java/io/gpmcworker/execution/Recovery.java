@@ -52,16 +52,13 @@ class Recovery {
     io.gpmcworker.gpmc.Recovery found =
         domains
             .driver(operation.domain())
-            .map(
-                driver ->
-                    driver.recover(
-                        operation.request(),
-                        new OperationContext(operation.key().operationId())))
-            .orElseGet(
-                () ->
-                    new Unknown(
-                        "Domain '%s' is not configured on the worker that looked."
-                            .formatted(operation.domain())));
+            .map(driver ->
+                driver.recover(
+                    operation.request(), new OperationContext(operation.key().operationId())))
+            .orElseGet(() ->
+                new Unknown(
+                    "Domain '%s' is not configured on the worker that looked."
+                        .formatted(operation.domain())));
     switch (found) {
       case Completed completed ->
           journal.ended(

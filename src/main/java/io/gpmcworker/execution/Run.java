@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One operation, run from its claim to its end on a virtual thread of its own.
  *
- * <p>Everything that happens to it (progress, a cancel, the result) is a message in its mailbox,
- * so that it is written down in the order in which it happened, by one thread.
+ * <p>Everything that happens to it (progress, a cancel, the result) is a message in its mailbox, so
+ * that it is written down in the order in which it happened, by one thread.
  */
 final class Run implements Runnable {
 
@@ -57,8 +57,7 @@ final class Run implements Runnable {
     this.journal = journal;
     this.cancelBound = config.cancelBound();
     this.throttle =
-        new ProgressThrottle(
-            config.progressInterval(), config.progressStep(), System.nanoTime());
+        new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());
     this.handle = new LiveHandle(reason -> mailbox.add(new Message.CancelDelivered(reason)));
   }
 
@@ -108,15 +107,13 @@ final class Run implements Runnable {
     }
     AsyncCall call;
     try {
-      call =
-          driver.start(operation.request(), new OperationContext(operationId()), this::progress);
+      call = driver.start(operation.request(), new OperationContext(operationId()), this::progress);
     } catch (GpmcException e) {
       journal.ended(operation.key(), Transition.FAIL, outcome(e), Optional.empty());
       return;
     }
     // The driver completes the result in a thread of its own; only the message is passed there.
-    var unused =
-        call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
+    var _ = call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
     handle.attach(call.cancel());
     try {
       follow();

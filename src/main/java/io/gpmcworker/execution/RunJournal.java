@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what runs have to tell, also through a database that is away for a while. What must not
- * be lost is tried again for as long as the worker's lease may still hold.
+ * Writes what runs have to tell, also through a database that is away for a while. What must not be
+ * lost is tried again for as long as the worker's lease may still hold.
  */
 @ApplicationScoped
 class RunJournal {
@@ -76,7 +76,10 @@ class RunJournal {
         Thread.currentThread().interrupt();
         return false;
       }
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 }

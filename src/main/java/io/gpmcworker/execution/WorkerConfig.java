@@ -16,9 +16,7 @@ public interface WorkerConfig {
 
   /** Operations that run at the same time here. */
   @WithDefault("16")
-  @Min(1)
-  @Max(10_000)
-  int capacity();
+  @Min(1) @Max(10_000) int capacity();
 
   /** Between two renewals of the lease; also how long a cancel takes whose signal was lost. */
   @WithDefault("2s")
@@ -45,9 +43,7 @@ public interface WorkerConfig {
 
   /** Smallest part of the whole between two progress events of one operation, in percent. */
   @WithDefault("1")
-  @Min(0)
-  @Max(100)
-  int progressStep();
+  @Min(0) @Max(100) int progressStep();
 
   /** How often the queue is looked at although nothing was signalled. */
   @WithDefault("500ms")

@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class Operation extends PanacheEntityBase {
 
   @Id String id;
+
+  /** Order of acceptance, given by the database. */
+  @Column(insertable = false, updatable = false)
+  @Nullable Long place;
 
   @Enumerated(EnumType.STRING)
   OperationKind kind;

@@ -2,6 +2,7 @@ package io.gpmcworker.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.gpmcworker.event.EventData;
 import io.gpmcworker.event.EventType;
 import io.gpmcworker.event.OutgoingEvent;
@@ -30,7 +31,7 @@ class OperationEvents {
         new EventData.Accepted(
             it.kind.wireName(),
             it.domain,
-            it.parameters,
+            new RawValue(it.parameters),
             Optional.ofNullable(it.requestedBy),
             Optional.ofNullable(it.expiresAt)));
   }
@@ -88,9 +89,9 @@ class OperationEvents {
             cancelRequest(it),
             Optional.ofNullable(it.startedAt),
             Optional.ofNullable(it.endedAt).orElseThrow(),
-            Optional.ofNullable(it.result),
+            Optional.ofNullable(it.result).map(RawValue::new),
             problem(it),
-            Optional.ofNullable(it.messages)));
+            Optional.ofNullable(it.messages).map(RawValue::new)));
   }
 
   /** An event about an operation that is stored. */

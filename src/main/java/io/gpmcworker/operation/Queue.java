@@ -35,22 +35,22 @@ public class Queue {
           SELECT 1 FROM operation e
           WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
             AND e.target = o.target AND e.id <> o.id
-            AND (e.position < o.position OR e.state <> 'QUEUED'))
+            AND (e.place < o.place OR e.state <> 'QUEUED'))
         AND NOT EXISTS (
           SELECT 1 FROM operation e
           WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
             AND e.target = '*' AND e.id <> o.id
-            AND (e.position < o.position OR e.state <> 'QUEUED'))
+            AND (e.place < o.place OR e.state <> 'QUEUED'))
         AND NOT EXISTS (
           SELECT 1 FROM operation e
           WHERE e.domain = o.domain AND e.state = 'QUEUED'
-            AND e.target IS NULL AND e.position < o.position)
+            AND e.target IS NULL AND e.place < o.place)
         AND NOT (o.target = '*' AND EXISTS (
           SELECT 1 FROM operation e
           WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
             AND e.id <> o.id
-            AND (e.position < o.position OR e.state <> 'QUEUED')))
-      ORDER BY o.position
+            AND (e.place < o.place OR e.state <> 'QUEUED')))
+      ORDER BY o.place
       LIMIT :limit
       FOR UPDATE OF o SKIP LOCKED
       """;
@@ -73,7 +73,7 @@ public class Queue {
   @Transactional
   public List<Untargeted> untargeted(int limit) {
     return Operation.<Operation>find(
-            "state = ?1 and target is null order by position", OperationState.QUEUED)
+            "state = ?1 and target is null order by place", OperationState.QUEUED)
         .page(0, limit)
         .list()
         .stream()
@@ -86,17 +86,16 @@ public class Queue {
   public void setTargets(Map<String, Target> targets) {
     // In order of id, as everybody locks rows.
     new TreeMap<>(targets)
-        .forEach(
-            (operationId, target) ->
-                entityManager
-                    .createNativeQuery(
-                        """
-                        UPDATE operation SET target = :target
-                        WHERE id = :id AND state = 'QUEUED' AND target IS NULL
-                        """)
-                    .setParameter("target", target.key())
-                    .setParameter("id", operationId)
-                    .executeUpdate());
+        .forEach((operationId, target) ->
+            entityManager
+                .createNativeQuery(
+                    """
+                    UPDATE operation SET target = :target
+                    WHERE id = :id AND state = 'QUEUED' AND target IS NULL
+                    """)
+                .setParameter("target", target.key())
+                .setParameter("id", operationId)
+                .executeUpdate());
   }
 
   /** Takes up to {@code limit} operations for a worker. */
@@ -111,7 +110,7 @@ public class Queue {
     }
     List<ClaimedOperation> claimed = new ArrayList<>();
     List<OutgoingEvent> started = new ArrayList<>();
-    for (Operation operation : Operation.<Operation>list("id in ?1 order by position", ids)) {
+    for (Operation operation : Operation.<Operation>list("id in ?1 order by place", ids)) {
       operation.take(Transition.CLAIM);
       operation.owner = worker;
       operation.epoch++;
@@ -136,7 +135,7 @@ public class Queue {
                 WHERE o.state IN ('RUNNING', 'CANCELLING')
                   AND NOT EXISTS (SELECT 1 FROM worker w
                                   WHERE w.id = o.owner AND w.lease_until > clock_timestamp())
-                ORDER BY o.position
+                ORDER BY o.place
                 LIMIT :limit
                 FOR UPDATE OF o SKIP LOCKED
                 """)

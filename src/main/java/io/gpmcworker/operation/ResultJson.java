@@ -88,8 +88,7 @@ public final class ResultJson {
     return node;
   }
 
-  private static <T> ObjectNode list(
-      String type, List<T> values, Function<T, ObjectNode> element) {
+  private static <T> ObjectNode list(String type, List<T> values, Function<T, ObjectNode> element) {
     ObjectNode node = JSON.objectNode().put("type", type).put("total", values.size());
     ArrayNode array = node.putArray(type);
     values.stream().limit(LONGEST_LIST).map(element).forEach(array::add);

@@ -1,9 +1,16 @@
 package io.gpmcworker.policy.backup;
 
+import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.xml.XmlLimits;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * One backup, {@code {BACKUP-ID}}, opened for reading. It is validated as a whole before anything
@@ -13,9 +20,8 @@ import java.util.List;
  * @param folder the backup's folder
  * @param inst bkupInfo.xml
  * @param document Backup.xml
- * @param payload the files and folders of the GPO, in document order, folders and files alike once
- * @param unlisted files in the payload's folder that Backup.xml does not name; they are not
- *     restored
+ * @param payload the files and folders of the GPO, in document order
+ * @param unlisted files among the payload that Backup.xml does not name; GPMC does not restore them
  */
 public record BackupFolder(
     Path folder,
@@ -32,19 +38,62 @@ public record BackupFolder(
   /**
    * Opens and validates a backup.
    *
+   * @param folder a folder whose name is the backup's id
    * @throws MalformedPolicyException if it is not a whole backup; the message names the file
    * @throws IOException if it cannot be read
    */
   public static BackupFolder open(Path folder) throws IOException {
-    throw new MalformedPolicyException(folder.toString(), "not read yet");
+    BackupInst inst = readInfo(folder);
+    BackupDocument document = BackupDocument.read(readFile(folder, BackupXml.BACKUP_FILE));
+    Optional<UUID> gpo = document.coreSettings().id();
+    if (gpo.isPresent() && !gpo.get().equals(inst.gpoGuid())) {
+      throw new MalformedPolicyException(
+          BackupXml.BACKUP_FILE,
+          "is of the GPO "
+              + Guids.braced(gpo.get())
+              + ", but "
+              + BackupXml.INFO_FILE
+              + " is of "
+              + Guids.braced(inst.gpoGuid()));
+    }
+    Payload payload = Payload.read(folder, document);
+    return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
+  }
+
+  /** Reads bkupInfo.xml alone and holds it against the folder's name. */
+  static BackupInst readInfo(Path folder) throws IOException {
+    String name = String.valueOf(folder.getFileName());
+    BackupInst inst = BackupInstXml.readInfo(readFile(folder, BackupXml.INFO_FILE));
+    if (!Guids.parseBraced(name).equals(Optional.of(inst.id()))) {
+      throw new MalformedPolicyException(
+          BackupXml.INFO_FILE,
+          "says that the backup is " + Guids.braced(inst.id()) + ", but its folder is " + name);
+    }
+    return inst;
   }
 
   /**
-   * The report that GPMC rendered when it made the backup.
+   * The report that GPMC rendered when it made the backup: the bytes of gpreport.xml.
    *
    * @throws MalformedPolicyException if it is missing or larger than any report may be
+   * @throws IOException if it cannot be read
    */
   public byte[] report() throws IOException {
-    throw new MalformedPolicyException("gpreport.xml", "not read yet");
+    return readFile(folder, BackupXml.REPORT_FILE);
+  }
+
+  private static byte[] readFile(Path folder, String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MalformedPolicyException(name, "is missing in " + folder.getFileName());
+    }
+    int limit = XmlLimits.DEFAULT.bytes();
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new MalformedPolicyException(name, "is larger than " + limit + " bytes");
+      }
+      return content;
+    }
   }
 }

@@ -80,33 +80,30 @@ public sealed interface BackupObject {
   /**
    * {@code DSAttribute…}: an attribute of a directory object.
    *
-   * @param syntax how its values are written
+   * @param element the element's name, which says how values are written: {@link #STRING} and
+   *     others
    * @param name {@code bkp:DSAttrName}
    * @param values each as text; none if the object lacks the attribute
    */
-  record DsAttribute(Syntax syntax, String name, List<String> values) implements BackupObject {
+  record DsAttribute(String element, String name, List<String> values) implements BackupObject {
 
-    /** How values are written; each is an element of its own name. */
-    public enum Syntax {
-      STRING("DSAttributeString"),
-      MULTI_STRING("DSAttributeMultiString"),
-      EXPANDED_STRING("DSAttributeExpandedString"),
-      DWORD("DSAttributeDWORD"),
-      MULTI_DWORD("DSAttributeMultiDWORD"),
-      BINARY("DSAttributeBinary"),
-      MULTI_BINARY("DSAttributeMultiBinary");
+    /** One text. */
+    public static final String STRING = "DSAttributeString";
 
-      private final String element;
+    /** Any number of texts. */
+    public static final String MULTI_STRING = "DSAttributeMultiString";
 
-      Syntax(String element) {
-        this.element = element;
-      }
+    /** One text with variables such as {@code %GPO_DSPATH%} in it. */
+    public static final String EXPANDED_STRING = "DSAttributeExpandedString";
 
-      /** The element's name. */
-      public String element() {
-        return element;
-      }
-    }
+    /** One unsigned number of 32 bits. */
+    public static final String DWORD = "DSAttributeDWORD";
+
+    /** Any number of unsigned numbers of 32 bits. */
+    public static final String MULTI_DWORD = "DSAttributeMultiDWORD";
+
+    /** Bytes in hexadecimal with a space between them. */
+    public static final String BINARY = "DSAttributeBinary";
 
     public DsAttribute {
       values = List.copyOf(values);

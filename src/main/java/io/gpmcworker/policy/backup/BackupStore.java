@@ -1,46 +1,273 @@
 package io.gpmcworker.policy.backup;
 
+import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.xml.XmlLimits;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
-/** A folder of GPMC backups: {@code IGPMBackupDir}. Safe for many threads and many processes. */
-public interface BackupStore {
+/**
+ * A folder of GPMC backups: {@code IGPMBackupDir}. Safe for use by many threads, and by many
+ * processes on one file system.
+ */
+public final class BackupStore {
+
+  private static final String STAGING_PREFIX = ".staging.";
+  private static final String MANIFEST_DRAFT = ".manifest.new";
+  private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Comparator<BackupInst> NEWEST_FIRST =
+      Comparator.comparing((BackupInst inst) -> inst.backupTime().orElse(Instant.MIN))
+          .reversed()
+          .thenComparing(BackupInst::id);
+
+  private final Path folder;
+  private final StoreLock lock;
+
+  private BackupStore(Path folder) {
+    this.folder = folder;
+    this.lock = new StoreLock(folder);
+  }
 
   /**
-   * Every backup in it, the newest first. What the manifest says is checked against the folders;
-   * one that is missing, damaged or out of date is passed over in favour of the folders' own
-   * bkupInfo.xml.
+   * Opens the store in a folder.
+   *
+   * @throws NotDirectoryException if there is no such folder
    */
-  List<BackupInst> list() throws IOException;
+  public static BackupStore open(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    return new BackupStore(folder.toRealPath());
+  }
+
+  /**
+   * Every backup in it, the newest first. Entries of the manifest are taken for folders that are
+   * there; where it is silent, damaged or missing, the folder's own bkupInfo.xml speaks. A folder
+   * whose bkupInfo.xml cannot be read is passed over.
+   */
+  public List<BackupInst> list() throws IOException {
+    return current().stream().sorted(NEWEST_FIRST).toList();
+  }
 
   /** The backup of the given id. */
-  Optional<BackupInst> find(UUID id) throws IOException;
+  public Optional<BackupInst> find(UUID id) throws IOException {
+    Path backup = backupFolder(id);
+    return Files.isDirectory(backup, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(BackupFolder.readInfo(backup))
+        : Optional.empty();
+  }
 
   /** The newest backup of the given GPO. */
-  Optional<BackupInst> latestOf(UUID gpo) throws IOException;
+  public Optional<BackupInst> latestOf(UUID gpo) throws IOException {
+    return latest(inst -> inst.gpoGuid().equals(gpo)).stream().findFirst();
+  }
 
-  /** The newest backup of each GPO that had the given display name, without regard to case. */
-  List<BackupInst> latestOfName(String displayName) throws IOException;
+  /**
+   * The newest backup of each GPO that has backups under the given display name, without regard to
+   * case: more than one where two GPOs have shared the name.
+   */
+  public List<BackupInst> latestOfName(String displayName) throws IOException {
+    return latest(inst -> inst.gpoDisplayName().equalsIgnoreCase(displayName));
+  }
+
+  /** The newest backup of every GPO. */
+  public List<BackupInst> latestOfAll() throws IOException {
+    return latest(inst -> true);
+  }
+
+  private List<BackupInst> latest(Predicate<BackupInst> wanted) throws IOException {
+    Map<UUID, BackupInst> byGpo = new LinkedHashMap<>();
+    for (BackupInst inst : list()) {
+      if (wanted.test(inst)) {
+        byGpo.putIfAbsent(inst.gpoGuid(), inst);
+      }
+    }
+    return List.copyOf(byGpo.values());
+  }
 
   /**
    * Opens a backup for reading.
    *
-   * @throws io.gpmcworker.policy.MalformedPolicyException if it is missing or not whole
+   * @throws NoSuchFileException if there is no such backup
+   * @throws MalformedPolicyException if it is not whole
    */
-  BackupFolder open(UUID id) throws IOException;
+  public BackupFolder openBackup(UUID id) throws IOException {
+    Path backup = backupFolder(id);
+    if (!Files.isDirectory(backup, LinkOption.NOFOLLOW_LINKS)) {
+      throw new NoSuchFileException(backup.toString());
+    }
+    return BackupFolder.open(backup);
+  }
 
   /** Makes a private folder for the given operation; what an earlier try left there is removed. */
-  BackupStaging stage(String operationId) throws IOException;
+  public BackupStaging stage(String operationId) throws IOException {
+    discardStaging(operationId);
+    return new BackupStaging(this, stagingFolder(operationId));
+  }
 
   /** The operations that have a private folder in the store. */
-  Set<String> stagedOperations() throws IOException;
+  public Set<String> stagedOperations() throws IOException {
+    Set<String> operations = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, STAGING_PREFIX + "*")) {
+      for (Path entry : entries) {
+        operations.add(name(entry).substring(STAGING_PREFIX.length()));
+      }
+    }
+    return operations;
+  }
 
   /** Removes the private folder of the given operation, if it is there. */
-  void discardStaging(String operationId) throws IOException;
+  public void discardStaging(String operationId) throws IOException {
+    FileTrees.delete(stagingFolder(operationId));
+  }
 
   /** Rewrites the manifest from the folders. */
-  void rebuildManifest() throws IOException;
+  public void rebuildManifest() throws IOException {
+    lock.run(this::writeManifest);
+  }
+
+  /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
+  public void delete(List<UUID> ids) throws IOException {
+    lock.run(
+        () -> {
+          for (UUID id : ids) {
+            FileTrees.delete(backupFolder(id));
+          }
+          writeManifest();
+        });
+  }
+
+  /** Renames finished backups into the store and rewrites the manifest. */
+  void publish(List<Path> backups) throws IOException {
+    lock.run(() -> {
+      List<Path> published = new ArrayList<>();
+      try {
+        for (Path backup : backups) {
+          published.add(moveIntoPlace(backup));
+        }
+        writeManifest();
+      } catch (IOException e) {
+        takeBack(published, backups, e);
+        throw e;
+      }
+    });
+  }
+
+  private Path moveIntoPlace(Path backup) throws IOException {
+    Path target = folder.resolve(name(backup));
+    try {
+      return Files.move(backup, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new IOException("the backup store " + folder + " cannot rename folders", e);
+    }
+  }
+
+  private static void takeBack(List<Path> published, List<Path> backups, IOException cause) {
+    for (int i = 0; i < published.size(); i++) {
+      try {
+        Files.move(published.get(i), backups.get(i), StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+
+  private void writeManifest() throws IOException {
+    Path draft = folder.resolve(MANIFEST_DRAFT);
+    Files.write(draft, new Manifest(current()).toByteArray());
+    HiddenFiles.hide(draft);
+    Files.move(
+        draft,
+        folder.resolve(BackupXml.MANIFEST_FILE),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** What the folders hold, in the manifest's order, new ones behind. */
+  private List<BackupInst> current() throws IOException {
+    Set<UUID> folders = backupFolders();
+    List<BackupInst> backups = new ArrayList<>();
+    Set<UUID> known = new HashSet<>();
+    for (BackupInst inst : manifest()) {
+      if (folders.contains(inst.id()) && known.add(inst.id())) {
+        backups.add(inst);
+      }
+    }
+    List<BackupInst> added = new ArrayList<>();
+    for (UUID id : folders) {
+      if (!known.contains(id)) {
+        infoOf(id).ifPresent(added::add);
+      }
+    }
+    added.sort(NEWEST_FIRST.reversed());
+    backups.addAll(added);
+    return backups;
+  }
+
+  private Optional<BackupInst> infoOf(UUID id) throws IOException {
+    try {
+      return Optional.of(BackupFolder.readInfo(backupFolder(id)));
+    } catch (MalformedPolicyException e) {
+      // A folder that merely looks like a backup; whoever asks for it by id is told why.
+      return Optional.empty();
+    }
+  }
+
+  private Set<UUID> backupFolders() throws IOException {
+    Set<UUID> ids = new TreeSet<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "{*}")) {
+      for (Path entry : entries) {
+        Optional<UUID> id = Guids.parseBraced(name(entry));
+        if (id.isPresent() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          ids.add(id.get());
+        }
+      }
+    }
+    return ids;
+  }
+
+  private List<BackupInst> manifest() throws IOException {
+    Path file = folder.resolve(BackupXml.MANIFEST_FILE);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Manifest.read(in.readNBytes(XmlLimits.DEFAULT.bytes() + 1)).backups();
+    } catch (NoSuchFileException | MalformedPolicyException e) {
+      return List.of();
+    }
+  }
+
+  private Path backupFolder(UUID id) {
+    return folder.resolve(Guids.braced(id));
+  }
+
+  private Path stagingFolder(String operationId) {
+    if (!OPERATION_ID.matcher(operationId).matches()) {
+      throw new IllegalArgumentException("not an operation id: " + operationId);
+    }
+    return folder.resolve(STAGING_PREFIX + operationId);
+  }
+
+  private static String name(Path path) {
+    return String.valueOf(path.getFileName());
+  }
 }

@@ -3,18 +3,23 @@ package io.gpmcworker.policy.backup;
 import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Writes one backup's folder inside a staging folder, file by file. */
+/**
+ * Writes one backup's folder inside a staging folder, file by file. Not for use by several threads.
+ */
 public final class BackupWriter {
 
   private final Path folder;
   private final UUID id;
+  private boolean finished;
 
-  BackupWriter(Path folder, UUID id) {
-    this.folder = folder;
+  BackupWriter(Path folder, UUID id) throws IOException {
+    this.folder = Files.createDirectory(folder);
     this.id = id;
+    Files.createDirectories(payload());
   }
 
   /** The backup's id. */
@@ -22,26 +27,58 @@ public final class BackupWriter {
     return id;
   }
 
+  /** Whether {@link #finish} was called: an unfinished backup is never published. */
+  public boolean isFinished() {
+    return finished;
+  }
+
   /** Adds a folder of the GPO, and the folders around it. */
   public void addDirectory(GpoPath path) throws IOException {
-    throw new IOException("not written yet: " + folder + path);
+    Files.createDirectories(copyOf(path));
   }
 
   /**
-   * Adds a file of the GPO.
+   * Adds a file of the GPO, and the folders around it.
    *
    * @return its length in bytes
+   * @throws java.nio.file.FileAlreadyExistsException if it was added before
    */
   public long addFile(GpoPath path, InputStream content) throws IOException {
-    throw new IOException("not written yet: " + folder + path + content);
+    Path copy = copyOf(path);
+    Path parent = copy.getParent();
+    if (parent != null) {
+      Files.createDirectories(parent);
+    }
+    return Files.copy(content, copy);
   }
 
   /**
    * Completes the backup with its three XML files.
    *
    * @param report the bytes of gpreport.xml
+   * @throws IllegalArgumentException if {@code inst} is of another backup
    */
   public void finish(BackupInst inst, BackupDocument document, byte[] report) throws IOException {
-    throw new IOException("not written yet: " + inst + document + report.length);
+    if (!inst.id().equals(id)) {
+      throw new IllegalArgumentException("backup " + id + " cannot be described as " + inst.id());
+    }
+    Files.write(folder.resolve(BackupXml.BACKUP_FILE), document.toByteArray());
+    Files.write(folder.resolve(BackupXml.REPORT_FILE), report);
+    Path info = folder.resolve(BackupXml.INFO_FILE);
+    Files.write(info, BackupInstXml.writeInfo(inst));
+    HiddenFiles.hide(info);
+    finished = true;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  private Path copyOf(GpoPath path) {
+    return path.withCanonicalSide().below(payload());
+  }
+
+  private Path payload() {
+    return folder.resolve("DomainSysvol").resolve("GPO");
   }
 }

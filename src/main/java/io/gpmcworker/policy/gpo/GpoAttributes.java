@@ -13,10 +13,11 @@ import java.util.UUID;
  * @param displayName its name for people; not unique
  * @param flags which halves are switched off
  * @param version {@code versionNumber}
- * @param machineExtensionNames {@code gPCMachineExtensionNames} verbatim, empty if absent
- * @param userExtensionNames {@code gPCUserExtensionNames} verbatim, empty if absent
+ * @param machineExtensionNames the computer half's extensions as the attribute holds them; may be
+ *     empty
+ * @param userExtensionNames the user half's extensions as the attribute holds them; may be empty
  * @param wmiFilter {@code gPCWQLFilter}
- * @param securityDescriptor {@code nTSecurityDescriptor}, as far as the reader may see it
+ * @param securityDescriptor who may do what with it, as far as the reader may see
  */
 public record GpoAttributes(
     UUID id,

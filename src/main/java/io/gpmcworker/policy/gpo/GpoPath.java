@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The place of a file or folder inside a GPO's SYSVOL folder, such as {@code
@@ -26,11 +28,11 @@ public final class GpoPath implements Comparable<GpoPath> {
   private static final Pattern SEPARATOR = Pattern.compile("[\\\\/]");
   private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1F\"*:<>?|]");
   private static final Set<String> DEVICES =
-      java.util.stream.Stream.concat(
-              java.util.stream.Stream.of("con", "prn", "aux", "nul"),
-              java.util.stream.IntStream.rangeClosed(1, 9)
+      Stream.concat(
+              Stream.of("con", "prn", "aux", "nul"),
+              IntStream.rangeClosed(1, 9)
                   .boxed()
-                  .flatMap(n -> java.util.stream.Stream.of("com" + n, "lpt" + n)))
+                  .flatMap(n -> Stream.of("com" + n, "lpt" + n)))
           .collect(Collectors.toUnmodifiableSet());
 
   private final List<String> segments;

@@ -31,6 +31,7 @@ public record Ace(
   public static final int NO_PROPAGATE_INHERIT = 0x04;
   public static final int INHERIT_ONLY = 0x08;
   public static final int INHERITED = 0x10;
+  public static final int CRITICAL = 0x20;
   public static final int SUCCESSFUL_ACCESS = 0x40;
   public static final int FAILED_ACCESS = 0x80;
 

@@ -1,4 +1,4 @@
-/** What every running call needs: its progress, its messages and whether it was cancelled. */
+/** What every running call needs: its progress, its messages, its cancel and its failures. */
 @NullMarked
 package io.gpmcworker.gpmc.directory.call;
 

@@ -4,14 +4,15 @@ import com.unboundid.ldap.sdk.Entry;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.security.Sddl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
-import io.gpmcworker.policy.security.Sid;
 import java.util.Optional;
 
 /** Security descriptors that a new object gets if nobody gives it one. */
 final class AdDefaults {
 
-  /** That of a GPO: {@code defaultSecurityDescriptor} of groupPolicyContainer (MS-ADSC), applied. */
-  private static final SecurityDescriptor GPO =
+  /**
+   * That of a GPO: {@code defaultSecurityDescriptor} of groupPolicyContainer (MS-ADSC), applied.
+   */
+  static final SecurityDescriptor GPO =
       parse(
           "O:DAG:DAD:PAI"
               + "(OA;CI;CR;edacfd8f-ffb3-11d1-b41d-00a0c968f939;;AU)"
@@ -38,7 +39,7 @@ final class AdDefaults {
 
   private static SecurityDescriptor parse(String sddl) {
     try {
-      return Sddl.parse(sddl, Optional.of(Sid.parse(AdLayout.DOMAIN_SID)));
+      return Sddl.parse(sddl, Optional.of(AdLayout.DOMAIN_SID));
     } catch (MalformedPolicyException e) {
       throw new IllegalStateException("a constant of this class", e);
     }

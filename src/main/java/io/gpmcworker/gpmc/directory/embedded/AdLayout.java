@@ -14,7 +14,7 @@ final class AdLayout {
 
   static final String NETBIOS_NAME = "CORP";
   static final String BASE_DN = "DC=corp,DC=example";
-  static final String DOMAIN_SID = "S-1-5-21-1004336348-1177238915-682003330";
+  static final Sid DOMAIN_SID = Sid.of(5, 21, 1004336348, 1177238915, 682003330);
   static final String CONTROLLER = "dc1." + DNS_NAME;
   static final String POLICIES_DN = "CN=Policies,CN=System," + BASE_DN;
   static final String WMI_FILTERS_DN = "CN=SOM,CN=WMIPolicy,CN=System," + BASE_DN;
@@ -92,7 +92,7 @@ final class AdLayout {
 
   private static String fill(String text) {
     return text.replace("%base", BASE_DN)
-        .replace("%sid", DOMAIN_SID)
+        .replace("%sid", DOMAIN_SID.toString())
         .replace("%dns", DNS_NAME)
         .replace("%netbios", NETBIOS_NAME);
   }
@@ -119,7 +119,8 @@ final class AdLayout {
     set(entry, "objectSid", parts[3].startsWith("S-") ? parts[3] : DOMAIN_SID + "-" + parts[3]);
     switch (objectClass) {
       case "group" -> set(entry, "groupType", parts[4]);
-      case "computer" -> set(entry, "dNSHostName", commonName.toLowerCase(Locale.ROOT) + "." + DNS_NAME);
+      case "computer" ->
+          set(entry, "dNSHostName", commonName.toLowerCase(Locale.ROOT) + "." + DNS_NAME);
       default -> set(entry, "userPrincipalName", accountName + "@" + DNS_NAME);
     }
     return entry;
@@ -127,7 +128,7 @@ final class AdLayout {
 
   private static void set(Entry entry, String name, String value) {
     if (name.equals("objectSid")) {
-      entry.addAttribute(name, Sid.of(value).toByteArray());
+      entry.addAttribute(name, Sid.tryParse(value).orElseThrow().toByteArray());
     } else {
       entry.addAttribute(name, value);
     }

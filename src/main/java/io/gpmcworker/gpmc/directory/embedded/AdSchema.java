@@ -120,10 +120,9 @@ final class AdSchema {
 
   private static void define(List<String> types, String names, String matching, String syntax) {
     words(names)
-        .map(
-            name ->
-                "( %s-oid NAME '%s' EQUALITY %s SYNTAX %s%s )"
-                    .formatted(name, name, matching, syntax, usage(name)))
+        .map(name ->
+            "( %s-oid NAME '%s' EQUALITY %s SYNTAX %s%s )"
+                .formatted(name, name, matching, syntax, usage(name)))
         .forEach(types::add);
   }
 

@@ -27,6 +27,7 @@ import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -84,7 +85,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
   void complete(Entry entry) throws LDAPException {
     String now = AdValues.time(Instant.now());
     String next = Long.toString(usn.incrementAndGet());
-    RDN rdn = entry.getRDN();
+    RDN rdn = Objects.requireNonNull(entry.getRDN(), "the rootDSE cannot be added");
     String rdnName = rdn.getAttributeNames()[0];
     String rdnValue = rdn.getAttributeValues()[0];
     entry.setAttribute("objectGUID", AdValues.guid(UUID.randomUUID()));
@@ -156,7 +157,11 @@ final class AdSemantics extends InMemoryOperationInterceptor {
 
   @Override
   public void processSearchEntry(InMemoryInterceptedSearchEntry intercepted) {
-    Entry entry = intercepted.getSearchEntry().duplicate();
+    @Nullable SearchResultEntry found = intercepted.getSearchEntry();
+    if (found == null) {
+      return;
+    }
+    Entry entry = found.duplicate();
     if (entry.getDN().isEmpty()) {
       entry.setAttribute("currentTime", AdValues.time(Instant.now()));
       entry.setAttribute("highestCommittedUSN", Long.toString(usn.get()));
@@ -165,8 +170,9 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     byte @Nullable [] whole = entry.getAttributeValueBytes(SD);
     if (whole != null && intercepted.getProperty(SD) instanceof Integer flags) {
       try {
-        SecurityDescriptor nothing = SecurityDescriptor.of(
-            0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        SecurityDescriptor nothing =
+            SecurityDescriptor.of(
+                0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         entry.setAttribute(SD, merge(nothing, parse(whole), flags).toByteArray());
         intercepted.setSearchEntry(entry);
       } catch (LDAPException e) {
@@ -205,7 +211,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     try {
       return SecurityDescriptor.read(bytes);
     } catch (MalformedPolicyException e) {
-      throw new LDAPException(ResultCode.INVALID_ATTRIBUTE_SYNTAX, e.getMessage(), e);
+      throw new LDAPException(ResultCode.INVALID_ATTRIBUTE_SYNTAX, e.file() + ": " + e.reason(), e);
     }
   }
 
@@ -215,8 +221,8 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     boolean sacl = (flags & SdFlagsControl.SACL) != 0;
     boolean dacl = (flags & SdFlagsControl.DACL) != 0;
     int control =
-        (sacl ? given : before).control() & SACL_CONTROL
-            | (dacl ? given : before).control() & DACL_CONTROL;
+        ((sacl ? given : before).control() & SACL_CONTROL)
+            | ((dacl ? given : before).control() & DACL_CONTROL);
     return SecurityDescriptor.of(
         control,
         (flags & SdFlagsControl.OWNER) != 0 ? given.owner() : before.owner(),

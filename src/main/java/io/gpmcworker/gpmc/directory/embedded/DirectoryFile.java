@@ -77,8 +77,7 @@ final class DirectoryFile implements AutoCloseable {
     } catch (LDAPException e) {
       throw new IOException("cannot write " + beside + ": " + e.getMessage(), e);
     }
-    Files.move(
-        beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Saves for the last time. */

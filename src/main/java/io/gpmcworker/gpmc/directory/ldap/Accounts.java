@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The accounts of a domain, by SID. Remembers what it has looked up, so it is for one operation. */
+/**
+ * The accounts of a domain, by SID. Remembers what it has looked up, so it is for one operation.
+ */
 public final class Accounts implements AccountResolver {
 
   private static final int DOMAIN_LOCAL = 4;

@@ -17,7 +17,16 @@ public final class AdValues {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss'.0Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter WMI_TIME =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss.SSSSSS'-000'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
   private AdValues() {}
+
+  /** A time as WMI writes it, in UTC. */
+  static String wmiTime(Instant time) {
+    return WMI_TIME.format(time);
+  }
 
   /** A GUID as 16 bytes, its first three groups little-endian (MS-DTYP 2.3.4.2). */
   public static byte[] guid(UUID id) {

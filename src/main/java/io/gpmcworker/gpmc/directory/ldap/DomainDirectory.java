@@ -1,6 +1,7 @@
 package io.gpmcworker.gpmc.directory.ldap;
 
 import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -9,13 +10,14 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.Sid;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A domain's directory, for reading. Connects when first needed. Safe for use by many threads. */
+/** A domain's directory. Connects when first needed. Safe for use by many threads. */
 public final class DomainDirectory implements AutoCloseable {
 
   private static final Control[] NO_CONTROLS = {};
@@ -99,7 +101,8 @@ public final class DomainDirectory implements AutoCloseable {
         .stream()
         .flatMap(entry -> Optional.ofNullable(entry.getAttributeValue("nETBIOSName")).stream())
         .findFirst()
-        .orElseGet(() -> dnsName.substring(0, (dnsName + ".").indexOf('.')).toUpperCase(Locale.ROOT));
+        .orElseGet(
+            () -> dnsName.substring(0, (dnsName + ".").indexOf('.')).toUpperCase(Locale.ROOT));
   }
 
   private static String required(SearchResultEntry entry, String name) throws GpmcException {
@@ -148,17 +151,45 @@ public final class DomainDirectory implements AutoCloseable {
             "msWMI-Name",
             "msWMI-Parm1")
         .stream()
-        .map(
-            entry ->
-                new WmiFilter(
-                    Optional.ofNullable(entry.getAttributeValue("msWMI-Name")).orElse(""),
-                    Optional.ofNullable(entry.getAttributeValue("msWMI-Parm1")).orElse("")))
+        .map(entry ->
+            new WmiFilter(
+                Optional.ofNullable(entry.getAttributeValue("msWMI-Name")).orElse(""),
+                Optional.ofNullable(entry.getAttributeValue("msWMI-Parm1")).orElse("")))
         .findFirst();
   }
 
   /** Where a GPO is linked: the domain, its organizational units and the forest's sites. */
   public List<SomLink> links(GpoContainer gpo) throws GpmcException {
     return Som.links(info(), session, gpo);
+  }
+
+  /**
+   * Links a GPO, behind all other links of that place (MS-GPOL 3.3.5.7).
+   *
+   * @param somDn the domain, site or organizational unit
+   * @param options bit 0: the link is off; bit 1: it is enforced
+   */
+  public void link(GpoContainer gpo, String somDn, int options) throws GpmcException {
+    Som.link(session, gpo, somDn, options);
+  }
+
+  /** Adds a WMI filter that runs one query (MS-GPOL 2.2.5). */
+  public void createWmiFilter(WmiFilterLink link, WmiFilter filter, String query)
+      throws GpmcException {
+    String now = AdValues.wmiTime(Instant.now());
+    Entry entry = new Entry("CN=" + link.id() + "," + info().wmiFiltersDn());
+    entry.addAttribute("objectClass", "top", "msWMI-Som");
+    entry.addAttribute("msWMI-ID", link.id());
+    entry.addAttribute("msWMI-Name", filter.name());
+    if (!filter.description().isEmpty()) {
+      entry.addAttribute("msWMI-Parm1", filter.description());
+    }
+    entry.addAttribute(
+        "msWMI-Parm2", "1;3;10;%d;WQL;root\\CIMv2;%s;".formatted(query.length(), query));
+    entry.addAttribute("msWMI-Author", "Administrator@" + dnsName);
+    entry.addAttribute("msWMI-CreationDate", now);
+    entry.addAttribute("msWMI-ChangeDate", now);
+    session.add(entry, "creating WMI filter '" + filter.name() + "'");
   }
 
   @Override

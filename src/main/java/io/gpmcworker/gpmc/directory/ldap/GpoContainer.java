@@ -13,8 +13,7 @@ import java.time.Instant;
  * @param created {@code whenCreated}
  * @param changed {@code whenChanged}
  */
-public record GpoContainer(
-    String dn, GpoAttributes attributes, Instant created, Instant changed) {
+public record GpoContainer(String dn, GpoAttributes attributes, Instant created, Instant changed) {
 
   /** The GPO as a result names it. */
   public ResultValue.Gpo asResult() {

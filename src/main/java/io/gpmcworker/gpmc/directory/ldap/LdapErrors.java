@@ -28,8 +28,7 @@ final class LdapErrors {
     return new GpmcException(
         status,
         "The directory at %s refused %s: %s (%s)."
-            .formatted(
-                server, doing, cause.getResultCode().getName(), firstSentence(cause)),
+            .formatted(server, doing, cause.getResultCode().getName(), firstSentence(cause)),
         cause);
   }
 

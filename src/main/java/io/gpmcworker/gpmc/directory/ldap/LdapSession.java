@@ -71,8 +71,8 @@ public final class LdapSession implements AutoCloseable {
   }
 
   /** One entry; empty where there is none. */
-  Optional<SearchResultEntry> read(String dn, String doing, Control[] controls, String... attributes)
-      throws GpmcException {
+  Optional<SearchResultEntry> read(
+      String dn, String doing, Control[] controls, String... attributes) throws GpmcException {
     try {
       SearchRequest request =
           new SearchRequest(

@@ -4,6 +4,8 @@ import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
@@ -23,7 +25,8 @@ import java.util.stream.Collectors;
 /** Scopes of management: what a GPO can be linked to (MS-GPOL 1.1, SOM). */
 final class Som {
 
-  private static final Pattern LINK = Pattern.compile("\\[LDAP://([^;\\]]+);(\\d{1,10})]", Pattern.CASE_INSENSITIVE);
+  private static final Pattern LINK =
+      Pattern.compile("\\[LDAP://([^;\\]]+);(\\d{1,10})]", Pattern.CASE_INSENSITIVE);
   private static final int DISABLED = 1;
   private static final int ENFORCED = 2;
 
@@ -62,6 +65,20 @@ final class Som {
     return links;
   }
 
+  static void link(LdapSession session, GpoContainer gpo, String somDn, int options)
+      throws GpmcException {
+    String doing = "linking GPO " + gpo.label();
+    String before =
+        session
+            .read(somDn, doing, new Control[0], "gPLink")
+            .flatMap(scope -> Optional.ofNullable(scope.getAttributeValue("gPLink")))
+            .orElse("");
+    // The last of the list has the highest precedence, so that a new link goes to the front.
+    String link = "[LDAP://%s;%d]".formatted(gpo.dn(), options);
+    session.modify(
+        somDn, List.of(new Modification(ModificationType.REPLACE, "gPLink", link + before)), doing);
+  }
+
   private static boolean sameDn(String one, String other) {
     try {
       return DN.equals(one, other);
@@ -74,7 +91,8 @@ final class Som {
     List<String> names = names(dn, domain.baseDn());
     return new SomLink(
         names.isEmpty() ? domain.dnsName().split("\\.")[0] : names.getFirst(),
-        domain.dnsName() + names.reversed().stream().map(name -> "/" + name).collect(Collectors.joining()),
+        domain.dnsName()
+            + names.reversed().stream().map(name -> "/" + name).collect(Collectors.joining()),
         (options & DISABLED) == 0,
         (options & ENFORCED) != 0);
   }

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * SYSVOL in a folder of this machine. Symbolic links in it are refused, not followed. */
+/** SYSVOL in a folder of this machine. Symbolic links in it are refused, not followed. */
 public final class FolderSysvol implements Sysvol {
 
   private final Path top;
@@ -144,8 +143,7 @@ public final class FolderSysvol implements Sysvol {
 
   private static final class Remover extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }

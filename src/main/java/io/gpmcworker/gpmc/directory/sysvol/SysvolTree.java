@@ -32,8 +32,7 @@ public final class SysvolTree {
         }
       }
     }
-    found.sort(
-        Comparator.comparing((SysvolEntry entry) -> entry.path().toString(), ORDER));
+    found.sort(Comparator.comparing((SysvolEntry entry) -> entry.path().toString(), ORDER));
     return found;
   }
 

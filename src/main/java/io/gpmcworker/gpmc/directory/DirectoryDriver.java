@@ -1,0 +1,173 @@
+package io.gpmcworker.gpmc.directory;
+
+import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcDriver;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.OperationKind;
+import io.gpmcworker.gpmc.Recovery;
+import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.directory.backup.BackupAllGposOperation;
+import io.gpmcworker.gpmc.directory.backup.BackupGpoOperation;
+import io.gpmcworker.gpmc.directory.call.BackupStores;
+import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.call.HalfwayException;
+import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.ldap.Accounts.LookupFailedException;
+import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Does GPMC's operations itself: the directory over LDAP, SYSVOL as files. Each call runs on a
+ * virtual thread of its own.
+ */
+public final class DirectoryDriver implements GpmcDriver {
+
+  private static final System.Logger LOG = System.getLogger(DirectoryDriver.class.getName());
+
+  /** How long {@link #close} waits for calls to end after it has cancelled them. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private static final Set<OperationKind> SUPPORTED =
+      Collections.unmodifiableSet(
+          EnumSet.of(OperationKind.BACKUP_GPO, OperationKind.BACKUP_ALL_GPOS));
+
+  private final DirectoryDomain domain;
+  private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * A driver that has not connected yet; it does so when first needed.
+   *
+   * @param settings the domain
+   * @param stores the folders of the backup stores, by the names that commands use
+   */
+  public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
+    this(
+        new DirectoryDomain(
+            settings.dnsName(),
+            new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
+            new FolderSysvol(settings.sysvol().resolve(settings.dnsName())),
+            new BackupStores(stores)));
+  }
+
+  DirectoryDriver(DirectoryDomain domain) {
+    this.domain = domain;
+  }
+
+  @Override
+  public Set<OperationKind> supported() {
+    return SUPPORTED;
+  }
+
+  @Override
+  public Set<OperationKind> cancellable() {
+    return SUPPORTED;
+  }
+
+  private Operation operation(GpmcRequest request, OperationContext context) throws GpmcException {
+    return switch (request) {
+      case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
+      case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
+      default ->
+          throw new GpmcException(
+              HResult.ERROR_NOT_SUPPORTED,
+              "The directory driver does not support %s.".formatted(request.kind().wireName()));
+    };
+  }
+
+  @Override
+  public Target target(GpmcRequest request) throws GpmcException {
+    return operation(request, new OperationContext("target")).target();
+  }
+
+  @Override
+  public AsyncCall start(GpmcRequest request, OperationContext context, AsyncProgress progress)
+      throws GpmcException {
+    Operation operation = operation(request, context);
+    Call call = new Call(progress);
+    CompletableFuture<GpmcResult> result = new CompletableFuture<>();
+    running.put(call, result);
+    if (closed) {
+      running.remove(call);
+      throw new GpmcException(HResult.E_ABORT, "The driver of this domain has been closed.");
+    }
+    Thread.ofVirtual()
+        .name("gpmc-" + context.operationId())
+        .start(() -> finish(call, result, run(operation, call, request.kind())));
+    return new AsyncCall(call, result);
+  }
+
+  private void finish(Call call, CompletableFuture<GpmcResult> result, GpmcResult outcome) {
+    running.remove(call);
+    result.complete(outcome);
+  }
+
+  private static GpmcResult run(Operation operation, Call call, OperationKind kind) {
+    try {
+      return GpmcResult.succeeded(operation.run(call), call.messages());
+    } catch (HalfwayException e) {
+      return GpmcResult.failedHalfway(e.hresult(), sentence(e), call.messages());
+    } catch (GpmcException e) {
+      return GpmcResult.failed(e.hresult(), sentence(e), call.messages());
+    } catch (LookupFailedException e) {
+      return GpmcResult.failed(e.failure().hresult(), sentence(e), call.messages());
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "The directory driver has a fault", e);
+      return kind.effect() == OperationKind.Effect.READS
+          ? GpmcResult.failed(HResult.E_FAIL, fault(e), call.messages())
+          : GpmcResult.failedHalfway(HResult.E_FAIL, fault(e), call.messages());
+    }
+  }
+
+  private static String sentence(Exception failure) {
+    return String.valueOf(failure.getMessage());
+  }
+
+  private static String fault(Throwable fault) {
+    return "The directory driver has a fault (%s); its log tells more.".formatted(fault);
+  }
+
+  @Override
+  public Recovery recover(GpmcRequest request, OperationContext context) {
+    try {
+      return operation(request, context).recover();
+    } catch (GpmcException e) {
+      return new Recovery.Unknown(
+          "What the operation left could not be examined: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.keySet().forEach(Call::cancel);
+    try {
+      CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
+          .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
+    }
+    domain.directory().close();
+  }
+}

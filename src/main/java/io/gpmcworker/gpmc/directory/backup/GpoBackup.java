@@ -1,0 +1,202 @@
+package io.gpmcworker.gpmc.directory.backup;
+
+import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.directory.call.BackupStores;
+import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.gpo.GpoFile;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
+import io.gpmcworker.gpmc.directory.ldap.Accounts;
+import io.gpmcworker.gpmc.directory.ldap.DomainInfo;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.gpmc.directory.report.GpoReports;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackupDocument;
+import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.BackupSource;
+import io.gpmcworker.policy.backup.BackupStaging;
+import io.gpmcworker.policy.backup.BackupWriter;
+import io.gpmcworker.policy.backup.ExtensionClassifier;
+import io.gpmcworker.policy.backup.GpoContent;
+import io.gpmcworker.policy.backup.GpoCoreSettings;
+import io.gpmcworker.policy.backup.SecurityGroups;
+import io.gpmcworker.policy.backup.SysvolEntry;
+import io.gpmcworker.policy.gpo.ExtensionNames;
+import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.gpo.WmiFilterLink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Writes backups of GPOs into an operation's private folder of a store ({@code IGPMGPO::Backup}).
+ * Several may be written at the same time.
+ */
+final class GpoBackup {
+
+  /** Steps of a backup besides one for each file and folder: attributes, accounts, report, XML. */
+  private static final int FIXED_STEPS = 4;
+
+  private final DirectoryDomain domain;
+  private final DomainInfo info;
+  private final Accounts accounts;
+  private final BackupStoreName storeName;
+  private final String comment;
+  private final Call call;
+
+  GpoBackup(DirectoryDomain domain, BackupStoreName storeName, String comment, Call call)
+      throws GpmcException {
+    this.domain = domain;
+    this.info = domain.directory().info();
+    this.accounts = domain.directory().accounts();
+    this.storeName = storeName;
+    this.comment = comment;
+    this.call = call;
+  }
+
+  /** Reads all of a GPO but what its files hold. */
+  LiveGpo read(GpoContainer container) throws GpmcException {
+    call.plan(FIXED_STEPS);
+    LiveGpo gpo = new LiveGpoReader(domain).read(container);
+    call.plan(gpo.files().size());
+    call.did("Read the attributes of GPO " + container.label());
+    return gpo;
+  }
+
+  /** Writes one backup; what it leaves when it fails goes with the private folder. */
+  ResultValue.Backup write(LiveGpo gpo, UUID backupId, BackupStaging staging) throws GpmcException {
+    GpoContainer container = gpo.container();
+    try {
+      BackupWriter writer = begin(staging, backupId);
+      long bytes = copyFiles(gpo, writer);
+      BackupDocument document = document(gpo);
+      call.did("Looked up the accounts of GPO " + container.label());
+      call.checkpoint();
+      byte[] report = new GpoReports(domain, call).ofLive(gpo, accounts);
+      call.did("Wrote the report on GPO " + container.label());
+      call.checkpoint();
+      BackupInst inst = inst(gpo, backupId);
+      writer.finish(inst, document, report);
+      call.did("Wrote the backup of GPO " + container.label());
+      tellIfChangedMeanwhile(gpo);
+      return new ResultValue.Backup(
+          backupId,
+          container.asResult(),
+          storeName,
+          inst.backupTime().orElseThrow(),
+          comment,
+          Math.toIntExact(gpo.files().stream().filter(file -> !file.folder()).count()),
+          bytes);
+    } catch (IOException e) {
+      throw IoFailures.at(BackupStores.label(storeName), e);
+    }
+  }
+
+  private static BackupWriter begin(BackupStaging staging, UUID backupId) throws IOException {
+    synchronized (staging) {
+      return staging.begin(backupId);
+    }
+  }
+
+  private long copyFiles(LiveGpo gpo, BackupWriter writer) throws IOException, GpmcException {
+    long bytes = 0;
+    for (GpoFile file : gpo.files()) {
+      call.checkpoint();
+      if (file.folder()) {
+        writer.addDirectory(file.path());
+      } else {
+        try (InputStream in = open(file)) {
+          bytes += writer.addFile(file.path(), in);
+        }
+      }
+      call.did(file.path().toString());
+    }
+    return bytes;
+  }
+
+  private InputStream open(GpoFile file) throws GpmcException {
+    try {
+      return new CancellableInput(domain.sysvol().read(file.place()), call, domain.sysvolLabel());
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
+  }
+
+  private BackupInst inst(LiveGpo gpo, UUID backupId) {
+    GpoAttributes attributes = gpo.container().attributes();
+    return new BackupInst(
+        attributes.id(),
+        info.dnsName(),
+        Optional.of(info.guid()),
+        info.controller(),
+        Optional.of(gpo.readTime().truncatedTo(ChronoUnit.SECONDS)),
+        backupId,
+        comment,
+        attributes.displayName());
+  }
+
+  private BackupDocument document(LiveGpo gpo) throws GpmcException, MalformedPolicyException {
+    GpoAttributes attributes = gpo.container().attributes();
+    GpoContent content =
+        new GpoContent(
+            new BackupSource(info.controller(), info.dnsName(), attributes.id()),
+            ExtensionNames.parse(attributes.machineExtensionNames()),
+            ExtensionNames.parse(attributes.userExtensionNames()),
+            gpo.files().stream().map(GpoBackup::entry).toList(),
+            domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
+            domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
+    return new BackupDocument(
+        SecurityGroups.derive(attributes.securityDescriptor(), accounts),
+        List.of(),
+        coreSettings(gpo),
+        ExtensionClassifier.classify(content));
+  }
+
+  private static SysvolEntry entry(GpoFile file) {
+    return file.folder() ? SysvolEntry.directory(file.path()) : SysvolEntry.file(file.path());
+  }
+
+  private GpoCoreSettings coreSettings(LiveGpo gpo) {
+    GpoAttributes attributes = gpo.container().attributes();
+    return new GpoCoreSettings(
+        Optional.of(attributes.id()),
+        info.dnsName(),
+        attributes.securityDescriptor().daclOnly().toHex(),
+        attributes.displayName(),
+        attributes.flags(),
+        gpo.version(GpoSide.USER),
+        gpo.version(GpoSide.MACHINE),
+        attributes.machineExtensionNames(),
+        attributes.userExtensionNames(),
+        attributes.wmiFilter().map(WmiFilterLink::toWmiPath).orElse(""),
+        gpo.wmiFilter().map(filter -> filter.name()));
+  }
+
+  /** A GPO that is edited while it is read may have been read half old, half new. */
+  private void tellIfChangedMeanwhile(LiveGpo gpo) throws GpmcException, IOException {
+    GpoContainer before = gpo.container();
+    Optional<GpoContainer> now = domain.directory().gpos().find(before.attributes().id());
+    boolean same =
+        now.isPresent()
+            && now.get().attributes().equals(before.attributes())
+            && new LiveGpoReader(domain).sysvolVersion(before).equals(gpo.sysvolVersion());
+    if (!same) {
+      call.tell(
+          StatusMessage.about(
+              before.dn(),
+              HResult.S_OK,
+              "GPO %s was changed while it was backed up; back it up again."
+                  .formatted(before.label())));
+    }
+  }
+}

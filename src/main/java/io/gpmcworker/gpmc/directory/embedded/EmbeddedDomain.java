@@ -1,0 +1,209 @@
+package io.gpmcworker.gpmc.directory.embedded;
+
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
+import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.SdFlagsControl;
+import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A domain in this process: {@code corp.example}, its directory on a port of the loopback interface
+ * and its SYSVOL in a folder. What is changed in it survives a restart.
+ */
+public final class EmbeddedDomain implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final InMemoryDirectoryServer server;
+  private final DirectoryFile file;
+  private final Path sysvol;
+
+  private EmbeddedDomain(InMemoryDirectoryServer server, DirectoryFile file, Path sysvol) {
+    this.server = server;
+    this.file = file;
+    this.sysvol = sysvol;
+  }
+
+  /**
+   * Opens the domain that is kept in a folder; a new one with no GPO if the folder is empty.
+   *
+   * @param dataFolder holds {@code directory.ldif} and {@code sysvol}; created if missing
+   * @param port the port to listen on, 0 for any free one
+   * @throws IOException if the port is taken, or the folder cannot be read or written
+   */
+  public static EmbeddedDomain open(Path dataFolder, int port) throws IOException {
+    Path sysvol = dataFolder.resolve("sysvol");
+    Files.createDirectories(sysvol.resolve(AdLayout.DNS_NAME).resolve("Policies"));
+    AtomicLong usn = new AtomicLong();
+    AtomicReference<@Nullable DirectoryFile> file = new AtomicReference<>();
+    AtomicReference<@Nullable InMemoryDirectoryServer> directory = new AtomicReference<>();
+    AdSemantics semantics =
+        new AdSemantics(usn, dn -> read(directory.get(), dn), () -> changed(file.get()));
+    try {
+      InMemoryDirectoryServer server = new InMemoryDirectoryServer(config(port, semantics));
+      directory.set(server);
+      DirectoryFile saved = new DirectoryFile(dataFolder.resolve("directory.ldif"), server);
+      if (saved.exists()) {
+        saved.load();
+        usn.set(highestUsn(server));
+      } else {
+        for (Entry entry : AdLayout.entries()) {
+          semantics.complete(entry);
+          server.add(entry);
+        }
+      }
+      file.set(saved);
+      server.startListening();
+      return new EmbeddedDomain(server, saved, sysvol);
+    } catch (LDAPException e) {
+      throw new IOException(
+          "The embedded domain cannot listen on port %d: %s. Choose another port, or 0 for any."
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  private static InMemoryDirectoryServerConfig config(int port, AdSemantics semantics)
+      throws LDAPException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(AdLayout.BASE_DN);
+    config.setSchema(AdSchema.schema());
+    config.setEnforceAttributeSyntaxCompliance(false);
+    config.setGenerateOperationalAttributes(false);
+    config.addInMemoryOperationInterceptor(semantics);
+    config.setListenerConfigs(
+        InMemoryListenerConfig.createLDAPConfig(
+            "ldap", InetAddress.getLoopbackAddress(), port, null));
+    config.setCustomRootDSEAttributes(
+        List.of(
+            new Attribute("defaultNamingContext", AdLayout.BASE_DN),
+            new Attribute("rootDomainNamingContext", AdLayout.BASE_DN),
+            new Attribute("configurationNamingContext", AdLayout.CONFIGURATION_DN),
+            new Attribute("namingContexts", AdLayout.BASE_DN, AdLayout.CONFIGURATION_DN),
+            new Attribute("dnsHostName", AdLayout.CONTROLLER),
+            new Attribute("domainFunctionality", "7"),
+            new Attribute("forestFunctionality", "7"),
+            new Attribute("domainControllerFunctionality", "7"),
+            new Attribute("isSynchronized", "TRUE"),
+            new Attribute("isGlobalCatalogReady", "TRUE"),
+            new Attribute(
+                "supportedControl",
+                SdFlagsControl.OID,
+                "1.2.840.113556.1.4.319",
+                "1.2.840.113556.1.4.805")));
+    return config;
+  }
+
+  private static @Nullable SearchResultEntry read(
+      @Nullable InMemoryDirectoryServer server, String dn) {
+    try {
+      return server == null ? null : server.getEntry(dn, "*", "nTSecurityDescriptor");
+    } catch (LDAPException e) {
+      return null;
+    }
+  }
+
+  private static void changed(@Nullable DirectoryFile file) {
+    if (file != null) {
+      file.changed();
+    }
+  }
+
+  private static long highestUsn(InMemoryDirectoryServer server) throws LDAPException {
+    return server
+        .search(
+            AdLayout.BASE_DN,
+            SearchScope.SUB,
+            Filter.createPresenceFilter("objectClass"),
+            "uSNChanged")
+        .getSearchEntries()
+        .stream()
+        .mapToLong(
+            entry -> Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L))
+        .max()
+        .orElse(0);
+  }
+
+  /** The domain's DNS name, {@code corp.example}. */
+  public String dnsName() {
+    return AdLayout.DNS_NAME;
+  }
+
+  /** Where its directory listens: {@code ldap://127.0.0.1:port}. */
+  public URI ldapAddress() {
+    return URI.create(
+        "ldap://"
+            + InetAddress.getLoopbackAddress().getHostAddress()
+            + ":"
+            + server.getListenPort());
+  }
+
+  /** The folder that holds {@code corp.example/Policies}. */
+  public Path sysvol() {
+    return sysvol;
+  }
+
+  /**
+   * How the driver reaches it.
+   *
+   * @param name the name that commands use
+   */
+  public DirectoryDomainSettings settings(String name) {
+    return new DirectoryDomainSettings(
+        name,
+        dnsName(),
+        new LdapEndpoint(ldapAddress(), Optional.empty(), TIMEOUT, TIMEOUT),
+        sysvol);
+  }
+
+  /**
+   * Adds the sample GPOs: one or two of each kind that one meets in the field, among them one with
+   * thousands of files. Those that are there already are left as they are.
+   *
+   * @return how many were added
+   * @throws IOException if they cannot be written
+   */
+  public int seedSamples() throws IOException {
+    try (DomainDirectory directory = connect()) {
+      return new GpoInstaller(directory, folders()).installMissing(SampleGpos.all());
+    } catch (GpmcException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private DomainDirectory connect() {
+    return new DomainDirectory(dnsName(), new LdapSession(settings("embedded").ldap()));
+  }
+
+  private FolderSysvol folders() {
+    return new FolderSysvol(sysvol.resolve(dnsName()));
+  }
+
+  /** Stops listening and saves. */
+  @Override
+  public void close() throws IOException {
+    server.shutDown(true);
+    file.close();
+  }
+}

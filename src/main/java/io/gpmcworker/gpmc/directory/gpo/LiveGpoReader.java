@@ -1,0 +1,79 @@
+package io.gpmcworker.gpmc.directory.gpo;
+
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.gpmc.directory.ldap.WmiFilter;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
+import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.gpo.GpoVersion;
+import io.gpmcworker.policy.gpo.WmiFilterLink;
+import io.gpmcworker.policy.gpt.GptIni;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads GPOs. */
+public final class LiveGpoReader {
+
+  private final DirectoryDomain domain;
+
+  public LiveGpoReader(DirectoryDomain domain) {
+    this.domain = domain;
+  }
+
+  /**
+   * Reads all of a GPO but what its files hold.
+   *
+   * @throws GpmcException if a part of it cannot be read
+   */
+  public LiveGpo read(GpoContainer container) throws GpmcException {
+    Instant now = Instant.now();
+    Optional<WmiFilterLink> link = container.attributes().wmiFilter();
+    Optional<WmiFilter> filter =
+        link.isPresent() ? domain.directory().wmiFilter(link.get()) : Optional.empty();
+    try {
+      return new LiveGpo(
+          container,
+          sysvolVersion(container),
+          filter,
+          domain.directory().links(container),
+          files(container),
+          now);
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
+  }
+
+  private List<GpoFile> files(GpoContainer container) throws IOException, GpmcException {
+    SysvolPath folder = SysvolPath.ofGpo(container.attributes().id());
+    if (!domain.sysvol().exists(folder)) {
+      throw new GpmcException(
+          HResult.ERROR_FILE_NOT_FOUND,
+          "GPO %s has no folder in %s; the GPO is incomplete."
+              .formatted(container.label(), domain.sysvolLabel()));
+    }
+    List<GpoFile> files = new ArrayList<>();
+    for (SysvolEntry entry : SysvolTree.list(domain.sysvol(), folder)) {
+      String below = entry.path().below(folder);
+      if (!below.equalsIgnoreCase(GptIni.NAME)) {
+        files.add(new GpoFile(GpoPath.parse(below), entry.path(), entry.folder(), entry.size()));
+      }
+    }
+    return files;
+  }
+
+  /** The version in a GPO's gpt.ini; 0 where there is none. */
+  public GpoVersion sysvolVersion(GpoContainer container) throws IOException {
+    SysvolPath file = SysvolPath.ofGpo(container.attributes().id()).resolve(GptIni.NAME);
+    return domain.sysvol().exists(file)
+        ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version()
+        : GpoVersion.ZERO;
+  }
+}

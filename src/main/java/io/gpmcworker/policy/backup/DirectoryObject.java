@@ -1,0 +1,39 @@
+package io.gpmcworker.policy.backup;
+
+import io.gpmcworker.policy.Bytes;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An object below a half's container in the directory, as it is read for a backup: a class store of
+ * Software Installation, or anything an extension keeps there.
+ *
+ * @param rdn its relative distinguished name, such as {@code CN=Class Store}
+ * @param objectClass its structural class
+ * @param attributes the values of its attributes as the directory stores them; names are found
+ *     without regard to case
+ * @param securityDescriptor its security descriptor, where it is to be backed up
+ * @param children the objects directly below it
+ */
+public record DirectoryObject(
+    String rdn,
+    String objectClass,
+    Map<String, List<Bytes>> attributes,
+    Optional<Bytes> securityDescriptor,
+    List<DirectoryObject> children) {
+
+  public DirectoryObject {
+    TreeMap<String, List<Bytes>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(attributes);
+    attributes = Collections.unmodifiableSortedMap(byName);
+    children = List.copyOf(children);
+  }
+
+  /** The values of an attribute; none if the object lacks it. */
+  public List<Bytes> values(String attribute) {
+    return attributes.getOrDefault(attribute, List.of());
+  }
+}

@@ -1,0 +1,159 @@
+package io.gpmcworker.policy.inf;
+
+import io.gpmcworker.policy.MalformedPolicyException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A file of sections and lines: GptTmpl.inf (MS-GPSB 2.2), scripts.ini (MS-GPSCR 2.2), cap.inf.
+ * Names of sections and keys are compared without regard to case, as Windows does.
+ */
+public final class InfFile {
+
+  /** Largest file accepted, in bytes. */
+  public static final int MAX_SIZE = 16 << 20;
+
+  /**
+   * A line {@code key = value}.
+   *
+   * @param key without the blanks around it
+   * @param value without the blanks around it; may be empty
+   */
+  public record Entry(String key, String value) {}
+
+  private final Map<String, List<String>> sections;
+
+  private InfFile(Map<String, List<String>> sections) {
+    this.sections = sections;
+  }
+
+  /**
+   * Reads a file in UTF-16 or UTF-8 with byte order mark, or in Windows-1252 without one.
+   *
+   * @param file what to call it in an error
+   * @throws MalformedPolicyException if it is too large or not text
+   */
+  public static InfFile read(byte[] content, String file) throws MalformedPolicyException {
+    Map<String, List<String>> sections = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    List<String> current = new ArrayList<>();
+    for (String line : (Iterable<String>) decode(content, file).lines()::iterator) {
+      String stripped = line.strip();
+      if (stripped.startsWith("[") && stripped.endsWith("]")) {
+        current =
+            sections.computeIfAbsent(
+                stripped.substring(1, stripped.length() - 1), name -> new ArrayList<>());
+      } else if (!stripped.isEmpty() && !stripped.startsWith(";")) {
+        current.add(stripped);
+      }
+    }
+    return new InfFile(sections);
+  }
+
+  /**
+   * The text of such a file.
+   *
+   * @throws MalformedPolicyException if it is too large or not text
+   */
+  public static String decode(byte[] content, String file) throws MalformedPolicyException {
+    if (content.length > MAX_SIZE) {
+      throw new MalformedPolicyException(file, "is larger than " + MAX_SIZE + " bytes");
+    }
+    if (startsWith(content, 0xFF, 0xFE)) {
+      return decode(content, 2, StandardCharsets.UTF_16LE, file);
+    }
+    if (startsWith(content, 0xFE, 0xFF)) {
+      return decode(content, 2, StandardCharsets.UTF_16BE, file);
+    }
+    if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
+      return decode(content, 3, StandardCharsets.UTF_8, file);
+    }
+    return new String(content, Charset.forName("windows-1252"));
+  }
+
+  private static boolean startsWith(byte[] content, int... mark) {
+    if (content.length < mark.length) {
+      return false;
+    }
+    for (int i = 0; i < mark.length; i++) {
+      if ((content[i] & 0xFF) != mark[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String decode(byte[] content, int offset, Charset charset, String file)
+      throws MalformedPolicyException {
+    try {
+      return charset
+          .newDecoder()
+          .decode(ByteBuffer.wrap(content, offset, content.length - offset))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedPolicyException(file, "is not text in " + charset.name(), e);
+    }
+  }
+
+  /** The lines of a section in order, without blank and comment lines; none if it is not there. */
+  public List<String> lines(String section) {
+    return List.copyOf(sections.getOrDefault(section, List.of()));
+  }
+
+  /** The lines {@code key = value} of a section in order; other lines are left out. */
+  public List<Entry> entries(String section) {
+    return lines(section).stream().flatMap(line -> entry(line).stream()).toList();
+  }
+
+  private static Optional<Entry> entry(String line) {
+    int equals = line.indexOf('=');
+    return equals <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new Entry(line.substring(0, equals).strip(), line.substring(equals + 1).strip()));
+  }
+
+  /** The value of the last line with the given key. */
+  public Optional<String> value(String section, String key) {
+    String wanted = key.toLowerCase(Locale.ROOT);
+    return entries(section).stream()
+        .filter(entry -> entry.key().toLowerCase(Locale.ROOT).equals(wanted))
+        .map(Entry::value)
+        .reduce((first, second) -> second);
+  }
+
+  /**
+   * Cuts a line at its commas; a comma inside quotation marks belongs to the text, and two
+   * quotation marks in a row stand for one. The marks around a text are taken off.
+   */
+  public static List<String> fields(String line) {
+    List<String> fields = new ArrayList<>();
+    StringBuilder field = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c == '"') {
+        if (quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+          field.append('"');
+          i++;
+        } else {
+          quoted = !quoted;
+        }
+      } else if (c == ',' && !quoted) {
+        fields.add(field.toString().strip());
+        field.setLength(0);
+      } else {
+        field.append(c);
+      }
+    }
+    fields.add(field.toString().strip());
+    return fields;
+  }
+}

@@ -1,0 +1,79 @@
+package io.gpmcworker.policy.report;
+
+import io.gpmcworker.policy.gpo.ExtensionNames;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.report.descriptor.Trustees;
+import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.document.ReportXmlWriter;
+import io.gpmcworker.policy.report.extension.ExtensionSource;
+import io.gpmcworker.policy.report.input.ReportInput;
+import io.gpmcworker.policy.report.input.ReportSide;
+import io.gpmcworker.policy.security.Sid;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+
+/** Renders the settings report of a GPO ({@code IGPMGPO::GenerateReport}, {@code repXML}). */
+public final class GpoReport {
+
+  private GpoReport() {}
+
+  /**
+   * Renders a report.
+   *
+   * @param progress hears of every extension; what it throws ends the report
+   * @return the root element, GPO
+   */
+  public static ReportElement render(ReportInput input, ReportProgress progress) {
+    Trustees trustees = new Trustees(input.names(), domainOf(input));
+    ReportElement root = ReportHead.render(input, trustees);
+    ExtensionProgress counted = new ExtensionProgress(progress, total(input));
+    for (GpoSide side : GpoSide.values()) {
+      root.add(side(input.side(side), side, trustees, counted));
+    }
+    counted.finish();
+    return root.addAll(input.links().stream().map(ReportHead::link).toList());
+  }
+
+  /**
+   * Renders a report as GPMC writes it: UTF-16LE with byte order mark.
+   *
+   * @param progress hears of every extension; what it throws ends the report
+   * @param out is flushed and stays open
+   * @throws IOException if the stream fails
+   */
+  public static void writeXml(ReportInput input, ReportProgress progress, OutputStream out)
+      throws IOException {
+    ReportXmlWriter.write(render(input, progress), out);
+  }
+
+  private static ReportElement side(
+      ReportSide half, GpoSide side, Trustees trustees, ExtensionProgress progress) {
+    ReportElement element = ReportHead.side(half, side);
+    ExtensionSource source = new ExtensionSource(side, half, trustees);
+    return element.addAll(new SideExtensions(source, progress).render(half.extensions()));
+  }
+
+  private static int total(ReportInput input) {
+    return size(input.machine().extensions()) + size(input.user().extensions());
+  }
+
+  private static int size(ExtensionNames extensions) {
+    return extensions.groups().size();
+  }
+
+  /** The domain is that of any account that the descriptor names. */
+  private static Optional<Sid> domainOf(ReportInput input) {
+    return input
+        .securityDescriptor()
+        .flatMap(descriptor ->
+            descriptor
+                .owner()
+                .flatMap(Sid::domain)
+                .or(() ->
+                    descriptor.dacl().stream()
+                        .flatMap(dacl -> dacl.aces().stream())
+                        .flatMap(ace -> ace.trustee().domain().stream())
+                        .findFirst()));
+  }
+}

@@ -1,0 +1,96 @@
+package io.gpmcworker.policy.report;
+
+import static io.gpmcworker.policy.report.document.ReportNamespaces.SETTINGS;
+
+import io.gpmcworker.policy.gpo.ExtensionNames;
+import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.extension.ExtensionRenderer;
+import io.gpmcworker.policy.report.extension.ExtensionSource;
+import io.gpmcworker.policy.report.extension.RawRenderer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The ExtensionData of one half. An extension is listed because it is registered, in the order in
+ * which it is; what lives in Registry.pol comes last, and is there only if the file has settings of
+ * that kind. A part that cannot be rendered becomes an Error and costs no other part.
+ */
+final class SideExtensions {
+
+  private final ExtensionSource source;
+  private final ExtensionProgress progress;
+
+  SideExtensions(ExtensionSource source, ExtensionProgress progress) {
+    this.source = source;
+    this.progress = progress;
+  }
+
+  List<ReportElement> render(ExtensionNames extensions) {
+    List<ReportElement> data = new ArrayList<>();
+    for (ExtensionNames.Group group : extensions.groups()) {
+      UUID extension = group.extension();
+      if (!extension.equals(ExtensionTable.REGISTRY)) {
+        progress.next();
+        rendererOf(extension).flatMap(this::extensionData).ifPresent(data::add);
+      }
+    }
+    if (extensions.contains(ExtensionTable.REGISTRY)) {
+      progress.next();
+      data.addAll(registryPolicy());
+    }
+    return data;
+  }
+
+  private static Optional<ExtensionRenderer> rendererOf(UUID extension) {
+    if (ExtensionTable.WITHOUT_SETTINGS.contains(extension)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Optional.ofNullable(ExtensionTable.RENDERERS.get(extension))
+            .orElseGet(() -> new RawRenderer(extension)));
+  }
+
+  private List<ReportElement> registryPolicy() {
+    try {
+      source.registryPolicy();
+    } catch (IOException e) {
+      return List.of(error(ExtensionTable.IN_REGISTRY_POLICY.getLast().type().name(), e));
+    }
+    return ExtensionTable.IN_REGISTRY_POLICY.stream()
+        .flatMap(renderer -> extensionData(renderer).stream())
+        .toList();
+  }
+
+  private Optional<ReportElement> extensionData(ExtensionRenderer renderer) {
+    String name = renderer.type().name();
+    try {
+      return renderer
+          .render(source)
+          .map(content ->
+              ReportElement.of(SETTINGS, "ExtensionData")
+                  .add(
+                      ReportElement.of(SETTINGS, "Extension")
+                          .type(renderer.type().namespace(), renderer.type().type())
+                          .addAll(content))
+                  .leaf("Name", name));
+    } catch (IOException | RuntimeException e) {
+      // A file can be malformed in ways that no parser foresaw; the other parts are still worth
+      // reporting.
+      return Optional.of(error(name, e));
+    }
+  }
+
+  /** GPMC's block for a part that it could not report. */
+  private static ReportElement error(String name, Exception cause) {
+    return ReportElement.of(SETTINGS, "ExtensionData")
+        .add(
+            ReportElement.of(SETTINGS, "Error")
+                .leaf("Source", "gpmc-worker")
+                .leaf("Details", String.valueOf(cause.getMessage()))
+                .leaf("Description", "Errors.Extensions.Other"))
+        .leaf("Name", name);
+  }
+}

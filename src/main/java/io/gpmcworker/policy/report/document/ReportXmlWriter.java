@@ -1,0 +1,158 @@
+package io.gpmcworker.policy.report.document;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import javax.xml.namespace.QName;
+
+/**
+ * Writes a report as GPMC does: UTF-16LE with byte order mark, CRLF, two blanks for each level, and
+ * prefixes {@code q1}, {@code q2}, … that number on through the whole document. Each type of an
+ * extension declares one; every other change of namespace redeclares the default namespace.
+ */
+public final class ReportXmlWriter {
+
+  private static final String NEWLINE = "\r\n";
+
+  /**
+   * What names mean at one place of the document.
+   *
+   * @param defaultNamespace of names without prefix
+   * @param prefixed the namespace behind {@code prefix}; empty before any was declared
+   * @param prefix the innermost declared prefix
+   */
+  private record Scope(String defaultNamespace, String prefixed, String prefix) {
+
+    boolean knows(String namespace) {
+      return namespace.equals(defaultNamespace) || namespace.equals(prefixed);
+    }
+
+    String qualify(String namespace, String name) {
+      return namespace.equals(defaultNamespace) ? name : prefix + ":" + name;
+    }
+  }
+
+  private final Writer out;
+  private int prefixes;
+
+  private ReportXmlWriter(Writer out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes a document; the stream is flushed and stays open.
+   *
+   * @throws IOException if the stream fails
+   */
+  public static void write(ReportElement root, OutputStream stream) throws IOException {
+    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_16LE));
+    out.write("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>");
+    new ReportXmlWriter(out).root(root);
+    out.flush();
+  }
+
+  private void root(ReportElement root) throws IOException {
+    out.write(NEWLINE + "<" + root.name());
+    declare("xmlns:xsd", ReportNamespaces.XSD);
+    declare("xmlns:xsi", ReportNamespaces.XSI);
+    declare("xmlns", root.namespace());
+    content(root, root.name(), new Scope(root.namespace(), "", ""), 0);
+  }
+
+  private void element(ReportElement element, Scope outer, int level) throws IOException {
+    indent(level);
+    Scope scope =
+        outer.knows(element.namespace())
+            ? outer
+            : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
+    String name = scope.qualify(element.namespace(), element.name());
+    out.write("<" + name);
+    if (scope != outer) {
+      declare("xmlns", element.namespace());
+    }
+    if (element.type().isPresent()) {
+      QName type = element.type().get();
+      if (!scope.knows(type.getNamespaceURI())) {
+        scope = new Scope(scope.defaultNamespace(), type.getNamespaceURI(), "q" + ++prefixes);
+        declare("xmlns:" + scope.prefix(), scope.prefixed());
+      }
+      attribute("xsi:type", scope.qualify(type.getNamespaceURI(), type.getLocalPart()));
+    }
+    if (element.isNil()) {
+      attribute("xsi:nil", "true");
+    }
+    content(element, name, scope, level);
+  }
+
+  private void content(ReportElement element, String name, Scope scope, int level)
+      throws IOException {
+    for (ReportElement.Attribute attribute : element.attributes()) {
+      attribute(attribute.name(), attribute.value());
+    }
+    if (element.children().isEmpty() && element.text().isEmpty()) {
+      out.write(" />");
+      return;
+    }
+    out.write('>');
+    escape(element.text(), false);
+    for (ReportElement child : element.children()) {
+      element(child, scope, level + 1);
+    }
+    if (!element.children().isEmpty()) {
+      indent(level);
+    }
+    out.write("</" + name + ">");
+  }
+
+  private void indent(int level) throws IOException {
+    out.write(NEWLINE);
+    out.write("  ".repeat(level));
+  }
+
+  private void declare(String name, String namespace) throws IOException {
+    attribute(name, namespace);
+  }
+
+  private void attribute(String name, String value) throws IOException {
+    out.write(" " + name + "=\"");
+    escape(value, true);
+    out.write('"');
+  }
+
+  private void escape(String value, boolean inAttribute) throws IOException {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '&' -> out.write("&amp;");
+        case '<' -> out.write("&lt;");
+        case '>' -> out.write("&gt;");
+        case '"' -> out.write(inAttribute ? "&quot;" : "\"");
+        case '\t' -> out.write(inAttribute ? "&#x9;" : "\t");
+        case '\n' -> out.write(inAttribute ? "&#xA;" : NEWLINE);
+        case '\r' -> {
+          if (inAttribute) {
+            out.write("&#xD;");
+          } else if (i + 1 == value.length() || value.charAt(i + 1) != '\n') {
+            out.write(NEWLINE);
+          }
+        }
+        default -> out.write(isAllowed(value, i) ? c : '\uFFFD');
+      }
+    }
+  }
+
+  /** XML 1.0 has no way to write control characters and halves of surrogate pairs. */
+  private static boolean isAllowed(String value, int at) {
+    char c = value.charAt(at);
+    if (Character.isHighSurrogate(c)) {
+      return at + 1 < value.length() && Character.isLowSurrogate(value.charAt(at + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return at > 0 && Character.isHighSurrogate(value.charAt(at - 1));
+    }
+    return c >= ' ' && c < '\uFFFE';
+  }
+}

@@ -1,0 +1,70 @@
+package io.gpmcworker.policy.report.extension;
+
+import io.gpmcworker.policy.audit.AuditPolicy;
+import io.gpmcworker.policy.report.descriptor.AccessWords;
+import io.gpmcworker.policy.report.descriptor.ObjectDescriptor;
+import io.gpmcworker.policy.report.document.ReportElement;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Advanced audit policy: subcategories, and the global lists for files and the registry. */
+public final class AuditRenderer implements ExtensionRenderer {
+
+  private static final String PATH = "Microsoft\\Windows NT\\Audit\\audit.csv";
+  private static final String FILE_LIST = "FileGlobalSacl";
+  private static final String REGISTRY_LIST = "RegistryGlobalSacl";
+
+  private static final ExtensionType TYPE =
+      ExtensionType.of("Auditing", "AuditSettings", "Advanced Audit Configuration");
+
+  @Override
+  public ExtensionType type() {
+    return TYPE;
+  }
+
+  @Override
+  public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
+    List<ReportElement> settings = new ArrayList<>();
+    Optional<byte[]> content = source.read(PATH);
+    if (content.isPresent()) {
+      for (AuditPolicy.Line line : AuditPolicy.read(content.get(), PATH).lines()) {
+        element(line, source).ifPresent(settings::add);
+      }
+    }
+    return Optional.of(settings);
+  }
+
+  private static Optional<ReportElement> element(AuditPolicy.Line line, ExtensionSource source)
+      throws IOException {
+    if (!line.subcategoryGuid().isEmpty()) {
+      return Optional.of(
+          TYPE.element("AuditSetting")
+              .leaf("PolicyTarget", line.policyTarget())
+              .leaf("SubcategoryName", line.subcategory())
+              .leaf("SubcategoryGuid", line.subcategoryGuid())
+              .leaf("SettingValue", line.settingValue()));
+    }
+    return switch (line.subcategory()) {
+      case FILE_LIST -> Optional.of(globalList("File", AccessWords.FILE, line, source));
+      case REGISTRY_LIST -> Optional.of(globalList("Registry", AccessWords.REGISTRY, line, source));
+      case String option when option.startsWith("Option:") ->
+          Optional.of(
+              TYPE.element("AuditOption")
+                  .leaf("Name", option.substring("Option:".length()))
+                  .leaf("Value", line.settingValue()));
+      default -> Optional.empty();
+    };
+  }
+
+  private static ReportElement globalList(
+      String kind, AccessWords words, AuditPolicy.Line line, ExtensionSource source)
+      throws IOException {
+    return TYPE.element("GlobalSaclSetting")
+        .leaf("GlobalSaclType", kind)
+        .add(
+            ObjectDescriptor.describe(
+                TYPE.element("SecurityDescriptor"), line.settingValue(), words, source.trustees()));
+  }
+}

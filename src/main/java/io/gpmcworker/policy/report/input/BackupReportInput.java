@@ -1,0 +1,86 @@
+package io.gpmcworker.policy.report.input;
+
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackupFolder;
+import io.gpmcworker.policy.backup.GpoCoreSettings;
+import io.gpmcworker.policy.backup.PayloadEntry;
+import io.gpmcworker.policy.gpo.ExtensionNames;
+import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.security.SecurityDescriptor;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A report's input out of a backup. A backup does not keep when the GPO was created and changed,
+ * its owner, its SACL, its links and its WMI filter's description; the report is silent about them.
+ */
+public final class BackupReportInput {
+
+  private BackupReportInput() {}
+
+  /**
+   * Gathers the input; files are opened only while the report is rendered.
+   *
+   * @param names names known elsewhere, a live domain for one; the backup's own come after them
+   * @param readTime goes into the report
+   * @throws MalformedPolicyException if a part of Backup.xml that the report needs is malformed
+   */
+  public static ReportInput of(BackupFolder backup, TrusteeNames names, Instant readTime)
+      throws MalformedPolicyException {
+    GpoCoreSettings core = backup.document().coreSettings();
+    return new ReportInput(
+        backup.inst().gpoGuid(),
+        core.domain(),
+        core.displayName(),
+        Optional.empty(),
+        Optional.empty(),
+        readTime,
+        securityDescriptor(core),
+        true,
+        wmiFilter(core),
+        side(backup, GpoSide.MACHINE),
+        side(backup, GpoSide.USER),
+        List.of(),
+        names.orElse(BackupNames.of(backup.document().securityGroups())));
+  }
+
+  /** A malformed descriptor, left behind by an editing tool, is no reason to show nothing. */
+  private static Optional<SecurityDescriptor> securityDescriptor(GpoCoreSettings core) {
+    try {
+      return core.securityDescriptor();
+    } catch (MalformedPolicyException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ReportWmiFilter> wmiFilter(GpoCoreSettings core)
+      throws MalformedPolicyException {
+    return core.wmiFilter()
+        .map(link -> new ReportWmiFilter(core.wmiFilterName().orElse(link.id()), Optional.empty()));
+  }
+
+  private static ReportSide side(BackupFolder backup, GpoSide side)
+      throws MalformedPolicyException {
+    GpoCoreSettings core = backup.document().coreSettings();
+    Map<GpoPath, PayloadEntry> files = new LinkedHashMap<>();
+    backup.payload().stream()
+        .filter(PayloadEntry::isFile)
+        .forEach(entry -> files.put(entry.path(), entry));
+    return new ReportSide(
+        core.version(side),
+        core.flags().enabled(side),
+        extensionNames(core, side),
+        SideFiles.of(side, files.keySet(), path -> files.get(path).open()));
+  }
+
+  /** GPMC leaves a blank where all extensions were taken out of a half. */
+  private static ExtensionNames extensionNames(GpoCoreSettings core, GpoSide side)
+      throws MalformedPolicyException {
+    String names = side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
+    return ExtensionNames.parse(names.strip());
+  }
+}

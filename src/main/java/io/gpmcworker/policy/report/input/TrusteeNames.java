@@ -1,0 +1,23 @@
+package io.gpmcworker.policy.report.input;
+
+import java.util.Optional;
+
+/** Gives names to SIDs: a live domain, or the groups that a backup lists. */
+@FunctionalInterface
+public interface TrusteeNames {
+
+  /** Knows nobody; only well-known SIDs get a name then. */
+  TrusteeNames NONE = sid -> Optional.empty();
+
+  /**
+   * The name of a trustee as GPMC shows it, {@code DOMAIN\name}.
+   *
+   * @param sid in the form {@code S-1-5-21-…}
+   */
+  Optional<String> nameOf(String sid);
+
+  /** These names, and those of the other for whom these do not know. */
+  default TrusteeNames orElse(TrusteeNames other) {
+    return sid -> nameOf(sid).or(() -> other.nameOf(sid));
+  }
+}

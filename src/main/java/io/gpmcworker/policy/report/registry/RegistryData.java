@@ -1,0 +1,66 @@
+package io.gpmcworker.policy.report.registry;
+
+import io.gpmcworker.policy.registry.RegistryPolicyEntry;
+import io.gpmcworker.policy.registry.RegistryType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads the data of entries as what their settings take it for. */
+final class RegistryData {
+
+  private RegistryData() {}
+
+  /** A DWORD or QWORD, unsigned; empty if the data is neither. */
+  static OptionalLong number(RegistryPolicyEntry entry) {
+    ByteBuffer data = ByteBuffer.wrap(entry.data().toArray()).order(ByteOrder.LITTLE_ENDIAN);
+    boolean dword = entry.typeCode() == RegistryType.REG_DWORD.code();
+    if (dword && data.limit() == Integer.BYTES) {
+      return OptionalLong.of(Integer.toUnsignedLong(data.getInt()));
+    }
+    boolean qword = entry.typeCode() == RegistryType.REG_QWORD.code();
+    return qword && data.limit() == Long.BYTES
+        ? OptionalLong.of(data.getLong())
+        : OptionalLong.empty();
+  }
+
+  /** The data as text, up to its terminating zero. */
+  static String text(RegistryPolicyEntry entry) {
+    String text = new String(entry.data().toArray(), StandardCharsets.UTF_16LE);
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** The texts of a REG_MULTI_SZ. */
+  static List<String> texts(RegistryPolicyEntry entry) {
+    String text = new String(entry.data().toArray(), StandardCharsets.UTF_16LE);
+    return List.of(text.split("\0")).stream().filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** The data in upper-case hexadecimal digits. */
+  static String hex(RegistryPolicyEntry entry) {
+    return entry.data().toString().toUpperCase(Locale.ROOT);
+  }
+
+  /**
+   * What stands behind a key in an entry's key.
+   *
+   * @param entryKey the entry's key
+   * @param key in lower case
+   * @return the rest without {@code \} in front, empty for the key itself; no value if it lies
+   *     elsewhere
+   */
+  static Optional<String> below(String entryKey, String key) {
+    String folded = entryKey.toLowerCase(Locale.ROOT);
+    if (folded.equals(key)) {
+      return Optional.of("");
+    }
+    return folded.startsWith(key + "\\")
+        ? Optional.of(entryKey.substring(key.length() + 1))
+        : Optional.empty();
+  }
+}

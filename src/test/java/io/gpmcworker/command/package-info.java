@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.command;
+
+import org.jspecify.annotations.NullMarked;

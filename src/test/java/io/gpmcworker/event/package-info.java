@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.execution;
+
+import org.jspecify.annotations.NullMarked;
