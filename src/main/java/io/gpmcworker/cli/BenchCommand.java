@@ -49,13 +49,11 @@ final class BenchCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     try (LocalRun run = LocalRun.start(terminal, arguments, "bench", true);
         DomainByHand domain =
-            new DomainByHand(
-                run.surroundings().domain().settings(LocalSurroundings.DOMAIN))) {
+            new DomainByHand(run.surroundings().domain().settings(LocalSurroundings.DOMAIN))) {
       List<DomainByHand.Gpo> gpos = domain.gpos();
       Table figures =
           new Bench(rate, Duration.ofSeconds(seconds), flood)
-              .run(
-                  terminal, run.surroundings(), gpos.getLast().id(), gpos.getFirst().id());
+              .run(terminal, run.surroundings(), gpos.getLast().id(), gpos.getFirst().id());
       terminal.line();
       figures.markdown().forEach(terminal::line);
     }

@@ -21,13 +21,12 @@ final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (exception, commandLine, parsed) -> {
-              if (!(exception instanceof UserFacingException)) {
-                throw exception;
-              }
-              commandLine.getErr().println(exception.getMessage());
-              return commandLine.getCommandSpec().exitCodeOnExecutionException();
-            });
+        .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+          if (!(exception instanceof UserFacingException)) {
+            throw exception;
+          }
+          commandLine.getErr().println(exception.getMessage());
+          return commandLine.getCommandSpec().exitCodeOnExecutionException();
+        });
   }
 }

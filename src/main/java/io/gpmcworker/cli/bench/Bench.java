@@ -73,8 +73,7 @@ public record Bench(int rate, Duration time, int flood) {
 
   private static void memory(String what, LocalWorker worker, Table table) {
     OptionalLong memory = worker.residentMemory();
-    table.row(
-        what, memory.isPresent() ? memory.getAsLong() / 1_000_000 + " MB" : "-", "", "once");
+    table.row(what, memory.isPresent() ? memory.getAsLong() / 1_000_000 + " MB" : "-", "", "once");
   }
 
   private void latencies(
@@ -91,12 +90,11 @@ public record Bench(int rate, Duration time, int flood) {
     CountDownLatch cancelled = new CountDownLatch(cancels);
     Thread cancelling =
         Thread.ofVirtual()
-            .start(
-                () ->
-                    paced(
-                        cancels,
-                        CANCELS_PER_SECOND,
-                        () -> client.startAndCancel(LONG, lasting, toHandle, cancelled)));
+            .start(() ->
+                paced(
+                    cancels,
+                    CANCELS_PER_SECOND,
+                    () -> client.startAndCancel(LONG, lasting, toHandle, cancelled)));
     accept(client, trivial, toAccepted);
     cancelling.join();
     await(cancelled, "cancelled");
@@ -159,7 +157,8 @@ public record Bench(int rate, Duration time, int flood) {
           });
     }
     await(ended, "ended");
-    table.row("Commands accepted a second", rate(lastAccepted.get() - begin), "", flood + " at once");
+    table.row(
+        "Commands accepted a second", rate(lastAccepted.get() - begin), "", flood + " at once");
     table.row("Trivial operations a second", rate(lastEnd.get() - begin), "", flood + " at once");
   }
 

@@ -87,7 +87,8 @@ final class Client implements AutoCloseable {
   }
 
   private void dispatch(WorkerEvent event) {
-    Watch watch = event.isEnd() ? watches.remove(event.operationId()) : watches.get(event.operationId());
+    Watch watch =
+        event.isEnd() ? watches.remove(event.operationId()) : watches.get(event.operationId());
     if (watch != null) {
       watch.on(event);
     }

@@ -63,8 +63,8 @@ public final class DomainByHand implements AutoCloseable {
   }
 
   /**
-   * Renames the GPO, turns one registry value round and drops a script beside it, as an editor would:
-   * files first, then the version in gpt.ini and in the directory.
+   * Renames the GPO, turns one registry value round and drops a script beside it, as an editor
+   * would: files first, then the version in gpt.ini and in the directory.
    *
    * @return the registry value that was changed, in words
    */

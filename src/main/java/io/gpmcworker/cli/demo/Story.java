@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  * commands, and all that is told of it was read from the topic of the events or seen on the disk.
  */
 public final class Story implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration REDRAW = Duration.ofMillis(50);
   private static final String STORE = LocalSurroundings.BACKUP_STORE;
   private static final int SEVERAL = 4;
@@ -112,7 +112,12 @@ public final class Story implements AutoCloseable {
               "backup-gpo",
               gpo.name(),
               Map.of(
-                  "gpo", GpoName.braced(gpo.id()), "backupStore", STORE, "comment", "before CHG0031")));
+                  "gpo",
+                  GpoName.braced(gpo.id()),
+                  "backupStore",
+                  STORE,
+                  "comment",
+                  "before CHG0031")));
     }
     watch(sent);
     sent.forEach(it -> ended(it, "SUCCEEDED"));
@@ -203,8 +208,7 @@ public final class Story implements AutoCloseable {
     terminal.line("  Read them in GPMC (Manage Backups), or delete them with ./gpmc clean.");
   }
 
-  private Tracked send(
-      String id, String operation, String title, Map<String, Object> parameters) {
+  private Tracked send(String id, String operation, String title, Map<String, Object> parameters) {
     commands.start(
         new OperationRequest(
             id,
@@ -238,11 +242,10 @@ public final class Story implements AutoCloseable {
       throws InterruptedException {
     return operations
         .await(operation.id(), wanted, LIMIT)
-        .orElseThrow(
-            () ->
-                new OutcomeException(
-                    "No %s came for %s. The worker's log is %s."
-                        .formatted(what, operation.id(), surroundings.worker().log())));
+        .orElseThrow(() ->
+            new OutcomeException(
+                "No %s came for %s. The worker's log is %s."
+                    .formatted(what, operation.id(), surroundings.worker().log())));
   }
 
   private WorkerEvent ended(Tracked operation, String state) {

@@ -8,10 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -43,7 +44,7 @@ public final class CommandSender implements AutoCloseable {
    * @param id of the command; answers name it as their {@code causationid}
    * @param acknowledged when the broker has it
    */
-  public record Sent(String id, CompletableFuture<Void> acknowledged) {}
+  public record Sent(String id, Future<RecordMetadata> acknowledged) {}
 
   /** Asks for an operation. */
   public Sent start(OperationRequest request) {
@@ -83,17 +84,8 @@ public final class CommandSender implements AutoCloseable {
     header(message, "ce_time", Instant.now().toString());
     header(message, "content-type", "application/json");
     ticket.ifPresent(it -> header(message, "ce_correlationid", it));
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    producer.send(
-        message,
-        (metadata, failure) -> {
-          if (failure == null) {
-            acknowledged.complete(null);
-          } else {
-            acknowledged.completeExceptionally(failure);
-          }
-        });
-    return new Sent(id, acknowledged);
+    Future<RecordMetadata> sent = producer.send(message);
+    return new Sent(id, sent);
   }
 
   private static void header(ProducerRecord<?, ?> message, String name, String value) {

@@ -30,8 +30,7 @@ public final class EventReader implements AutoCloseable {
   private final Consumer<WorkerEvent> listener;
   private final Thread thread;
 
-  private EventReader(
-      KafkaConsumer<String, byte[]> consumer, Consumer<WorkerEvent> listener) {
+  private EventReader(KafkaConsumer<String, byte[]> consumer, Consumer<WorkerEvent> listener) {
     this.consumer = consumer;
     this.listener = listener;
     this.thread = Thread.ofPlatform().daemon().name("events").unstarted(this::read);
