@@ -1,0 +1,81 @@
+package io.gpmcworker.startup;
+
+import io.gpmcworker.startup.Preflight.NotReadyException;
+import io.gpmcworker.startup.Preflight.UnfitException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Whether the database lets the worker in; then brings its schema up to date. */
+@ApplicationScoped
+class DatabaseCheck implements Preflight.Check {
+
+  private static final String URL = "quarkus.datasource.jdbc.url";
+  private static final String USERNAME = "quarkus.datasource.username";
+  private static final String PASSWORD = "quarkus.datasource.password";
+  private static final String TIMEOUT_SECONDS = "5";
+
+  private final String url;
+  private final Optional<String> username;
+  private final Optional<String> password;
+  private final Flyway flyway;
+
+  DatabaseCheck(
+      @ConfigProperty(name = URL) String url,
+      @ConfigProperty(name = USERNAME) Optional<String> username,
+      @ConfigProperty(name = PASSWORD) Optional<String> password,
+      Flyway flyway) {
+    this.url = url;
+    this.username = username;
+    this.password = password;
+    this.flyway = flyway;
+  }
+
+  @Override
+  public void run() throws NotReadyException, UnfitException {
+    Properties properties = new Properties();
+    username.ifPresent(it -> properties.setProperty("user", it));
+    password.ifPresent(it -> properties.setProperty("password", it));
+    properties.setProperty("loginTimeout", TIMEOUT_SECONDS);
+    properties.setProperty("connectTimeout", TIMEOUT_SECONDS);
+    try (Connection connection = DriverManager.getConnection(url, properties)) {
+      connection.isValid(Integer.parseInt(TIMEOUT_SECONDS));
+    } catch (SQLException e) {
+      refuse(e);
+    }
+    try {
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw new UnfitException(
+          "the database's schema could not be brought up to date: %s"
+              .formatted(firstLine(String.valueOf(e.getMessage()))));
+    }
+  }
+
+  private void refuse(SQLException e) throws NotReadyException, UnfitException {
+    String state = Optional.ofNullable(e.getSQLState()).orElse("");
+    String server = firstLine(String.valueOf(e.getMessage()));
+    switch (state) {
+      case "28P01", "28000" ->
+          throw new UnfitException(
+              "PostgreSQL at %s refuses user '%s'; check %s and %s."
+                  .formatted(url, username.orElse(""), USERNAME, PASSWORD));
+      case "3D000" ->
+          throw new UnfitException(
+              "PostgreSQL at %s has no such database; create it or check %s.".formatted(url, URL));
+      default ->
+          throw new NotReadyException(
+              "PostgreSQL does not answer at %s (%s); check %s.".formatted(url, server, URL));
+    }
+  }
+
+  private static String firstLine(String text) {
+    return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  }
+}
