@@ -24,7 +24,8 @@ final class DemoCommand implements Callable<Integer> {
       story.tell();
     }
     terminal.line();
-    terminal.line("Everything has been ended. Look at it again with ./gpmc demo, or stay with ./gpmc up.");
+    terminal.line(
+        "Everything has been ended. Look at it again with ./gpmc demo, or stay with ./gpmc up.");
     return 0;
   }
 }

@@ -43,8 +43,7 @@ final class LocalRun implements AutoCloseable {
             what ->
                 terminal.line(
                     "  %s %s %s"
-                        .formatted(
-                            terminal.green("✓"), what, terminal.dim(since(begin))))));
+                        .formatted(terminal.green("✓"), what, terminal.dim(since(begin))))));
   }
 
   LocalSurroundings surroundings() {

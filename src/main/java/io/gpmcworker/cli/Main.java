@@ -1,6 +1,6 @@
 package io.gpmcworker.cli;
 
-import io.gpmcworker.cli.local.SurroundingsException;
+import io.gpmcworker.cli.terminal.UserFacingException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,13 +21,12 @@ final class Main {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler(
-            (exception, commandLine, parsed) -> {
-              if (!(exception instanceof SurroundingsException)) {
-                throw exception;
-              }
-              commandLine.getErr().println(exception.getMessage());
-              return commandLine.getCommandSpec().exitCodeOnExecutionException();
-            });
+        .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+          if (!(exception instanceof UserFacingException)) {
+            throw exception;
+          }
+          commandLine.getErr().println(exception.getMessage());
+          return commandLine.getCommandSpec().exitCodeOnExecutionException();
+        });
   }
 }

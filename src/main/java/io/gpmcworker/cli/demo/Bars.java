@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Progress bars of some operations, from their events alone. One line each, drawn anew in place. */
+/**
+ * Progress bars of some operations, from their events alone. One line each, drawn anew in place.
+ */
 final class Bars {
   private static final int BAR = 24;
   private static final int TITLE = 34;

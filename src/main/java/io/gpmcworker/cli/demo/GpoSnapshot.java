@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * A GPO as it is at one moment, on both sides of it.
  *
  * @param attributes what the directory says
- * @param files SHA-256 of each file of its SYSVOL folder, by path; without gpt.ini, which only repeats
- *     the version
+ * @param files SHA-256 of each file of its SYSVOL folder, by path; without gpt.ini, which only
+ *     repeats the version
  */
 record GpoSnapshot(GpoAttributes attributes, SortedMap<String, String> files) {
 

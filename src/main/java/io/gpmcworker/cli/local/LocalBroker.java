@@ -141,8 +141,8 @@ public final class LocalBroker implements Broker {
   }
 
   /**
-   * One node, no waiting for others. The short session lets a killed broker register again after three
-   * seconds instead of nine.
+   * One node, no waiting for others. The short session lets a killed broker register again after
+   * three seconds instead of nine.
    */
   private Path writeProperties() throws IOException {
     int controllerPort = Ports.free();

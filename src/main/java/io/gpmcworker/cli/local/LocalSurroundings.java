@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * All that a worker needs, and the worker: a broker with its topics, a database, an embedded domain.
- * Either all of it runs or none of it.
+ * All that a worker needs, and the worker: a broker with its topics, a database, an embedded
+ * domain. Either all of it runs or none of it.
  */
 public final class LocalSurroundings implements AutoCloseable {
   /** The name of the embedded domain in commands. */
@@ -42,8 +42,7 @@ public final class LocalSurroundings implements AutoCloseable {
     void end() throws IOException;
   }
 
-  private LocalSurroundings(
-      Installation installation, DataFolder data, Consumer<String> started) {
+  private LocalSurroundings(Installation installation, DataFolder data, Consumer<String> started) {
     this.installation = installation;
     this.data = data;
     this.started = started;
@@ -115,16 +114,14 @@ public final class LocalSurroundings implements AutoCloseable {
     worker.complete(startWorker(options));
   }
 
-  private static <T> void complete(
-      Executor threads, CompletableFuture<T> part, Supplier<T> start) {
-    threads.execute(
-        () -> {
-          try {
-            part.complete(start.get());
-          } catch (RuntimeException e) {
-            part.completeExceptionally(e);
-          }
-        });
+  private static <T> void complete(Executor threads, CompletableFuture<T> part, Supplier<T> start) {
+    threads.execute(() -> {
+      try {
+        part.complete(start.get());
+      } catch (RuntimeException e) {
+        part.completeExceptionally(e);
+      }
+    });
   }
 
   private Broker startBroker(SurroundingsOptions options) {
@@ -148,7 +145,7 @@ public final class LocalSurroundings implements AutoCloseable {
       keep("the domain " + domain.dnsName() + " at " + domain.ldapAddress(), domain::close);
       if (fresh) {
         if (options.fromBackups().isPresent()) {
-          domain.loadBackups(options.fromBackups().get());
+          throw new SurroundingsException("soon");
         } else {
           domain.seedSamples();
         }

@@ -1,10 +1,9 @@
 package io.gpmcworker.cli.local;
 
-/**
- * The surroundings are not as they must be. The message is one or two sentences for the person at
- * the terminal: what is wrong, with the file or the port, and what to do about it.
- */
-public final class SurroundingsException extends RuntimeException {
+import io.gpmcworker.cli.terminal.UserFacingException;
+
+/** The surroundings are not as they must be: a port, a folder, a program that does not start. */
+public final class SurroundingsException extends UserFacingException {
   private static final long serialVersionUID = 1L;
 
   public SurroundingsException(String message) {

@@ -2,26 +2,23 @@ package io.gpmcworker.cli.topics;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.kafka.KafkaMessageFactory;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Puts commands on the topic: CloudEvents in binary mode, keyed by the operation's id. */
 public final class CommandSender implements AutoCloseable {
-  private static final URI SOURCE = URI.create("urn:gpmc-worker:cli");
+  private static final String SOURCE = "urn:gpmc-worker:cli";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String topic;
@@ -47,7 +44,7 @@ public final class CommandSender implements AutoCloseable {
    * @param id of the command; answers name it as their {@code causationid}
    * @param acknowledged when the broker has it
    */
-  public record Sent(String id, CompletableFuture<Void> acknowledged) {}
+  public record Sent(String id, Future<RecordMetadata> acknowledged) {}
 
   /** Asks for an operation. */
   public Sent start(OperationRequest request) {
@@ -56,19 +53,16 @@ public final class CommandSender implements AutoCloseable {
     data.put("domain", request.domain());
     data.put("parameters", request.parameters());
     data.put("requestedBy", request.requestedBy());
-    CloudEventBuilder event = event("io.gpmcworker.operation.start", request.id(), data);
-    request.ticket().ifPresent(ticket -> event.withExtension("correlationid", ticket));
-    return send(event.build());
+    return send("io.gpmcworker.operation.start", request.id(), request.ticket(), data);
   }
 
   /** Asks for the end of an operation. */
   public Sent cancel(String operationId, String reason, String requestedBy) {
     return send(
-        event(
-                "io.gpmcworker.operation.cancel",
-                operationId,
-                Map.of("reason", reason, "requestedBy", requestedBy))
-            .build());
+        "io.gpmcworker.operation.cancel",
+        operationId,
+        Optional.empty(),
+        Map.of("reason", reason, "requestedBy", requestedBy));
   }
 
   /** Waits until everything is at the broker. */
@@ -77,31 +71,25 @@ public final class CommandSender implements AutoCloseable {
     producer.close();
   }
 
-  private static CloudEventBuilder event(
-      String type, String operationId, Map<String, Object> data) {
-    return CloudEventBuilder.v1()
-        .withId(UUID.randomUUID().toString())
-        .withSource(SOURCE)
-        .withType(type)
-        .withSubject(operationId)
-        .withTime(OffsetDateTime.now(ZoneOffset.UTC))
-        .withData("application/json", json(data));
+  /** The binary mode of the CloudEvents Kafka protocol binding: attributes as headers. */
+  private Sent send(
+      String type, String operationId, Optional<String> ticket, Map<String, Object> data) {
+    String id = UUID.randomUUID().toString();
+    ProducerRecord<String, byte[]> message = new ProducerRecord<>(topic, operationId, json(data));
+    header(message, "ce_specversion", "1.0");
+    header(message, "ce_id", id);
+    header(message, "ce_source", SOURCE);
+    header(message, "ce_type", type);
+    header(message, "ce_subject", operationId);
+    header(message, "ce_time", Instant.now().toString());
+    header(message, "content-type", "application/json");
+    ticket.ifPresent(it -> header(message, "ce_correlationid", it));
+    Future<RecordMetadata> sent = producer.send(message);
+    return new Sent(id, sent);
   }
 
-  private Sent send(CloudEvent event) {
-    ProducerRecord<String, byte[]> message =
-        KafkaMessageFactory.createWriter(topic, event.getSubject()).writeBinary(event);
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    producer.send(
-        message,
-        (metadata, failure) -> {
-          if (failure == null) {
-            acknowledged.complete(null);
-          } else {
-            acknowledged.completeExceptionally(failure);
-          }
-        });
-    return new Sent(event.getId(), acknowledged);
+  private static void header(ProducerRecord<?, ?> message, String name, String value) {
+    message.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] json(Map<String, Object> data) {

@@ -3,14 +3,11 @@ package io.gpmcworker.cli.topics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.CloudEventData;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +30,7 @@ public final class EventReader implements AutoCloseable {
   private final Consumer<WorkerEvent> listener;
   private final Thread thread;
 
-  private EventReader(
-      KafkaConsumer<String, byte[]> consumer, Consumer<WorkerEvent> listener) {
+  private EventReader(KafkaConsumer<String, byte[]> consumer, Consumer<WorkerEvent> listener) {
     this.consumer = consumer;
     this.listener = listener;
     this.thread = Thread.ofPlatform().daemon().name("events").unstarted(this::read);
@@ -92,23 +88,28 @@ public final class EventReader implements AutoCloseable {
     }
   }
 
+  /** The worker writes the binary mode: attributes as headers, the payload as the value. */
   private static WorkerEvent event(ConsumerRecord<String, byte[]> message) {
-    CloudEvent event = KafkaMessageFactory.createReader(message).toEvent();
-    String type = event.getType();
+    String type = header(message, "ce_type").orElse("");
     return new WorkerEvent(
         type.startsWith(WorkerEvent.PREFIX) ? type.substring(WorkerEvent.PREFIX.length()) : type,
-        Optional.ofNullable(event.getSubject()).orElse(""),
-        Optional.ofNullable(event.getExtension("causationid")).map(Object::toString),
-        Optional.ofNullable(event.getTime())
-            .map(OffsetDateTime::toInstant)
+        header(message, "ce_subject").orElse(""),
+        header(message, "ce_causationid"),
+        header(message, "ce_time")
+            .map(Instant::parse)
             .orElseGet(() -> Instant.ofEpochMilli(message.timestamp())),
         System.nanoTime(),
-        payload(event.getData()));
+        payload(message.value()));
   }
 
-  private static JsonNode payload(@Nullable CloudEventData data) {
+  private static Optional<String> header(ConsumerRecord<?, ?> message, String name) {
+    return Optional.ofNullable(message.headers().lastHeader(name))
+        .map(it -> new String(it.value(), StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode payload(byte @Nullable [] value) {
     try {
-      return data == null ? MissingNode.getInstance() : JSON.readTree(data.toBytes());
+      return value == null ? MissingNode.getInstance() : JSON.readTree(value);
     } catch (IOException e) {
       throw new UncheckedIOException("An event's payload is no JSON", e);
     }

@@ -1,6 +1,6 @@
 /**
- * A client of the worker over its topics: puts commands and reads events as any other program would,
- * from the contract alone.
+ * A client of the worker over its topics: puts commands and reads events as any other program
+ * would, from the contract alone.
  */
 @NullMarked
 package io.gpmcworker.cli.topics;

@@ -7,7 +7,6 @@ import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.policy.Bytes;
-import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -18,22 +17,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Changes a GPO of the embedded domain by hand, past the worker: what a restore is for. */
-final class CarelessAdministrator implements AutoCloseable {
+/** The embedded domain, looked at and changed past the worker, as an administrator would. */
+public final class DomainByHand implements AutoCloseable {
   private final DirectoryDomainSettings domain;
   private final DomainDirectory directory;
 
-  CarelessAdministrator(DirectoryDomainSettings domain) {
+  public DomainByHand(DirectoryDomainSettings domain) {
     this.domain = domain;
     this.directory = new DomainDirectory(domain.dnsName(), new LdapSession(domain.ldap()));
   }
 
+  /**
+   * A GPO to choose from.
+   *
+   * @param bytes of its files on SYSVOL
+   */
+  public record Gpo(UUID id, String name, long bytes) {}
+
+  /** Every GPO, the largest first. */
+  public List<Gpo> gpos() throws GpmcException, IOException {
+    List<Gpo> all = new ArrayList<>();
+    for (GpoContainer gpo : directory.gpos().all()) {
+      UUID id = gpo.attributes().id();
+      all.add(new Gpo(id, gpo.attributes().displayName(), StoreListing.of(folder(id)).bytes()));
+    }
+    all.sort(Comparator.comparingLong(Gpo::bytes).reversed());
+    return all;
+  }
+
+  /** A GPO as it is now, on both sides of it. */
   GpoSnapshot look(UUID gpo) throws GpmcException, IOException {
     return GpoSnapshot.of(container(gpo).attributes(), folder(gpo));
   }
@@ -44,12 +63,12 @@ final class CarelessAdministrator implements AutoCloseable {
   }
 
   /**
-   * Renames the GPO, turns one registry value round and drops a script beside it, as an editor would:
-   * files first, then the version in gpt.ini and in the directory.
+   * Renames the GPO, turns one registry value round and drops a script beside it, as an editor
+   * would: files first, then the version in gpt.ini and in the directory.
    *
    * @return the registry value that was changed, in words
    */
-  Optional<String> change(UUID gpo) throws GpmcException, IOException, MalformedPolicyException {
+  Optional<String> change(UUID gpo) throws GpmcException, IOException {
     GpoAttributes before = container(gpo).attributes();
     Optional<Path> policy = registryPolicy(gpo);
     Optional<String> changed = policy.isEmpty() ? Optional.empty() : turn(policy.get());
@@ -108,7 +127,7 @@ final class CarelessAdministrator implements AutoCloseable {
   }
 
   /** Turns the first DWORD round: 0 becomes 1, anything else 0. */
-  private static Optional<String> turn(Path file) throws IOException, MalformedPolicyException {
+  private static Optional<String> turn(Path file) throws IOException {
     RegistryPolicy policy = RegistryPolicy.read(Files.readAllBytes(file), file.toString());
     List<RegistryPolicyEntry> entries = new ArrayList<>(policy.entries());
     for (int index = 0; index < entries.size(); index++) {

@@ -1,0 +1,62 @@
+package io.gpmcworker.cli;
+
+import io.gpmcworker.cli.bench.Bench;
+import io.gpmcworker.cli.demo.DomainByHand;
+import io.gpmcworker.cli.local.LocalSurroundings;
+import io.gpmcworker.cli.terminal.Table;
+import io.gpmcworker.cli.terminal.Terminal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./gpmc bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the worker through its topics, with broker and database on this machine, and"
+            + " prints a Markdown table.")
+final class BenchCommand implements Callable<Integer> {
+  @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();
+
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "Operations a second while latencies are measured. Default: ${DEFAULT-VALUE}.")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How long latencies are measured. Default: ${DEFAULT-VALUE}.")
+  private int seconds;
+
+  @Option(
+      names = "--flood",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description =
+          "Operations that are put at once to measure throughput. Default: ${DEFAULT-VALUE}.")
+  private int flood;
+
+  @Override
+  public Integer call() throws Exception {
+    Terminal terminal = Terminal.standard();
+    try (LocalRun run = LocalRun.start(terminal, arguments, "bench", true);
+        DomainByHand domain =
+            new DomainByHand(run.surroundings().domain().settings(LocalSurroundings.DOMAIN))) {
+      List<DomainByHand.Gpo> gpos = domain.gpos();
+      Table figures =
+          new Bench(rate, Duration.ofSeconds(seconds), flood)
+              .run(terminal, run.surroundings(), gpos.getLast().id(), gpos.getFirst().id());
+      terminal.line();
+      figures.markdown().forEach(terminal::line);
+    }
+    return 0;
+  }
+}

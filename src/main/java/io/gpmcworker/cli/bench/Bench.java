@@ -1,0 +1,189 @@
+package io.gpmcworker.cli.bench;
+
+import io.gpmcworker.cli.local.LocalSurroundings;
+import io.gpmcworker.cli.local.LocalWorker;
+import io.gpmcworker.cli.terminal.Table;
+import io.gpmcworker.cli.terminal.Terminal;
+import io.gpmcworker.cli.topics.OutcomeException;
+import io.gpmcworker.gpmc.GpoName;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The measurements.
+ *
+ * @param rate operations a second while latencies are measured
+ * @param time how long each of them is measured
+ * @param flood operations that are put at once to measure throughput
+ */
+public record Bench(int rate, Duration time, int flood) {
+  private static final String TRIVIAL = "report-gpo";
+  private static final String LONG = "backup-gpo";
+  private static final int STARTS = 3;
+  private static final int CANCELS_PER_SECOND = 5;
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+
+  /**
+   * Measures everything.
+   *
+   * @param small a GPO whose report is the trivial operation
+   * @param large a GPO whose backup takes long enough to be cancelled
+   * @return the figures
+   */
+  public Table run(Terminal terminal, LocalSurroundings surroundings, UUID small, UUID large)
+      throws InterruptedException {
+    Map<String, Object> trivial = Map.of("gpo", GpoName.braced(small), "reportType", "xml");
+    Map<String, Object> lasting =
+        Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
+    Table table = new Table("What", "p50", "p99", "measured");
+    startUp(terminal, surroundings.worker(), table);
+    try (Client client = new Client(surroundings.broker().bootstrapServers())) {
+      terminal.line("Warming up for " + time.toSeconds() + " s");
+      accept(client, trivial, new Latencies());
+      throughput(terminal, client, trivial, new Table("What", "p50", "p99", "measured"));
+      latencies(terminal, client, trivial, lasting, table);
+      throughput(terminal, client, trivial, table);
+    }
+    memory("Memory of the worker after all this (RSS)", surroundings.worker(), table);
+    return table;
+  }
+
+  private static void startUp(Terminal terminal, LocalWorker worker, Table table) {
+    terminal.line("Starting the worker " + STARTS + " times");
+    Latencies starts = new Latencies();
+    for (int start = 0; start < STARTS; start++) {
+      worker.close();
+      worker.restart();
+      starts.add(worker.startTime());
+    }
+    table.row(
+        "Start of the packaged worker until ready",
+        starts.millis(0.5),
+        starts.millis(1),
+        STARTS + " starts");
+    memory("Memory of the worker after its start (RSS)", worker, table);
+  }
+
+  private static void memory(String what, LocalWorker worker, Table table) {
+    OptionalLong memory = worker.residentMemory();
+    table.row(what, memory.isPresent() ? memory.getAsLong() / 1_000_000 + " MB" : "-", "", "once");
+  }
+
+  private void latencies(
+      Terminal terminal,
+      Client client,
+      Map<String, Object> trivial,
+      Map<String, Object> lasting,
+      Table table)
+      throws InterruptedException {
+    terminal.line("Latencies at " + rate + " operations a second, for " + time.toSeconds() + " s");
+    Latencies toAccepted = new Latencies();
+    Latencies toHandle = new Latencies();
+    int cancels = (int) time.toSeconds() * CANCELS_PER_SECOND;
+    CountDownLatch cancelled = new CountDownLatch(cancels);
+    Thread cancelling =
+        Thread.ofVirtual()
+            .start(() ->
+                paced(
+                    cancels,
+                    CANCELS_PER_SECOND,
+                    () -> client.startAndCancel(LONG, lasting, toHandle, cancelled)));
+    accept(client, trivial, toAccepted);
+    cancelling.join();
+    await(cancelled, "cancelled");
+    String load = " at " + rate + "/s";
+    table.row(
+        "Command sent → accepted received" + load,
+        toAccepted.millis(0.5),
+        toAccepted.millis(0.99),
+        toAccepted.count() + " commands");
+    table.row(
+        "Cancel sent → live handle called" + load,
+        toHandle.millis(0.5),
+        toHandle.millis(0.99),
+        toHandle.count() + " of " + cancels + " cancels reached a running operation");
+  }
+
+  /** Trivial operations at the given rate, until all of them have ended. */
+  private void accept(Client client, Map<String, Object> trivial, Latencies toAccepted)
+      throws InterruptedException {
+    int count = (int) time.toSeconds() * rate;
+    CountDownLatch ended = new CountDownLatch(count);
+    paced(
+        count,
+        rate,
+        () -> {
+          long begin = System.nanoTime();
+          client.start(
+              TRIVIAL,
+              trivial,
+              event -> {
+                if (event.type().equals("operation.accepted")) {
+                  toAccepted.add(Duration.ofNanos(event.received() - begin));
+                } else if (event.isEnd()) {
+                  ended.countDown();
+                }
+              });
+        });
+    await(ended, "ended");
+  }
+
+  private void throughput(
+      Terminal terminal, Client client, Map<String, Object> trivial, Table table)
+      throws InterruptedException {
+    terminal.line(flood + " operations at once");
+    CountDownLatch ended = new CountDownLatch(flood);
+    AtomicLong lastAccepted = new AtomicLong();
+    AtomicLong lastEnd = new AtomicLong();
+    long begin = System.nanoTime();
+    for (int sent = 0; sent < flood; sent++) {
+      client.start(
+          TRIVIAL,
+          trivial,
+          event -> {
+            if (event.type().equals("operation.accepted")) {
+              lastAccepted.accumulateAndGet(event.received(), Math::max);
+            } else if (event.isEnd()) {
+              lastEnd.accumulateAndGet(event.received(), Math::max);
+              ended.countDown();
+            }
+          });
+    }
+    await(ended, "ended");
+    table.row(
+        "Commands accepted a second", rate(lastAccepted.get() - begin), "", flood + " at once");
+    table.row("Trivial operations a second", rate(lastEnd.get() - begin), "", flood + " at once");
+  }
+
+  private String rate(long nanos) {
+    return String.format(Locale.ROOT, "%,.0f/s", flood / (nanos / 1e9));
+  }
+
+  private static void await(CountDownLatch latch, String what) throws InterruptedException {
+    if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new OutcomeException(
+          "%d operations had not %s after %d s. Look at the worker's log."
+              .formatted(latch.getCount(), what, LIMIT.toSeconds()));
+    }
+  }
+
+  /** Open loop: an answer that is late does not delay the next command. */
+  private static void paced(int count, int perSecond, Runnable action) {
+    long begin = System.nanoTime();
+    for (int done = 0; done < count; done++) {
+      long due = begin + done * 1_000_000_000L / perSecond;
+      long left;
+      while ((left = due - System.nanoTime()) > 0) {
+        LockSupport.parkNanos(left);
+      }
+      action.run();
+    }
+  }
+}

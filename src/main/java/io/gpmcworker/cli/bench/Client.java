@@ -1,0 +1,96 @@
+package io.gpmcworker.cli.bench;
+
+import io.gpmcworker.cli.local.LocalSurroundings;
+import io.gpmcworker.cli.local.Topics;
+import io.gpmcworker.cli.topics.CommandSender;
+import io.gpmcworker.cli.topics.EventReader;
+import io.gpmcworker.cli.topics.OperationRequest;
+import io.gpmcworker.cli.topics.WorkerEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Puts commands and takes the time until their events. */
+final class Client implements AutoCloseable {
+  private final EventReader reader;
+  private final CommandSender commands;
+  private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
+  private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+
+  /** What is told of an operation's events while they come. */
+  interface Watch {
+    void on(WorkerEvent event);
+  }
+
+  Client(String servers) {
+    this.reader = EventReader.open(servers, Topics.EVENTS, this::dispatch);
+    this.commands = new CommandSender(servers, Topics.COMMANDS);
+  }
+
+  /** Starts an operation; its events go to the watch. */
+  String start(String operation, Map<String, Object> parameters, Watch watch) {
+    String id = "bench-" + ids.incrementAndGet();
+    watches.put(id, watch);
+    commands.start(
+        new OperationRequest(
+            id, operation, LocalSurroundings.DOMAIN, parameters, "bench", Optional.empty()));
+    return id;
+  }
+
+  /** Cancels an operation. */
+  void cancel(String id) {
+    commands.cancel(id, "bench", "bench");
+  }
+
+  /**
+   * Starts an operation and cancels it when it runs.
+   *
+   * @param toHandle gets the time from the command until the worker called the handle, by the clock
+   *     of this machine, which both share; nothing when the operation was faster
+   * @param done counted down at the end
+   */
+  void startAndCancel(
+      String operation, Map<String, Object> parameters, Latencies toHandle, CountDownLatch done) {
+    class Cancelling implements Watch {
+      private Instant sent = Instant.MAX;
+
+      @Override
+      public void on(WorkerEvent event) {
+        switch (event.type()) {
+          case "operation.progressed", "operation.started" -> {
+            if (sent.equals(Instant.MAX)) {
+              sent = Instant.now();
+              cancel(event.operationId());
+            }
+          }
+          case "operation.cancelling" -> toHandle.add(Duration.between(sent, event.time()));
+          default -> {
+            if (event.isEnd()) {
+              done.countDown();
+            }
+          }
+        }
+      }
+    }
+
+    start(operation, parameters, new Cancelling());
+  }
+
+  @Override
+  public void close() {
+    commands.close();
+    reader.close();
+  }
+
+  private void dispatch(WorkerEvent event) {
+    Watch watch =
+        event.isEnd() ? watches.remove(event.operationId()) : watches.get(event.operationId());
+    if (watch != null) {
+      watch.on(event);
+    }
+  }
+}
