@@ -41,7 +41,6 @@ class RecordSender {
     configuration.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     configuration.put(ProducerConfig.ACKS_CONFIG, "all");
     configuration.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    configuration.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     // A whole batch of rows is handed over at once; waiting for more would only delay it.
     configuration.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     // Giving up on a record could let a later one of the same key overtake it.

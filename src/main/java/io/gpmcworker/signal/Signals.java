@@ -74,6 +74,9 @@ public class Signals {
         handlers.values().forEach(handler -> handler.accept(""));
         receive(connection);
       } catch (SQLException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          return;
+        }
         LOG.warnf(
             "GPMC-S01 Listening for signals was interrupted, trying again: %s", e.getMessage());
         pause();
