@@ -36,6 +36,8 @@ public final class XmlReader {
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    // Without a reporter the parser prints to the error stream what it throws as well.
+    factory.setXMLReporter((message, type, information, location) -> {});
     return factory;
   }
 
