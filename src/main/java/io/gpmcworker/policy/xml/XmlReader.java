@@ -1,9 +1,9 @@
 package io.gpmcworker.policy.xml;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,8 +36,6 @@ public final class XmlReader {
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    // Without a reporter the parser prints to the error stream what it throws as well.
-    factory.setXMLReporter((message, type, information, location) -> {});
     return factory;
   }
 
@@ -75,7 +73,8 @@ public final class XmlReader {
       throw new MalformedPolicyException(file, "is larger than " + limits.bytes() + " bytes");
     }
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader =
+          FACTORY.createXMLStreamReader(new StringReader(XmlEncoding.decode(document, file)));
       try {
         return new Builder(reader, file, limits).build();
       } finally {

@@ -33,6 +33,18 @@ class XmlReaderTest {
     assertThat(XmlReader.read(new ByteArrayInputStream(text), "a.xml").text()).isEqualTo("ä");
   }
 
+  @Test
+  void readsADocumentSavedAgainInUtf8ThatStillSaysUtf16() throws MalformedPolicyException {
+    assertThat(read("<?xml version=\"1.0\" encoding=\"utf-16\"?><a>ä</a>").text()).isEqualTo("ä");
+  }
+
+  @Test
+  void bytesThatAreNoTextAreRefused() {
+    assertThatThrownBy(() -> XmlReader.read(new byte[] {'<', 'a', '>', (byte) 0xFF}, "a.xml"))
+        .isInstanceOf(MalformedPolicyException.class)
+        .hasMessage("a.xml: is not text in UTF-8");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
