@@ -1,9 +1,9 @@
 package io.gpmcworker.policy.xml;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +73,8 @@ public final class XmlReader {
       throw new MalformedPolicyException(file, "is larger than " + limits.bytes() + " bytes");
     }
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader =
+          FACTORY.createXMLStreamReader(new StringReader(XmlEncoding.decode(document, file)));
       try {
         return new Builder(reader, file, limits).build();
       } finally {
