@@ -65,8 +65,7 @@ public final class ReportXmlWriter {
   private void element(ReportElement element, Scope outer, int level) throws IOException {
     indent(level);
     boolean known = outer.knows(element.namespace());
-    Scope scope =
-        known ? outer : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
+    Scope scope = known ? outer : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
     String name = scope.qualify(element.namespace(), element.name());
     out.write("<" + name);
     if (!known) {

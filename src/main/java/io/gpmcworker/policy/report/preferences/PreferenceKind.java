@@ -134,8 +134,7 @@ public enum PreferenceKind {
   private final String displayName;
   private final String rootName;
 
-  PreferenceKind(
-      String extension, String file, String namespace, String type, String displayName) {
+  PreferenceKind(String extension, String file, String namespace, String type, String displayName) {
     this(extension, file, namespace, type, displayName, "");
   }
 
