@@ -16,75 +16,84 @@ import java.util.Optional;
  * @param line its line among the template's extensions, from 0
  * @param objects its lines
  */
-record ExtensionTemplate(String id, String descName, int line, List<ExtensionTemplate.Line> objects) {
+record ExtensionTemplate(
+    String id, String descName, int line, List<ExtensionTemplate.Line> objects) {
 
   static final ExtensionTemplate REGISTRY =
       new ExtensionTemplate(
-      "{35378EAC-683F-11D2-A89A-00C04FBBCFA2}",
-      "Registry",
-      0,
-      List.of(
-          Line.file("%GPO_MACH_FSPATH%\\registry.pol"),
-          Line.file("%GPO_USER_FSPATH%\\registry.pol"),
-          Line.always("%GPO_FSPATH%\\Adm\\*.*")));
+          "{35378EAC-683F-11D2-A89A-00C04FBBCFA2}",
+          "Registry",
+          0,
+          List.of(
+              Line.file("%GPO_MACH_FSPATH%\\registry.pol"),
+              Line.file("%GPO_USER_FSPATH%\\registry.pol"),
+              Line.always("%GPO_FSPATH%\\Adm\\*.*")));
 
   /** The name is misspelt by GPMC. */
   static final ExtensionTemplate REMOTE_INSTALLATION =
       new ExtensionTemplate(
-      "{3060E8D0-7020-11D2-842D-00C04FA372D4}",
-      "Remote Installion",
-      1,
-      List.of(Line.file("%GPO_USER_FSPATH%\\Microsoft\\RemoteInstall\\oscfilter.ini")));
+          "{3060E8D0-7020-11D2-842D-00C04FA372D4}",
+          "Remote Installion",
+          1,
+          List.of(Line.file("%GPO_USER_FSPATH%\\Microsoft\\RemoteInstall\\oscfilter.ini")));
 
   static final ExtensionTemplate SCRIPTS =
       new ExtensionTemplate(
-      "{42B5FAAE-6536-11d2-AE5A-0000F87571E3}",
-      "Scripts",
-      3,
-      List.of(
-          Line.file("%GPO_MACH_FSPATH%\\Scripts\\scripts.ini", "ScriptsValidatePaths"),
-          Line.file("%GPO_MACH_FSPATH%\\Scripts\\PSscripts.ini").indented("\t    "),
-          Line.folders("%GPO_MACH_FSPATH%\\Scripts\\Startup\\*"),
-          Line.always("%GPO_MACH_FSPATH%\\Scripts\\Startup\\*"),
-          Line.folders("%GPO_MACH_FSPATH%\\Scripts\\Shutdown\\*"),
-          Line.always("%GPO_MACH_FSPATH%\\Scripts\\Shutdown\\*"),
-          Line.file("%GPO_USER_FSPATH%\\Scripts\\scripts.ini", "ScriptsValidatePaths"),
-          Line.file("%GPO_USER_FSPATH%\\Scripts\\PSscripts.ini").indented("\t    "),
-          Line.folders("%GPO_USER_FSPATH%\\Scripts\\Logon\\*"),
-          Line.always("%GPO_USER_FSPATH%\\Scripts\\Logon\\*"),
-          Line.folders("%GPO_USER_FSPATH%\\Scripts\\Logoff\\*"),
-          Line.always("%GPO_USER_FSPATH%\\Scripts\\Logoff\\*")));
+          "{42B5FAAE-6536-11d2-AE5A-0000F87571E3}",
+          "Scripts",
+          3,
+          List.of(
+              Line.file("%GPO_MACH_FSPATH%\\Scripts\\scripts.ini", "ScriptsValidatePaths"),
+              Line.file("%GPO_MACH_FSPATH%\\Scripts\\PSscripts.ini").indented("\t    "),
+              Line.folders("%GPO_MACH_FSPATH%\\Scripts\\Startup\\*"),
+              Line.always("%GPO_MACH_FSPATH%\\Scripts\\Startup\\*"),
+              Line.folders("%GPO_MACH_FSPATH%\\Scripts\\Shutdown\\*"),
+              Line.always("%GPO_MACH_FSPATH%\\Scripts\\Shutdown\\*"),
+              Line.file("%GPO_USER_FSPATH%\\Scripts\\scripts.ini", "ScriptsValidatePaths"),
+              Line.file("%GPO_USER_FSPATH%\\Scripts\\PSscripts.ini").indented("\t    "),
+              Line.folders("%GPO_USER_FSPATH%\\Scripts\\Logon\\*"),
+              Line.always("%GPO_USER_FSPATH%\\Scripts\\Logon\\*"),
+              Line.folders("%GPO_USER_FSPATH%\\Scripts\\Logoff\\*"),
+              Line.always("%GPO_USER_FSPATH%\\Scripts\\Logoff\\*")));
 
   static final ExtensionTemplate SECURITY =
       new ExtensionTemplate(
-      "{827D319E-6EAC-11D2-A4EA-00C04F79F83A}",
-      "Security",
-      5,
-      List.of(
-          Line.file(
-              "%GPO_MACH_FSPATH%\\microsoft\\windows nt\\SecEdit\\GptTmpl.inf",
-              "SecurityValidateSettings")));
+          "{827D319E-6EAC-11D2-A4EA-00C04F79F83A}",
+          "Security",
+          5,
+          List.of(
+              Line.file(
+                  "%GPO_MACH_FSPATH%\\microsoft\\windows nt\\SecEdit\\GptTmpl.inf",
+                  "SecurityValidateSettings")));
 
   /** Its line in the template has not been seen; the order of the others leaves this one. */
   static final ExtensionTemplate FOLDER_REDIRECTION =
       new ExtensionTemplate(
-      "{25537BA6-77A8-11D2-9B6C-0000F8080861}",
-      "Folder Redirection",
-      7,
-      List.of(Line.pattern("%GPO_USER_FSPATH%\\Documents & Settings\\*", "FRValidateSettings")));
+          "{25537BA6-77A8-11D2-9B6C-0000F8080861}",
+          "Folder Redirection",
+          7,
+          List.of(
+              Line.pattern("%GPO_USER_FSPATH%\\Documents & Settings\\*", "FRValidateSettings")));
 
   /** Only the computer half's line has been seen filled. */
   static final ExtensionTemplate SOFTWARE_INSTALLATION =
       new ExtensionTemplate(
-      "{c6dc5466-785a-11d2-84d0-00c04fb169f7}",
-      "Software Installation",
-      9,
-      List.of(
-          Line.classStore(GpoSide.USER), Line.classStore(GpoSide.MACHINE).indented("        ")));
+          "{c6dc5466-785a-11d2-84d0-00c04fb169f7}",
+          "Software Installation",
+          9,
+          List.of(
+              Line.classStore(GpoSide.USER),
+              Line.classStore(GpoSide.MACHINE).indented("        ")));
 
   /** Every extension of the template, in its order. */
   static final List<ExtensionTemplate> ALL =
-      List.of(REGISTRY, REMOTE_INSTALLATION, SCRIPTS, SECURITY, FOLDER_REDIRECTION, SOFTWARE_INSTALLATION);
+      List.of(
+          REGISTRY,
+          REMOTE_INSTALLATION,
+          SCRIPTS,
+          SECURITY,
+          FOLDER_REDIRECTION,
+          SOFTWARE_INSTALLATION);
 
   /** {@code bkp:ID} of the catch-all, which stands behind the template's lines. */
   static final String UNKNOWN_ID = "{F15C46CD-82A0-4C2D-A210-5D0D3182A418}";

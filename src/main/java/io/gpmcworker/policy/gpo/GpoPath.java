@@ -30,9 +30,7 @@ public final class GpoPath implements Comparable<GpoPath> {
   private static final Set<String> DEVICES =
       Stream.concat(
               Stream.of("con", "prn", "aux", "nul"),
-              IntStream.rangeClosed(1, 9)
-                  .boxed()
-                  .flatMap(n -> Stream.of("com" + n, "lpt" + n)))
+              IntStream.rangeClosed(1, 9).boxed().flatMap(n -> Stream.of("com" + n, "lpt" + n)))
           .collect(Collectors.toUnmodifiableSet());
 
   private final List<String> segments;
