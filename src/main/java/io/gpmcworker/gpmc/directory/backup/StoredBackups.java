@@ -3,7 +3,7 @@ package io.gpmcworker.gpmc.directory.backup;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.gpmc.directory.call.BackupStores;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.PayloadEntry;

@@ -36,7 +36,7 @@ final class SampleGpos {
   private static final int LINK_ENFORCED = 2;
 
   private static final String POLICIES = "Software\\Policies\\Microsoft\\Windows\\";
-  private static final int LARGE_SMALL_FILES = 6000;
+  private static final int LARGE_SMALL_FILES = 9000;
   private static final int LARGE_BIG_FILES = 6;
   private static final int BIG_FILE_BYTES = 48 << 20;
 

@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.policy.backup.AccountResolver;
 import io.gpmcworker.policy.backup.SecurityGroup;
 import io.gpmcworker.policy.security.Sid;
@@ -33,7 +34,7 @@ public final class Accounts implements AccountResolver {
   /**
    * The account with a SID; empty for one that no domain issued, or that this domain does not know.
    *
-   * @throws LookupFailedException if the directory does not answer
+   * @throws UncheckedGpmcException if the directory does not answer
    */
   @Override
   public Optional<Account> resolve(Sid sid) {
@@ -57,7 +58,7 @@ public final class Accounts implements AccountResolver {
           .flatMap(entry -> account(entry).stream())
           .findFirst();
     } catch (GpmcException e) {
-      throw new LookupFailedException(e);
+      throw new UncheckedGpmcException(e);
     }
   }
 
@@ -90,23 +91,5 @@ public final class Accounts implements AccountResolver {
     return (groupType & DOMAIN_LOCAL) != 0
         ? SecurityGroup.Type.LocalGroup
         : SecurityGroup.Type.GlobalGroup;
-  }
-
-  /** A lookup inside an interface that knows no exceptions went wrong; its cause tells why. */
-  public static final class LookupFailedException extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final GpmcException failure;
-
-    LookupFailedException(GpmcException failure) {
-      super(failure.getMessage(), failure);
-      this.failure = failure;
-    }
-
-    /** Why. */
-    public GpmcException failure() {
-      return failure;
-    }
   }
 }

@@ -1,10 +1,11 @@
-package io.gpmcworker.gpmc.directory.call;
+package io.gpmcworker.gpmc.directory.domain;
 
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;

@@ -1,4 +1,4 @@
-package io.gpmcworker.gpmc.directory.call;
+package io.gpmcworker.gpmc.directory.domain;
 
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
