@@ -149,12 +149,13 @@ public final class BackupStore {
 
   /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
   public void delete(List<UUID> ids) throws IOException {
-    lock.run(() -> {
-      for (UUID id : ids) {
-        FileTrees.delete(backupFolder(id));
-      }
-      writeManifest();
-    });
+    lock.run(
+        () -> {
+          for (UUID id : ids) {
+            FileTrees.delete(backupFolder(id));
+          }
+          writeManifest();
+        });
   }
 
   /** Renames finished backups into the store and rewrites the manifest. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.helm;
+
+import org.jspecify.annotations.NullMarked;
