@@ -97,8 +97,7 @@ final class Client implements AutoCloseable {
     }
     @Nullable RuntimeException cause = failure.get();
     String sentence =
-        "%d operations had not ended after %d s."
-            .formatted(ends.getCount(), limit.toSeconds());
+        "%d operations had not ended after %d s.".formatted(ends.getCount(), limit.toSeconds());
     throw cause == null
         ? new OutcomeException(sentence + " Look at the worker's log.")
         : new OutcomeException(sentence + " The events cannot be read: " + cause, cause);

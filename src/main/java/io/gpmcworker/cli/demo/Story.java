@@ -82,9 +82,9 @@ public final class Story implements AutoCloseable {
     domain.close();
   }
 
-  /** A small GPO with a registry policy, to be changed later; the smallest where there is none. */
+  /** The largest but one that has a registry policy, to be changed later; the last where none has. */
   private DomainByHand.Gpo victim(List<DomainByHand.Gpo> gpos) throws IOException {
-    for (DomainByHand.Gpo gpo : gpos.reversed()) {
+    for (DomainByHand.Gpo gpo : gpos.subList(1, gpos.size())) {
       if (domain.hasRegistryPolicy(gpo.id())) {
         return gpo;
       }
@@ -161,7 +161,7 @@ public final class Story implements AutoCloseable {
           "The cancelled backup left something in " + surroundings.data().backups() + ".");
     }
     terminal.line(
-        "  The backup store is as it was before, %d files: nothing of it is left."
+        "  The backup store is as it was before (%d files): nothing of it is left."
             .formatted(after.files()));
   }
 
@@ -189,7 +189,7 @@ public final class Story implements AutoCloseable {
           "After the restore, this is not as it was in '" + gpo.name() + "': " + left);
     }
     terminal.line(
-        "  As it was before: the directory's attributes and all %d files, byte for byte."
+        "  As it was before: the directory's attributes, and each file on SYSVOL byte for byte (%d)."
             .formatted(restored.files().size()));
   }
 
