@@ -4,7 +4,6 @@ import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
-import io.gpmcworker.cli.topics.OutcomeException;
 import io.gpmcworker.gpmc.GpoName;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -97,7 +95,7 @@ public record Bench(int rate, Duration time, int flood) {
                     () -> client.startAndCancel(LONG, lasting, toHandle, cancelled)));
     accept(client, trivial, toAccepted);
     cancelling.join();
-    await(cancelled, "cancelled");
+    client.await(cancelled, LIMIT);
     String load = " at " + rate + "/s";
     table.row(
         "Command sent → accepted received" + load,
@@ -132,7 +130,7 @@ public record Bench(int rate, Duration time, int flood) {
                 }
               });
         });
-    await(ended, "ended");
+    client.await(ended, LIMIT);
   }
 
   private void throughput(
@@ -156,7 +154,7 @@ public record Bench(int rate, Duration time, int flood) {
             }
           });
     }
-    await(ended, "ended");
+    client.await(ended, LIMIT);
     table.row(
         "Commands accepted a second", rate(lastAccepted.get() - begin), "", flood + " at once");
     table.row("Trivial operations a second", rate(lastEnd.get() - begin), "", flood + " at once");
@@ -164,14 +162,6 @@ public record Bench(int rate, Duration time, int flood) {
 
   private String rate(long nanos) {
     return String.format(Locale.ROOT, "%,.0f/s", flood / (nanos / 1e9));
-  }
-
-  private static void await(CountDownLatch latch, String what) throws InterruptedException {
-    if (!latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-      throw new OutcomeException(
-          "%d operations had not %s after %d s. Look at the worker's log."
-              .formatted(latch.getCount(), what, LIMIT.toSeconds()));
-    }
   }
 
   /** Open loop: an answer that is late does not delay the next command. */

@@ -5,6 +5,7 @@ import io.gpmcworker.cli.local.Topics;
 import io.gpmcworker.cli.topics.CommandSender;
 import io.gpmcworker.cli.topics.EventReader;
 import io.gpmcworker.cli.topics.OperationRequest;
+import io.gpmcworker.cli.topics.OutcomeException;
 import io.gpmcworker.cli.topics.WorkerEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Puts commands and takes the time until their events. */
 final class Client implements AutoCloseable {
@@ -21,13 +25,15 @@ final class Client implements AutoCloseable {
   private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
   private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
   /** What is told of an operation's events while they come. */
   interface Watch {
     void on(WorkerEvent event);
   }
 
   Client(String servers) {
-    this.reader = EventReader.open(servers, Topics.EVENTS, this::dispatch);
+    this.reader = EventReader.open(servers, Topics.EVENTS, this::dispatch, failure::set);
     this.commands = new CommandSender(servers, Topics.COMMANDS);
   }
 
@@ -78,6 +84,23 @@ final class Client implements AutoCloseable {
     }
 
     start(operation, parameters, new Cancelling());
+  }
+
+  /**
+   * Waits for operations to end.
+   *
+   * @throws OutcomeException when they do not within the limit, or no event can be read
+   */
+  void await(CountDownLatch ends, Duration limit) throws InterruptedException {
+    if (ends.await(limit.toSeconds(), TimeUnit.SECONDS)) {
+      return;
+    }
+    @Nullable RuntimeException cause = failure.get();
+    String sentence =
+        "%d operations had not ended after %d s.".formatted(ends.getCount(), limit.toSeconds());
+    throw cause == null
+        ? new OutcomeException(sentence + " Look at the worker's log.")
+        : new OutcomeException(sentence + " The events cannot be read: " + cause, cause);
   }
 
   @Override

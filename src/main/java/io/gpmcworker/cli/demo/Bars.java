@@ -11,6 +11,7 @@ import java.util.Map;
  * Progress bars of some operations, from their events alone. One line each, drawn anew in place.
  */
 final class Bars {
+  private static final String SENT = "SENT";
   private static final int BAR = 24;
   private static final int TITLE = 34;
   private static final int STATE = 15;
@@ -44,7 +45,7 @@ final class Bars {
   private void tellChange(Tracked operation) {
     View view = view(operation);
     String now = view.state() + (int) (view.share() * QUARTERS);
-    if (!now.equals(told.put(operation.id(), now))) {
+    if (!view.state().equals(SENT) && !now.equals(told.put(operation.id(), now))) {
       terminal.line(line(operation, view));
     }
   }
@@ -77,7 +78,7 @@ final class Bars {
   }
 
   private View view(Tracked operation) {
-    View view = new View("SENT", 0, 0, "");
+    View view = new View(SENT, 0, 0, "");
     for (WorkerEvent event : operations.events(operation.id())) {
       view = view.after(event);
     }

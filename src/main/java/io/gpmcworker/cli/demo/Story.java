@@ -43,7 +43,7 @@ public final class Story implements AutoCloseable {
     String servers = surroundings.broker().bootstrapServers();
     this.terminal = terminal;
     this.surroundings = surroundings;
-    this.reader = EventReader.open(servers, Topics.EVENTS, operations::accept);
+    this.reader = EventReader.open(servers, Topics.EVENTS, operations::accept, operations::fail);
     this.commands = new CommandSender(servers, Topics.COMMANDS);
     this.domain = new DomainByHand(surroundings.domain().settings(LocalSurroundings.DOMAIN));
   }
@@ -82,9 +82,9 @@ public final class Story implements AutoCloseable {
     domain.close();
   }
 
-  /** A small GPO with a registry policy, to be changed later; the smallest where there is none. */
+  /** The largest but one that has a registry policy, to be changed later; the last where none has. */
   private DomainByHand.Gpo victim(List<DomainByHand.Gpo> gpos) throws IOException {
-    for (DomainByHand.Gpo gpo : gpos.reversed()) {
+    for (DomainByHand.Gpo gpo : gpos.subList(1, gpos.size())) {
       if (domain.hasRegistryPolicy(gpo.id())) {
         return gpo;
       }
@@ -94,21 +94,15 @@ public final class Story implements AutoCloseable {
 
   private String backUp(List<DomainByHand.Gpo> gpos, DomainByHand.Gpo victim)
       throws InterruptedException {
-    heading("1. Backups: one of all %d GPOs, and some of single ones".formatted(gpos.size()));
+    heading("1. Backups of some GPOs, and one of all %d".formatted(gpos.size()));
+    List<DomainByHand.Gpo> single = new ArrayList<>();
+    single.add(victim);
+    gpos.stream().skip(1).filter(it -> !it.equals(victim)).limit(SEVERAL).forEach(single::add);
     List<Tracked> sent = new ArrayList<>();
-    sent.add(
-        send(
-            "backup-all",
-            "backup-all-gpos",
-            "all GPOs",
-            Map.of("backupStore", STORE, "comment", "nightly")));
-    List<DomainByHand.Gpo> several = new ArrayList<>();
-    several.add(victim);
-    gpos.stream().skip(1).filter(it -> !it.equals(victim)).limit(SEVERAL).forEach(several::add);
-    for (DomainByHand.Gpo gpo : several) {
+    for (DomainByHand.Gpo gpo : single) {
       sent.add(
           send(
-              "backup-" + sent.size(),
+              "backup-" + (sent.size() + 1),
               "backup-gpo",
               gpo.name(),
               Map.of(
@@ -119,6 +113,12 @@ public final class Story implements AutoCloseable {
                   "comment",
                   "before CHG0031")));
     }
+    sent.add(
+        send(
+            "backup-all",
+            "backup-all-gpos",
+            "all GPOs",
+            Map.of("backupStore", STORE, "comment", "nightly")));
     watch(sent);
     sent.forEach(it -> ended(it, "SUCCEEDED"));
     return operations
@@ -161,7 +161,7 @@ public final class Story implements AutoCloseable {
           "The cancelled backup left something in " + surroundings.data().backups() + ".");
     }
     terminal.line(
-        "  The backup store is as it was before, %d files: nothing of it is left."
+        "  The backup store is as it was before (%d files): nothing of it is left."
             .formatted(after.files()));
   }
 
@@ -189,7 +189,7 @@ public final class Story implements AutoCloseable {
           "After the restore, this is not as it was in '" + gpo.name() + "': " + left);
     }
     terminal.line(
-        "  As it was before: the directory's attributes and all %d files, byte for byte."
+        "  As it was before: the directory's attributes, and each file on SYSVOL byte for byte (%d)."
             .formatted(restored.files().size()));
   }
 
@@ -252,8 +252,12 @@ public final class Story implements AutoCloseable {
     WorkerEvent end = operations.end(operation.id()).orElseThrow();
     if (!end.text("state").equals(Optional.of(state))) {
       throw new OutcomeException(
-          "%s should have ended %s, and ended so: %s"
-              .formatted(operation.id(), state, end.data().toPrettyString()));
+          "%s should have ended %s. It ended with %s: %s"
+              .formatted(
+                  operation.id(),
+                  state,
+                  end.type(),
+                  end.data().path("error").path("detail").asText("no reason given")));
     }
     return end;
   }

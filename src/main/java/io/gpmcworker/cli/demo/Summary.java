@@ -10,6 +10,8 @@ import java.util.Optional;
 
 /** The operations of the story in a table, each as its events tell it. */
 final class Summary {
+  private static final long MEGABYTE = 1_000_000;
+
   private Summary() {}
 
   static List<String> table(TrackedOperations operations, List<Tracked> all) {
@@ -58,6 +60,11 @@ final class Summary {
   }
 
   private static String size(long files, long bytes) {
-    return String.format(Locale.ROOT, "%d files, %.1f kB", files, bytes / 1e3);
+    return String.format(
+        Locale.ROOT,
+        "%d %s, %s",
+        files,
+        files == 1 ? "file" : "files",
+        bytes < MEGABYTE ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6));
   }
 }

@@ -28,11 +28,16 @@ public final class EventReader implements AutoCloseable {
 
   private final KafkaConsumer<String, byte[]> consumer;
   private final Consumer<WorkerEvent> listener;
+  private final Consumer<RuntimeException> failed;
   private final Thread thread;
 
-  private EventReader(KafkaConsumer<String, byte[]> consumer, Consumer<WorkerEvent> listener) {
+  private EventReader(
+      KafkaConsumer<String, byte[]> consumer,
+      Consumer<WorkerEvent> listener,
+      Consumer<RuntimeException> failed) {
     this.consumer = consumer;
     this.listener = listener;
+    this.failed = failed;
     this.thread = Thread.ofPlatform().daemon().name("events").unstarted(this::read);
   }
 
@@ -40,9 +45,13 @@ public final class EventReader implements AutoCloseable {
    * Opens the topic at its end: what comes after this call returns is read.
    *
    * @param listener called in the reader's thread, in the order of each operation's events
+   * @param failed called when no event can be read any more
    */
   public static EventReader open(
-      String bootstrapServers, String topic, Consumer<WorkerEvent> listener) {
+      String bootstrapServers,
+      String topic,
+      Consumer<WorkerEvent> listener,
+      Consumer<RuntimeException> failed) {
     KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -61,7 +70,7 @@ public final class EventReader implements AutoCloseable {
     consumer.assign(partitions);
     consumer.seekToEnd(partitions);
     partitions.forEach(consumer::position); // Seeking is lazy: this makes it happen now.
-    EventReader reader = new EventReader(consumer, listener);
+    EventReader reader = new EventReader(consumer, listener, failed);
     reader.thread.start();
     return reader;
   }
@@ -85,6 +94,8 @@ public final class EventReader implements AutoCloseable {
       }
     } catch (WakeupException e) {
       // Closed.
+    } catch (RuntimeException e) {
+      failed.accept(e);
     }
   }
 

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** What the events have told of each operation so far. Fed by a reader, asked by other threads. */
 public final class TrackedOperations {
   private final Map<String, List<WorkerEvent>> byOperation = new HashMap<>();
+  private @Nullable RuntimeException failure;
 
   /** Takes the next event. */
   public synchronized void accept(WorkerEvent event) {
@@ -18,8 +20,21 @@ public final class TrackedOperations {
     notifyAll();
   }
 
-  /** The events of an operation, in order. */
+  /** Takes note that no more events come. Whoever asks for some is told. */
+  public synchronized void fail(RuntimeException cause) {
+    failure = cause;
+    notifyAll();
+  }
+
+  /**
+   * The events of an operation, in order.
+   *
+   * @throws OutcomeException when the events cannot be read
+   */
   public synchronized List<WorkerEvent> events(String operationId) {
+    if (failure != null) {
+      throw new OutcomeException("The events cannot be read any more: " + failure, failure);
+    }
     return List.copyOf(byOperation.getOrDefault(operationId, List.of()));
   }
 

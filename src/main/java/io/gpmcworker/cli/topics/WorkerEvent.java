@@ -23,13 +23,14 @@ public record WorkerEvent(
     JsonNode data) {
   static final String PREFIX = "io.gpmcworker.";
 
-  /** Whether the operation is over with it. */
+  /** Whether the operation is over with it, or its command was rejected and there will be none. */
   public boolean isEnd() {
     return switch (type) {
       case "operation.succeeded",
           "operation.failed",
           "operation.cancelled",
-          "operation.outcome-unknown" ->
+          "operation.outcome-unknown",
+          "command.rejected" ->
           true;
       default -> false;
     };

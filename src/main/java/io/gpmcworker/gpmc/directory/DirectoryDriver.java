@@ -14,16 +14,18 @@ import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.backup.BackupAllGposOperation;
 import io.gpmcworker.gpmc.directory.backup.BackupGpoOperation;
-import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.call.Call;
-import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.call.HalfwayException;
 import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
-import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
-import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
+import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
+import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
+import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +52,13 @@ public final class DirectoryDriver implements GpmcDriver {
 
   private static final Set<OperationKind> SUPPORTED =
       Collections.unmodifiableSet(
-          EnumSet.of(OperationKind.BACKUP_GPO, OperationKind.BACKUP_ALL_GPOS, OperationKind.REPORT_GPO, OperationKind.REPORT_BACKUP));
+          EnumSet.of(
+              OperationKind.BACKUP_GPO,
+              OperationKind.BACKUP_ALL_GPOS,
+              OperationKind.RESTORE_GPO,
+              OperationKind.RESTORE_ALL_GPOS,
+              OperationKind.REPORT_GPO,
+              OperationKind.REPORT_BACKUP));
 
   private final DirectoryDomain domain;
   private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
@@ -89,6 +97,9 @@ public final class DirectoryDriver implements GpmcDriver {
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
       case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
+      case GpmcRequest.RestoreGpo restore -> new RestoreGpoOperation(domain, restore, context);
+      case GpmcRequest.RestoreAllGpos restore ->
+          new RestoreAllGposOperation(domain, restore, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->

@@ -28,7 +28,8 @@ class BackupTest {
       try (DirectoryDriver driver =
           new DirectoryDriver(
               domain.settings("corp"), Map.of(new BackupStoreName("default"), store))) {
-        for (String name : new String[] {"Default Domain Policy", "Large Software Scripts", "Server Hardening"}) {
+        for (String name :
+            new String[] {"Default Domain Policy", "Large Software Scripts", "Server Hardening"}) {
           t0 = System.nanoTime();
           GpmcResult result =
               driver

@@ -2,8 +2,8 @@ package io.gpmcworker.gpmc.directory.gpo;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
-import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.WmiFilter;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;

@@ -46,6 +46,17 @@ public final class GpoContainers {
     "whenChanged"
   };
 
+  /** What a restore replaces. */
+  private static final String[] REPLACED = {
+    "displayName",
+    "flags",
+    "gPCMachineExtensionNames",
+    "gPCUserExtensionNames",
+    "gPCWQLFilter",
+    "versionNumber",
+    "nTSecurityDescriptor"
+  };
+
   /** Without the SACL, which takes a privilege to read and is in no backup. */
   private static final Control[] READ_SECURITY = {
     SdFlagsControl.of(SdFlagsControl.OWNER | SdFlagsControl.GROUP | SdFlagsControl.DACL)
@@ -235,6 +246,28 @@ public final class GpoContainers {
   /** Makes a GPO's attributes and DACL the given ones, in one request. Links are not touched. */
   public void replace(GpoAttributes gpo) throws GpmcException {
     session.modify(dn(gpo.id()), values(gpo), "changing GPO " + Guids.braced(gpo.id()), WRITE_DACL);
+  }
+
+  /** A GPO's attributes and DACL exactly as they stand; empty if there is no such GPO. */
+  public Optional<GpoSnapshot> snapshot(UUID id) throws GpmcException {
+    return session
+        .read(dn(id), "reading GPO " + Guids.braced(id), WRITE_DACL, REPLACED)
+        .map(entry -> GpoSnapshot.of(id, entry));
+  }
+
+  /** Puts back what {@link #replace} or {@link #create} changed. */
+  public void putBack(GpoSnapshot snapshot) throws GpmcException, MalformedPolicyException {
+    Entry before = snapshot.entry();
+    List<Modification> values = new ArrayList<>();
+    for (String name : REPLACED) {
+      byte[][] held = before.getAttributeValueByteArrays(name);
+      values.add(
+          held == null
+              ? new Modification(ModificationType.REPLACE, name)
+              : new Modification(ModificationType.REPLACE, name, held));
+    }
+    session.modify(
+        dn(snapshot.id()), values, "putting back GPO " + Guids.braced(snapshot.id()), WRITE_DACL);
   }
 
   private static List<Modification> values(GpoAttributes gpo) {

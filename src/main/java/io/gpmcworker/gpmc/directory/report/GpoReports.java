@@ -52,16 +52,13 @@ public final class GpoReports {
             gpo.container().created(),
             gpo.container().changed(),
             gpo.wmiFilter()
-                .map(
-                    filter ->
-                        new ReportWmiFilter(
-                            filter.name(),
-                            Optional.of(filter.description()).filter(text -> !text.isEmpty()))),
+                .map(filter ->
+                    new ReportWmiFilter(
+                        filter.name(),
+                        Optional.of(filter.description()).filter(text -> !text.isEmpty()))),
             gpo.links().stream()
-                .map(
-                    link ->
-                        new ReportLink(
-                            link.somName(), link.somPath(), link.enabled(), link.enforced()))
+                .map(link ->
+                    new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
             path -> domain.sysvol().read(files.get(path).place()));

@@ -37,8 +37,7 @@ public final class ReportGpoOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     ReportTexts.requireXml(request.reportType());
     call.plan(2);
-    LiveGpo gpo =
-        new LiveGpoReader(domain).read(domain.directory().gpos().get(request.gpo()));
+    LiveGpo gpo = new LiveGpoReader(domain).read(domain.directory().gpos().get(request.gpo()));
     call.did("Read GPO " + gpo.container().label());
     call.checkpoint();
     byte[] report = new GpoReports(domain, call).ofGpo(gpo, domain.directory().accounts());

@@ -1,4 +1,4 @@
-package io.gpmcworker.gpmc.directory.backup;
+package io.gpmcworker.gpmc.directory.call;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,14 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** UUIDs made from names (RFC 9562 5.5, version 5): the same name gives the same UUID. */
-final class NameUuid {
+public final class NameUuid {
 
-  /** The ids of backups; any constant will do. */
-  static final UUID BACKUPS = UUID.fromString("c7a1a7f4-5d0b-4c53-9d3c-0e6f3f5f5a21");
+  /** The name space of backup ids. */
+  public static final UUID BACKUPS = UUID.fromString("c7a1a7f4-5d0b-4c53-9d3c-0e6f3f5f5a21");
+
+  /** The name space of the private folders of restores. */
+  public static final UUID RESTORES = UUID.fromString("0b8a6f1e-6d0e-4f0b-8a3e-3a5f6de0c9b7");
 
   private NameUuid() {}
 
-  static UUID of(UUID namespace, String name) {
+  /** The UUID of a name in a name space. */
+  public static UUID of(UUID namespace, String name) {
     try {
       MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
       sha1.update(
@@ -23,8 +27,8 @@ final class NameUuid {
               .putLong(namespace.getLeastSignificantBits())
               .array());
       ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-      long most = hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL | 0x5000L;
-      long least = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+      long most = (hash.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x5000L;
+      long least = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
       return new UUID(most, least);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-1", e);

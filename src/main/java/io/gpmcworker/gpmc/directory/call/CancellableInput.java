@@ -1,8 +1,5 @@
-package io.gpmcworker.gpmc.directory.backup;
+package io.gpmcworker.gpmc.directory.call;
 
-import io.gpmcworker.gpmc.directory.call.Call;
-import io.gpmcworker.gpmc.directory.call.CallCancelledException;
-import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -12,12 +9,15 @@ import java.io.InputStream;
  * A file being copied: a cancel is seen between its blocks, and failures of reading can be told
  * from those of writing the copy.
  */
-final class CancellableInput extends FilterInputStream {
+public final class CancellableInput extends FilterInputStream {
 
   private final Call call;
   private final String place;
 
-  CancellableInput(InputStream in, Call call, String place) {
+  /**
+   * @param place where the file is, for sentences
+   */
+  public CancellableInput(InputStream in, Call call, String place) {
     super(in);
     this.call = call;
     this.place = place;

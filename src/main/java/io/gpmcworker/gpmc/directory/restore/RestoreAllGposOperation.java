@@ -1,0 +1,68 @@
+package io.gpmcworker.gpmc.directory.restore;
+
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.Recovery;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.policy.backup.BackupInst;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * {@code Restore-GPO -All}: the latest backup of each GPO of this domain that the store holds, all
+ * or none. Backups of other domains in the same store are passed over.
+ */
+public final class RestoreAllGposOperation implements Operation {
+
+  private final DirectoryDomain domain;
+  private final RestoreAllGpos request;
+  private final RestoreRun run;
+
+  public RestoreAllGposOperation(
+      DirectoryDomain domain, RestoreAllGpos request, OperationContext context) {
+    this.domain = domain;
+    this.request = request;
+    this.run = new RestoreRun(domain, request.backupStore(), context);
+  }
+
+  @Override
+  public Target target() {
+    return Target.WHOLE_DOMAIN;
+  }
+
+  @Override
+  public ResultValue run(Call call) throws GpmcException {
+    return new ResultValue.Gpos(run.restore(backups(), call));
+  }
+
+  private List<BackupInst> backups() throws GpmcException {
+    String store = BackupStores.label(request.backupStore());
+    try {
+      List<BackupInst> backups =
+          domain.stores().open(request.backupStore()).latestOfAll().stream()
+              .filter(backup -> backup.gpoDomain().equalsIgnoreCase(domain.dnsName()))
+              .toList();
+      if (backups.isEmpty()) {
+        throw new GpmcException(
+            HResult.ERROR_FILE_NOT_FOUND,
+            "No backup of a GPO of %s could be found in %s.".formatted(domain.dnsName(), store));
+      }
+      return backups;
+    } catch (IOException e) {
+      throw IoFailures.at(store, e);
+    }
+  }
+
+  @Override
+  public Recovery recover() throws GpmcException {
+    return run.recover(ResultValue.Gpos::new);
+  }
+}

@@ -1,0 +1,50 @@
+package io.gpmcworker.gpmc.directory.restore;
+
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.Recovery;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.policy.backup.BackupInst;
+import java.util.List;
+
+/**
+ * {@code IGPMDomain::RestoreGPO}: into the GPO that was backed up, or creating it anew with its GUID
+ * if it was deleted. Links are left as they are.
+ */
+public final class RestoreGpoOperation implements Operation {
+
+  private final DirectoryDomain domain;
+  private final RestoreGpo request;
+  private final RestoreRun run;
+
+  public RestoreGpoOperation(
+      DirectoryDomain domain, RestoreGpo request, OperationContext context) {
+    this.domain = domain;
+    this.request = request;
+    this.run = new RestoreRun(domain, request.backupStore(), context);
+  }
+
+  private BackupInst backup() throws GpmcException {
+    return domain.stores().select(request.backupStore(), request.backup());
+  }
+
+  @Override
+  public Target target() throws GpmcException {
+    return Target.gpo(backup().gpoGuid());
+  }
+
+  @Override
+  public ResultValue run(Call call) throws GpmcException {
+    return run.restore(List.of(backup()), call).getFirst();
+  }
+
+  @Override
+  public Recovery recover() throws GpmcException {
+    return run.recover(List::getFirst);
+  }
+}

@@ -1,0 +1,105 @@
+package io.gpmcworker.gpmc.directory.restore;
+
+import io.gpmcworker.gpmc.directory.call.NameUuid;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
+import io.gpmcworker.policy.Guids;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A restore's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
+ * It holds, for each GPO, what comes in, what went out and the journal. When all is done a small
+ * marker takes its place, so that a later worker can tell that it is done.
+ */
+final class WorkFolder {
+
+  private static final SysvolPath TOP = SysvolPath.TOP.resolve("~gpmc-worker");
+  private static final SysvolPath DONE = TOP.resolve("done");
+  private static final Period MARKERS_KEPT = Period.ofDays(30);
+  private static final int MAX_MARKER = 16 << 20;
+
+  private final Sysvol sysvol;
+  private final String name;
+
+  WorkFolder(Sysvol sysvol, String operationId) {
+    this.sysvol = sysvol;
+    this.name = NameUuid.of(NameUuid.RESTORES, operationId).toString();
+  }
+
+  private SysvolPath folder() {
+    return TOP.resolve(name);
+  }
+
+  /** Where a GPO's part is. */
+  SysvolPath ofGpo(UUID gpo) {
+    return folder().resolve(Guids.braced(gpo));
+  }
+
+  /** The GPOs that have a part. */
+  List<UUID> gpos() throws IOException {
+    List<UUID> gpos = new ArrayList<>();
+    for (SysvolEntry entry : sysvol.children(folder())) {
+      Guids.parseBraced(entry.path().name()).ifPresent(gpos::add);
+    }
+    return gpos;
+  }
+
+  /** Writes the marker. From here on the restore is done. */
+  void markDone(List<String> lines) throws IOException {
+    sysvol.createFolder(DONE);
+    String marker = LocalDate.now(ZoneOffset.UTC) + "_" + name;
+    SysvolTree.replace(
+        sysvol, DONE, marker, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What the marker says; empty if the restore is not done. */
+  Optional<List<String>> done() throws IOException {
+    for (SysvolEntry marker : sysvol.children(DONE)) {
+      if (marker.path().name().endsWith("_" + name)) {
+        byte[] text = SysvolTree.readSmall(sysvol, marker.path(), MAX_MARKER);
+        return Optional.of(new String(text, StandardCharsets.UTF_8).lines().toList());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Removes markers that nobody will ask for any more. */
+  void removeOldMarkers() throws IOException {
+    LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minus(MARKERS_KEPT);
+    for (SysvolEntry marker : sysvol.children(DONE)) {
+      if (dateOf(marker.path().name()).filter(date -> date.isBefore(oldest)).isPresent()) {
+        sysvol.delete(marker.path());
+      }
+    }
+  }
+
+  private static Optional<LocalDate> dateOf(String marker) {
+    try {
+      return Optional.of(LocalDate.parse(marker.split("_", 2)[0]));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Removes the folder, not the marker. */
+  void remove() throws IOException {
+    sysvol.delete(folder());
+  }
+
+  /** Where people find what is left. */
+  @Override
+  public String toString() {
+    return folder().toString();
+  }
+}
