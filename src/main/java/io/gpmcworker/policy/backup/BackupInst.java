@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param id {@code ID}: the backup, and its folder's name
  * @param comment {@code Comment}; may be empty
  * @param gpoDisplayName {@code GPODisplayName} at the time of the backup
+ * @param siPresent {@code SIPresent}: whether it holds Software Installation
  */
 public record BackupInst(
     UUID gpoGuid,
@@ -25,4 +26,28 @@ public record BackupInst(
     Optional<Instant> backupTime,
     UUID id,
     String comment,
-    String gpoDisplayName) {}
+    String gpoDisplayName,
+    boolean siPresent) {
+
+  /** A backup that holds no Software Installation. */
+  public BackupInst(
+      UUID gpoGuid,
+      String gpoDomain,
+      Optional<UUID> gpoDomainGuid,
+      String gpoDomainController,
+      Optional<Instant> backupTime,
+      UUID id,
+      String comment,
+      String gpoDisplayName) {
+    this(
+        gpoGuid,
+        gpoDomain,
+        gpoDomainGuid,
+        gpoDomainController,
+        backupTime,
+        id,
+        comment,
+        gpoDisplayName,
+        false);
+  }
+}

@@ -13,10 +13,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
+import javax.xml.namespace.QName;
 
 /** {@code BackupInst} elements, on their own in bkupInfo.xml and in a row in manifest.xml. */
 final class BackupInstXml {
 
+  private static final QName SI_PRESENT = new QName(BackupXml.MANIFEST_NAMESPACE, "SIPresent");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -30,7 +32,11 @@ final class BackupInstXml {
   /** The bytes of a bkupInfo.xml: one line, ended by CRLF. */
   static byte[] writeInfo(BackupInst inst) {
     XmlWriter xml = new XmlWriter();
-    write(xml, inst);
+    xml.start("BackupInst").attribute("xmlns", BackupXml.MANIFEST_NAMESPACE);
+    if (inst.siPresent()) {
+      xml.attribute("xmlns:mfst", BackupXml.MANIFEST_NAMESPACE);
+    }
+    writeContent(xml, inst);
     return (xml + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 
@@ -47,13 +53,21 @@ final class BackupInstXml {
         time(element.childText("BackupTime").strip(), file),
         required(element, "ID", file),
         element.childText("Comment"),
-        element.childText("GPODisplayName"));
+        element.childText("GPODisplayName"),
+        element.attribute(SI_PRESENT).filter("true"::equals).isPresent());
   }
 
-  static void write(XmlWriter xml, BackupInst inst) {
-    xml.start("BackupInst")
-        .attribute("xmlns", BackupXml.MANIFEST_NAMESPACE)
-        .cdata("GPOGuid", Guids.braced(inst.gpoGuid()))
+  /** Writes an entry of a manifest, whose root declares the prefix {@code mfst}. */
+  static void writeEntry(XmlWriter xml, BackupInst inst) {
+    xml.start("BackupInst").attribute("xmlns", BackupXml.MANIFEST_NAMESPACE);
+    writeContent(xml, inst);
+  }
+
+  private static void writeContent(XmlWriter xml, BackupInst inst) {
+    if (inst.siPresent()) {
+      xml.attribute("mfst:SIPresent", "true");
+    }
+    xml.cdata("GPOGuid", Guids.braced(inst.gpoGuid()))
         .cdata("GPODomain", inst.gpoDomain())
         .cdata("GPODomainGuid", inst.gpoDomainGuid().map(Guids::bracedLowerCase).orElse(""))
         .cdata("GPODomainController", inst.gpoDomainController())

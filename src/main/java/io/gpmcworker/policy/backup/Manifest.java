@@ -54,7 +54,7 @@ public record Manifest(List<BackupInst> backups) {
         .attribute("xmlns", BackupXml.MANIFEST_NAMESPACE)
         .attribute("xmlns:mfst", BackupXml.MANIFEST_NAMESPACE)
         .attribute("mfst:version", "1.0");
-    backups.forEach(inst -> BackupInstXml.write(xml, inst));
+    backups.forEach(inst -> BackupInstXml.writeEntry(xml, inst));
     return xml.end().toString().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -37,13 +37,17 @@ public record ExtensionNames(List<Group> groups) {
   }
 
   /**
-   * Reads the attribute's value: {@code [{CSE}{tool}…]…}; empty text stands for no extension.
+   * Reads the attribute's value: {@code [{CSE}{tool}…]…}. Blank text stands for no extension: the
+   * editor leaves a single space when it takes the last one away.
    *
    * @throws MalformedPolicyException if it is anything else
    */
   public static ExtensionNames parse(String text) throws MalformedPolicyException {
     if (text.length() > MAX_LENGTH) {
       throw malformed("is longer than " + MAX_LENGTH + " characters");
+    }
+    if (text.isBlank()) {
+      return NONE;
     }
     List<Group> groups = new ArrayList<>();
     int at = 0;

@@ -3,7 +3,6 @@ package io.gpmcworker.policy.registry;
 import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.MalformedPolicyException;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,7 +59,11 @@ public record RegistryPolicy(List<RegistryPolicyEntry> entries) {
   }
 
   private static void writeText(ByteArrayOutputStream out, String text) {
-    out.writeBytes(text.getBytes(StandardCharsets.UTF_16LE));
+    // Unit by unit: an encoder would replace the lone surrogates that a file may hold.
+    for (int i = 0; i < text.length(); i++) {
+      out.write(text.charAt(i));
+      out.write(text.charAt(i) >>> 8);
+    }
   }
 
   private static void writeInt(ByteArrayOutputStream out, int value) {

@@ -19,8 +19,8 @@ import io.gpmcworker.policy.backup.BackupStore;
 import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,9 +152,10 @@ class BackupTest {
     Map<String, String> before = TestDomain.tree(domain.store);
     for (int steps : new int[] {0, 1, 2, 5, 6, 7, 8}) {
       GpmcResult result =
-          domain.cancelledAfter(
-              steps, backupOf("Startup Scripts"), TestDomain.nextOperation());
-      assertThat(result.overallStatus()).as("after %d steps", steps).isEqualTo(HResult.ERROR_CANCELLED);
+          domain.cancelledAfter(steps, backupOf("Startup Scripts"), TestDomain.nextOperation());
+      assertThat(result.overallStatus())
+          .as("after %d steps", steps)
+          .isEqualTo(HResult.ERROR_CANCELLED);
       assertThat(result.undone()).isTrue();
       assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
     }
@@ -163,8 +164,7 @@ class BackupTest {
   @Test
   void aCancelInTheMiddleOfThousandsOfFilesLeavesNoTrace() throws Exception {
     Map<String, String> before = TestDomain.tree(domain.store);
-    GpmcResult result =
-        domain.cancelledAfter(1500, backupOf(LARGE), TestDomain.nextOperation());
+    GpmcResult result = domain.cancelledAfter(1500, backupOf(LARGE), TestDomain.nextOperation());
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
     assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
   }
@@ -195,9 +195,7 @@ class BackupTest {
   void recoveryRemovesWhatADeadWorkerLeft() throws Exception {
     OperationContext context = TestDomain.nextOperation();
     Map<String, String> before = TestDomain.tree(domain.store);
-    BackupStore.open(domain.store)
-        .stage(context.operationId())
-        .begin(UUID.randomUUID());
+    BackupStore.open(domain.store).stage(context.operationId()).begin(UUID.randomUUID());
 
     assertThat(domain.driver.recover(backupOf("Drive Maps"), context))
         .isEqualTo(new Recovery.NothingLeft());

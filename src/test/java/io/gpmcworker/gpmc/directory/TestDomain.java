@@ -53,8 +53,7 @@ final class TestDomain implements AutoCloseable {
     this.embedded = embedded;
     this.store = Files.createDirectories(base.resolve("store"));
     this.directory =
-        new DomainDirectory(
-            embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap()));
+        new DomainDirectory(embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap()));
     this.driver = driver(sysvol);
   }
 
@@ -91,10 +90,7 @@ final class TestDomain implements AutoCloseable {
   }
 
   static GpmcResult run(
-      DirectoryDriver driver,
-      GpmcRequest request,
-      OperationContext context,
-      AsyncProgress progress)
+      DirectoryDriver driver, GpmcRequest request, OperationContext context, AsyncProgress progress)
       throws Exception {
     return driver.start(request, context, progress).result().get(60, TimeUnit.SECONDS);
   }
@@ -102,8 +98,7 @@ final class TestDomain implements AutoCloseable {
   /** Starts a call and cancels it once it has done the given number of steps. */
   GpmcResult cancelledAfter(int steps, GpmcRequest request, OperationContext context)
       throws Exception {
-    CompletableFuture<AsyncCall> started =
-        new CompletableFuture<>();
+    CompletableFuture<AsyncCall> started = new CompletableFuture<>();
     AtomicInteger done = new AtomicInteger();
     AsyncCall call =
         driver.start(

@@ -138,8 +138,7 @@ public final class EmbeddedDomain implements AutoCloseable {
             .getSearchEntries()) {
       highest =
           Math.max(
-              highest,
-              Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L));
+              highest, Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L));
     }
     return highest;
   }

@@ -35,8 +35,7 @@ final class GpoBlueprint {
   record Link(String somDn, int options) {}
 
   /** One half: its extensions with their tools, and what its registry.pol holds. */
-  private record Half(
-      Map<UUID, TreeSet<UUID>> extensions, List<RegistryPolicyEntry> registry) {
+  private record Half(Map<UUID, TreeSet<UUID>> extensions, List<RegistryPolicyEntry> registry) {
     void register(UUID extension, UUID tool) {
       extensions.computeIfAbsent(extension, key -> new TreeSet<>(BY_TEXT)).add(tool);
     }
