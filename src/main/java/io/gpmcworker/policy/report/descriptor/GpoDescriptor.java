@@ -54,7 +54,7 @@ public final class GpoDescriptor {
         return Optional.of("Edit Settings");
       }
       boolean readOnly = (rights & ~(READ | AccessMask.DS_LIST_OBJECT)) == 0;
-      if (!readOnly || (rights & READ) != READ && !apply) {
+      if (!readOnly || ((rights & READ) != READ && !apply)) {
         return Optional.empty();
       }
       return Optional.of(apply ? "Apply Group Policy" : "Read");

@@ -64,13 +64,11 @@ public final class ReportXmlWriter {
 
   private void element(ReportElement element, Scope outer, int level) throws IOException {
     indent(level);
-    Scope scope =
-        outer.knows(element.namespace())
-            ? outer
-            : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
+    boolean known = outer.knows(element.namespace());
+    Scope scope = known ? outer : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
     String name = scope.qualify(element.namespace(), element.name());
     out.write("<" + name);
-    if (scope != outer) {
+    if (!known) {
       declare("xmlns", element.namespace());
     }
     if (element.type().isPresent()) {

@@ -8,6 +8,9 @@ import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +77,16 @@ public final class BackupReportInput {
         core.version(side),
         core.flags().enabled(side),
         extensionNames(core, side),
-        SideFiles.of(side, files.keySet(), path -> files.get(path).open()));
+        SideFiles.of(side, files.keySet(), path -> open(files, path)));
+  }
+
+  private static InputStream open(Map<GpoPath, PayloadEntry> files, GpoPath path)
+      throws IOException {
+    PayloadEntry entry = files.get(path);
+    if (entry == null) {
+      throw new FileNotFoundException(path.toString());
+    }
+    return entry.open();
   }
 
   /** GPMC leaves a blank where all extensions were taken out of a half. */

@@ -23,11 +23,11 @@ public final class SideFiles implements ReportFiles {
     InputStream open(GpoPath path) throws IOException;
   }
 
-  private final Map<GpoPath, GpoPath> inSide;
+  private final Map<GpoPath, GpoPath> sideFiles;
   private final Opener opener;
 
-  private SideFiles(Map<GpoPath, GpoPath> inSide, Opener opener) {
-    this.inSide = inSide;
+  private SideFiles(Map<GpoPath, GpoPath> sideFiles, Opener opener) {
+    this.sideFiles = sideFiles;
     this.opener = opener;
   }
 
@@ -38,23 +38,23 @@ public final class SideFiles implements ReportFiles {
    * @param opener opens one of them
    */
   public static ReportFiles of(GpoSide side, Collection<GpoPath> files, Opener opener) {
-    Map<GpoPath, GpoPath> inSide = new HashMap<>();
+    Map<GpoPath, GpoPath> sideFiles = new HashMap<>();
     for (GpoPath file : files) {
       if (file.side().equals(Optional.of(side))) {
-        file.insideSide().ifPresent(inside -> inSide.put(inside, file));
+        file.insideSide().ifPresent(inside -> sideFiles.put(inside, file));
       }
     }
-    return new SideFiles(inSide, opener);
+    return new SideFiles(sideFiles, opener);
   }
 
   @Override
   public List<GpoPath> paths() {
-    return List.copyOf(inSide.keySet());
+    return List.copyOf(sideFiles.keySet());
   }
 
   @Override
   public Optional<InputStream> open(GpoPath path) throws IOException {
-    GpoPath file = inSide.get(path);
+    GpoPath file = sideFiles.get(path);
     return file == null ? Optional.empty() : Optional.of(opener.open(file));
   }
 }

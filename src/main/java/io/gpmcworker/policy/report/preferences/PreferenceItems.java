@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.report.preferences;
 
 import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.extension.ExtensionType;
 import io.gpmcworker.policy.xml.XmlElement;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,15 @@ final class PreferenceItems {
   private static final Set<String> SECRETS = Set.of("cpassword");
 
   private final PreferenceKind kind;
+  private final ExtensionType type;
 
   PreferenceItems(PreferenceKind kind) {
     this.kind = kind;
+    this.type = kind.type();
   }
 
   ReportElement render(XmlElement root) {
-    ReportElement element = kind.type().element(kind.rootName().orElse(root.localName()));
+    ReportElement element = type.element(kind.rootName().orElse(root.localName()));
     attributes(root, element);
     items(root.children(), element);
     return element;
@@ -48,11 +51,11 @@ final class PreferenceItems {
   }
 
   private ReportElement item(XmlElement item, int order) {
-    ReportElement element = kind.type().element(item.localName());
+    ReportElement element = type.element(item.localName());
     attributes(item, element);
     element.leaf("GPOSettingOrder", order);
     item.children(PROPERTIES).forEach(properties -> element.add(properties(properties)));
-    element.add(item.child(FILTERS).map(this::copy).orElseGet(() -> kind.type().element(FILTERS)));
+    element.add(item.child(FILTERS).map(this::copy).orElseGet(() -> type.element(FILTERS)));
     List<XmlElement> nested =
         item.children().stream()
             .filter(child -> !Set.of(PROPERTIES, FILTERS).contains(child.localName()))
@@ -75,12 +78,12 @@ final class PreferenceItems {
 
   private void addMissing(XmlElement properties, String name, ReportElement element) {
     if (properties.child(name).isEmpty()) {
-      element.add(kind.type().element(name));
+      element.add(type.element(name));
     }
   }
 
   private ReportElement copy(XmlElement source) {
-    ReportElement element = kind.type().element(source.localName());
+    ReportElement element = type.element(source.localName());
     attributes(source, element);
     List<XmlElement> children = TaskSchema.ordered(source);
     children.forEach(child -> element.add(copy(child)));
@@ -89,7 +92,7 @@ final class PreferenceItems {
     }
     TaskSchema.required(source)
         .filter(name -> source.child(name).isEmpty())
-        .ifPresent(name -> element.add(kind.type().element(name)));
+        .ifPresent(name -> element.add(type.element(name)));
     return element;
   }
 

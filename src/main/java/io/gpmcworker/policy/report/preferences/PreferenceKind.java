@@ -129,16 +129,13 @@ public enum PreferenceKind {
 
   private final UUID extension;
   private final String file;
-  private final ExtensionType type;
-  private final Optional<String> rootName;
+  private final String namespace;
+  private final String type;
+  private final String displayName;
+  private final String rootName;
 
-  PreferenceKind(String extension, String file, String namespace, String type, String name) {
-    this(extension, file, namespace, type, name, Optional.empty());
-  }
-
-  PreferenceKind(
-      String extension, String file, String namespace, String type, String name, String rootName) {
-    this(extension, file, namespace, type, name, Optional.of(rootName));
+  PreferenceKind(String extension, String file, String namespace, String type, String displayName) {
+    this(extension, file, namespace, type, displayName, "");
   }
 
   PreferenceKind(
@@ -146,11 +143,13 @@ public enum PreferenceKind {
       String file,
       String namespace,
       String type,
-      String name,
-      Optional<String> rootName) {
+      String displayName,
+      String rootName) {
     this.extension = UUID.fromString(extension);
     this.file = file;
-    this.type = ExtensionType.of(namespace, type, name);
+    this.namespace = namespace;
+    this.type = type;
+    this.displayName = displayName;
     this.rootName = rootName;
   }
 
@@ -166,11 +165,11 @@ public enum PreferenceKind {
 
   /** How the report names the extension. */
   public ExtensionType type() {
-    return type;
+    return ExtensionType.of(namespace, type, displayName);
   }
 
   /** What the report calls the file's root; empty if by its own name. */
   public Optional<String> rootName() {
-    return rootName;
+    return rootName.isEmpty() ? Optional.empty() : Optional.of(rootName);
   }
 }

@@ -58,9 +58,9 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
   public boolean claims(RegistryPolicyEntry entry) {
     return RegistryData.below(entry.key(), FIREWALL)
         .filter(place ->
-            place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION)
+            (place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION))
                 || place.equalsIgnoreCase(RULES)
-                || profileOf(place).isPresent() && settingOf(entry).isPresent())
+                || (profileOf(place).isPresent() && settingOf(entry).isPresent()))
         .isPresent();
   }
 
@@ -108,8 +108,8 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
     ReportElement profile = TYPE.element(name);
     PROFILE_SETTINGS.stream()
         .map(Map.Entry::getKey)
-        .filter(settings::containsKey)
-        .forEach(setting -> profile.add(settings.get(setting)));
+        .flatMap(setting -> Optional.ofNullable(settings.get(setting)).stream())
+        .forEach(profile::add);
     return profile;
   }
 

@@ -1,0 +1,77 @@
+package io.gpmcworker.policy.report;
+
+import io.gpmcworker.policy.xml.XmlElement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.xml.namespace.QName;
+
+/**
+ * A report taken apart for comparison: every leaf element and every attribute by its path, with
+ * namespaces, types and values, counted for each extension. Prefixes do not matter; ReadTime is
+ * left out.
+ */
+final class ReportLeaves {
+
+  /** Everything outside the extensions and the links. */
+  static final String HEAD = "(head)";
+
+  static final String LINKS = "(links)";
+
+  private static final QName TYPE = new QName("http://www.w3.org/2001/XMLSchema-instance", "type");
+  private static final Pattern PREFIX = Pattern.compile("^\\w+:");
+
+  private final Map<String, Map<String, Integer>> parts = new TreeMap<>();
+
+  private ReportLeaves() {}
+
+  static ReportLeaves of(XmlElement report) {
+    ReportLeaves leaves = new ReportLeaves();
+    for (XmlElement child : report.children()) {
+      switch (child.localName()) {
+        case "ReadTime" -> {}
+        case "LinksTo" -> leaves.add(child, "", LINKS);
+        case "Computer", "User" -> leaves.addSide(child);
+        default -> leaves.add(child, "", HEAD);
+      }
+    }
+    return leaves;
+  }
+
+  /** How often each leaf occurs, by part. */
+  Map<String, Map<String, Integer>> parts() {
+    return parts;
+  }
+
+  private void addSide(XmlElement side) {
+    for (XmlElement child : side.children()) {
+      boolean extension = child.localName().equals("ExtensionData");
+      add(child, side.localName(), extension ? child.childText("Name") : HEAD);
+    }
+  }
+
+  private void add(XmlElement element, String outer, String part) {
+    String type =
+        element
+            .attribute(TYPE)
+            .map(name -> "(" + PREFIX.matcher(name).replaceFirst("") + ")")
+            .orElse("");
+    String path = outer + "/" + element.name() + type;
+    element
+        .attributes()
+        .forEach((name, value) -> {
+          if (!name.equals(TYPE)) {
+            count(part, path + "@" + name + "=" + value);
+          }
+        });
+    if (element.children().isEmpty()) {
+      count(part, path + "=" + element.text().strip().replace("\r\n", "\n"));
+    }
+    element.children().forEach(child -> add(child, path, part));
+  }
+
+  private void count(String part, String leaf) {
+    parts.computeIfAbsent(part, name -> new HashMap<>()).merge(leaf, 1, Integer::sum);
+  }
+}
