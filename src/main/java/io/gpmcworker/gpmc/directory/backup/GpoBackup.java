@@ -151,8 +151,8 @@ final class GpoBackup {
     GpoContent content =
         new GpoContent(
             new BackupSource(info.controller(), info.dnsName(), attributes.id()),
-            ExtensionNames.parse(attributes.machineExtensionNames()),
-            ExtensionNames.parse(attributes.userExtensionNames()),
+            ExtensionNames.parse(attributes.machineExtensionNames().strip()),
+            ExtensionNames.parse(attributes.userExtensionNames().strip()),
             gpo.files().stream().map(GpoBackup::entry).toList(),
             domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
             domain.directory().gpos().objects(attributes.id(), GpoSide.USER));

@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 
 /**
  * Keeps the in-memory directory in an LDIF file (RFC 2849): a short while after a change, and at
@@ -23,14 +20,14 @@ final class DirectoryFile implements AutoCloseable {
 
   private final Path file;
   private final InMemoryDirectoryServer server;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final ScheduledExecutorService saver =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("embedded-directory-file").factory());
+  private final Semaphore dirty = new Semaphore(0);
+  private final Thread saver;
+  private volatile boolean closed;
 
   DirectoryFile(Path file, InMemoryDirectoryServer server) {
     this.file = file;
     this.server = server;
+    this.saver = Thread.ofVirtual().name("embedded-directory-file").start(this::saveWhenDirty);
   }
 
   boolean exists() {
@@ -53,20 +50,27 @@ final class DirectoryFile implements AutoCloseable {
 
   /** Something was changed. Returns at once. */
   void changed() {
-    if (!saver.isShutdown() && scheduled.compareAndSet(false, true)) {
-      saver.schedule(this::saveLater, SETTLE.toMillis(), TimeUnit.MILLISECONDS);
+    dirty.release();
+  }
+
+  private void saveWhenDirty() {
+    try {
+      while (!closed) {
+        dirty.acquire();
+        Thread.sleep(SETTLE);
+        dirty.drainPermits();
+        saveOrLog();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void saveLater() {
-    scheduled.set(false);
+  private void saveOrLog() {
     try {
       save();
     } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "The embedded domain''s directory could not be saved: {0}",
-          e.getMessage());
+      LOG.log(System.Logger.Level.WARNING, "The embedded domain''s directory is not saved", e);
     }
   }
 
@@ -83,14 +87,8 @@ final class DirectoryFile implements AutoCloseable {
   /** Saves for the last time. */
   @Override
   public void close() throws IOException {
-    saver.shutdown();
-    try {
-      if (!saver.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.log(System.Logger.Level.WARNING, "Saving the embedded domain's directory takes long");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    closed = true;
+    saver.interrupt();
     save();
   }
 }

@@ -131,18 +131,16 @@ public final class EmbeddedDomain implements AutoCloseable {
   }
 
   private static long highestUsn(InMemoryDirectoryServer server) throws LDAPException {
-    return server
-        .search(
-            AdLayout.BASE_DN,
-            SearchScope.SUB,
-            Filter.createPresenceFilter("objectClass"),
-            "uSNChanged")
-        .getSearchEntries()
-        .stream()
-        .mapToLong(
-            entry -> Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L))
-        .max()
-        .orElse(0);
+    long highest = 0;
+    for (SearchResultEntry entry :
+        server
+            .search(AdLayout.BASE_DN, SearchScope.SUB, Filter.createPresenceFilter("objectClass"))
+            .getSearchEntries()) {
+      highest =
+          Math.max(
+              highest, Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L));
+    }
+    return highest;
   }
 
   /** The domain's DNS name, {@code corp.example}. */
@@ -187,6 +185,20 @@ public final class EmbeddedDomain implements AutoCloseable {
   public int seedSamples() throws IOException {
     try (DomainDirectory directory = connect()) {
       return new GpoInstaller(directory, folders()).installMissing(SampleGpos.all());
+    } catch (GpmcException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Loads every GPMC backup found anywhere below a folder as a GPO of this domain, with the GUID
+   * that it had if that is free. What is no whole backup is skipped.
+   *
+   * @throws IOException if the folder cannot be read, or the domain cannot be written
+   */
+  public LoadedBackups loadBackups(Path folder) throws IOException {
+    try (DomainDirectory directory = connect()) {
+      return new BackupLoader(directory, folders()).load(folder);
     } catch (GpmcException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -14,7 +14,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +34,20 @@ final class GpoBlueprint {
   /** A link to an organizational unit or the domain, with the options of gPLink. */
   record Link(String somDn, int options) {}
 
+  /** One half: its extensions with their tools, and what its registry.pol holds. */
+  private record Half(Map<UUID, TreeSet<UUID>> extensions, List<RegistryPolicyEntry> registry) {
+    void register(UUID extension, UUID tool) {
+      extensions.computeIfAbsent(extension, key -> new TreeSet<>(BY_TEXT)).add(tool);
+    }
+  }
+
   private static final UUID PREFERENCES = new UUID(0, 0);
   private static final Comparator<UUID> BY_TEXT = Comparator.comparing(UUID::toString);
 
   private final UUID id;
   private final String name;
-  private final Map<GpoSide, Map<UUID, TreeSet<UUID>>> extensions = new EnumMap<>(GpoSide.class);
-  private final Map<GpoSide, List<RegistryPolicyEntry>> registry = new EnumMap<>(GpoSide.class);
+  private final Half machine = new Half(new TreeMap<>(BY_TEXT), new ArrayList<>());
+  private final Half user = new Half(new TreeMap<>(BY_TEXT), new ArrayList<>());
   private final Map<String, Content> files = new LinkedHashMap<>();
   private final List<Link> links = new ArrayList<>();
   private Optional<WmiFilter> wmiFilter = Optional.empty();
@@ -51,10 +57,6 @@ final class GpoBlueprint {
   GpoBlueprint(UUID id, String name) {
     this.id = id;
     this.name = name;
-    for (GpoSide side : GpoSide.values()) {
-      extensions.put(side, new TreeMap<>(BY_TEXT));
-      registry.put(side, new ArrayList<>());
-    }
   }
 
   GpoBlueprint flags(boolean userEnabled, boolean machineEnabled) {
@@ -78,16 +80,14 @@ final class GpoBlueprint {
     return this;
   }
 
+  private Half half(GpoSide side) {
+    return side == GpoSide.USER ? user : machine;
+  }
+
   GpoBlueprint extension(GpoSide side, Cse cse) {
-    extensions
-        .get(side)
-        .computeIfAbsent(cse.extension(), key -> new TreeSet<>(BY_TEXT))
-        .add(cse.tool(side));
+    half(side).register(cse.extension(), cse.tool(side));
     if (cse.isPreference()) {
-      extensions
-          .get(side)
-          .computeIfAbsent(PREFERENCES, key -> new TreeSet<>(BY_TEXT))
-          .add(cse.tool(side));
+      half(side).register(PREFERENCES, cse.tool(side));
     }
     version = version.increment(side);
     return this;
@@ -116,10 +116,10 @@ final class GpoBlueprint {
   }
 
   GpoBlueprint value(GpoSide side, String key, String valueName, RegistryType type, byte[] data) {
-    if (registry.get(side).isEmpty()) {
+    if (half(side).registry().isEmpty()) {
       extension(side, Cse.REGISTRY);
     }
-    registry.get(side).add(new RegistryPolicyEntry(key, valueName, type.code(), Bytes.of(data)));
+    half(side).registry().add(new RegistryPolicyEntry(key, valueName, type.code(), Bytes.of(data)));
     return this;
   }
 
@@ -159,7 +159,7 @@ final class GpoBlueprint {
   /** The attribute's value: extensions ascending, tools ascending within (MS-GPOL 3.2.1.24). */
   String extensionNames(GpoSide side) {
     return new ExtensionNames(
-            extensions.get(side).entrySet().stream()
+            half(side).extensions().entrySet().stream()
                 .map(group ->
                     new ExtensionNames.Group(group.getKey(), List.copyOf(group.getValue())))
                 .toList())
@@ -169,12 +169,12 @@ final class GpoBlueprint {
   /** Every file, by its path inside the GPO. */
   Map<String, Content> files() {
     Map<String, Content> all = new LinkedHashMap<>(files);
-    registry.forEach((side, entries) -> {
-      if (!entries.isEmpty()) {
-        byte[] policy = new RegistryPolicy(entries).toByteArray();
+    for (GpoSide side : GpoSide.values()) {
+      if (!half(side).registry().isEmpty()) {
+        byte[] policy = new RegistryPolicy(half(side).registry()).toByteArray();
         all.put(side.folder() + "/registry.pol", out -> out.write(policy));
       }
-    });
+    }
     return all;
   }
 }

@@ -66,7 +66,7 @@ final class GpoInstaller {
             blueprint.extensionNames(GpoSide.USER),
             filter,
             AdDefaults.GPO);
-    GpoContainer gpo = install(attributes, blueprint.version(), blueprint.files());
+    GpoContainer gpo = install(attributes, blueprint.version(), List.of(), blueprint.files());
     for (GpoBlueprint.Link link : blueprint.links()) {
       directory.link(gpo, link.somDn(), link.options());
     }
@@ -90,15 +90,22 @@ final class GpoInstaller {
    * Adds a GPO.
    *
    * @param sysvolVersion the version in gpt.ini
+   * @param folders by their paths inside the GPO; those around files need not be named
    * @param files by their paths inside the GPO
    */
   GpoContainer install(
-      GpoAttributes attributes, GpoVersion sysvolVersion, Map<String, GpoBlueprint.Content> files)
+      GpoAttributes attributes,
+      GpoVersion sysvolVersion,
+      List<String> folders,
+      Map<String, GpoBlueprint.Content> files)
       throws GpmcException, IOException {
     gpos.create(attributes);
     SysvolPath folder = SysvolPath.ofGpo(attributes.id());
     for (GpoSide side : GpoSide.values()) {
       sysvol.createFolder(folder.resolve(side.folder()));
+    }
+    for (String inside : folders) {
+      sysvol.createFolder(folder.resolveAll(inside));
     }
     for (Map.Entry<String, GpoBlueprint.Content> file : files.entrySet()) {
       try (OutputStream out =

@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.DirectoryObject;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -240,7 +242,25 @@ public final class GpoContainers {
 
   /** What lies in {@code CN=Machine} or {@code CN=User}: the packages of Software Installation. */
   public List<DirectoryObject> objects(UUID id, GpoSide side) throws GpmcException {
-    return List.of();
+    String half = halfDn(id, side);
+    return session.read(half, "reading " + half, new Control[0], "cn").isPresent()
+        ? ChildObjects.read(session, half)
+        : List.of();
+  }
+
+  /** The distinguished name of {@code CN=Machine} or {@code CN=User} of a GPO. */
+  public String halfDn(UUID id, GpoSide side) {
+    return "CN=" + side.folder() + "," + dn(id);
+  }
+
+  /**
+   * Adds an object below a GPO.
+   *
+   * @param classes its class and those above it
+   */
+  public void addObject(String dn, List<String> classes, Map<String, List<Bytes>> attributes)
+      throws GpmcException {
+    ChildObjects.add(session, dn, classes, attributes);
   }
 
   /** Makes a GPO's attributes and DACL the given ones, in one request. Links are not touched. */

@@ -22,10 +22,13 @@ import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.security.Sid;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Renders reports of GPOs and of backups in XML, as GPMC writes them. */
 public final class GpoReports {
@@ -61,7 +64,7 @@ public final class GpoReports {
                     new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
-            path -> domain.sysvol().read(files.get(path).place()));
+            path -> open(files.get(path), path));
     try {
       return render(live.toReportInput(names(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
@@ -73,6 +76,13 @@ public final class GpoReports {
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
+  }
+
+  private InputStream open(@Nullable GpoFile file, GpoPath path) throws IOException {
+    if (file == null) {
+      throw new NoSuchFileException(path.toString());
+    }
+    return domain.sysvol().read(file.place());
   }
 
   /**

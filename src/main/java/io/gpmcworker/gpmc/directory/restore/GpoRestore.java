@@ -93,8 +93,7 @@ final class GpoRestore {
     } else {
       containers.create(plan.attributes());
     }
-    SysvolTree.replace(
-        sysvol, folder, GptIni.NAME, gptIni(journal, plan.attributes().version()));
+    SysvolTree.replace(sysvol, folder, GptIni.NAME, gptIni(journal, plan.attributes().version()));
   }
 
   private RestoreJournal observe(RestorePlan plan, SysvolPath folder)
@@ -142,8 +141,8 @@ final class GpoRestore {
   }
 
   /**
-   * Puts the GPO back as the journal says it was, from wherever {@link #commit} got to. Does as much
-   * as it can before it fails; doing it again does no harm.
+   * Puts the GPO back as the journal says it was, from wherever {@link #commit} got to. Does as
+   * much as it can before it fails; doing it again does no harm.
    */
   static void undo(DirectoryDomain domain, SysvolPath work, RestoreJournal journal)
       throws GpmcException, IOException {

@@ -13,8 +13,8 @@ import io.gpmcworker.policy.backup.BackupInst;
 import java.util.List;
 
 /**
- * {@code IGPMDomain::RestoreGPO}: into the GPO that was backed up, or creating it anew with its GUID
- * if it was deleted. Links are left as they are.
+ * {@code IGPMDomain::RestoreGPO}: into the GPO that was backed up, or creating it anew with its
+ * GUID if it was deleted. Links are left as they are.
  */
 public final class RestoreGpoOperation implements Operation {
 
@@ -22,8 +22,7 @@ public final class RestoreGpoOperation implements Operation {
   private final RestoreGpo request;
   private final RestoreRun run;
 
-  public RestoreGpoOperation(
-      DirectoryDomain domain, RestoreGpo request, OperationContext context) {
+  public RestoreGpoOperation(DirectoryDomain domain, RestoreGpo request, OperationContext context) {
     this.domain = domain;
     this.request = request;
     this.run = new RestoreRun(domain, request.backupStore(), context);

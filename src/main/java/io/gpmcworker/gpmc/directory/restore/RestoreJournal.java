@@ -43,9 +43,8 @@ record RestoreJournal(
 
   void write(Sysvol sysvol, SysvolPath folder) throws IOException {
     List<String> lines = new ArrayList<>();
-    attributes.ifPresent(
-        snapshot ->
-            lines.add("attributes " + encode(snapshot.ldif().getBytes(StandardCharsets.UTF_8))));
+    attributes.ifPresent(snapshot ->
+        lines.add("attributes " + encode(snapshot.ldif().getBytes(StandardCharsets.UTF_8))));
     if (folderExisted) {
       lines.add("folder");
     }
@@ -68,8 +67,7 @@ record RestoreJournal(
     Optional<Bytes> gptIni = Optional.empty();
     List<String> oldNames = new ArrayList<>();
     List<String> newNames = new ArrayList<>();
-    String text =
-        new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
+    String text = new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       String[] parts = line.split(" ", 2);
       String rest = parts.length > 1 ? parts[1] : "";

@@ -60,10 +60,9 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
       GpoCoreSettings core = backup.document().coreSettings();
       SecurityDescriptor descriptor =
           core.securityDescriptor()
-              .orElseThrow(
-                  () ->
-                      new MalformedPolicyException(
-                          "Backup.xml", "holds no SecurityDescriptor; such a backup can be imported"));
+              .orElseThrow(() ->
+                  new MalformedPolicyException(
+                      "Backup.xml", "holds no SecurityDescriptor; such a backup can be imported"));
       for (GpoSide side : GpoSide.values()) {
         ExtensionNames.parse(extensionNames(core, side).strip());
       }
@@ -106,8 +105,7 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
     if (packages) {
       throw new GpmcException(
           HResult.ERROR_NOT_SUPPORTED,
-          "The %s holds packages of Software Installation; restore it with GPMC."
-              .formatted(place));
+          "The %s holds packages of Software Installation; restore it with GPMC.".formatted(place));
     }
   }
 
@@ -127,8 +125,7 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
     for (var entry : backup.payload()) {
       if (entry.isFile() && entry.path().name().equalsIgnoreCase("registry.pol")) {
         try (InputStream in = entry.open()) {
-          RegistryPolicy.read(
-              in.readNBytes(RegistryPolicy.MAX_SIZE + 1), entry.path().toString());
+          RegistryPolicy.read(in.readNBytes(RegistryPolicy.MAX_SIZE + 1), entry.path().toString());
         }
       }
     }
@@ -146,8 +143,7 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
               Math.max(directory.user(), sysvol.user()),
               Math.max(directory.machine(), sysvol.machine()));
     } else {
-      base =
-          new GpoVersion(core.userVersion().directory(), core.machineVersion().directory());
+      base = new GpoVersion(core.userVersion().directory(), core.machineVersion().directory());
     }
     return base.increment(GpoSide.USER).increment(GpoSide.MACHINE);
   }
@@ -163,8 +159,7 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
               link.get().id(),
               HResult.S_OK,
               "WMI filter '%s' does not exist any more; GPO '%s' is restored without it."
-                  .formatted(
-                      core.wmiFilterName().orElse(link.get().id()), core.displayName())));
+                  .formatted(core.wmiFilterName().orElse(link.get().id()), core.displayName())));
       return Optional.empty();
     }
     return link;

@@ -106,9 +106,9 @@ final class RestoreRun {
       throw undone(IoFailures.at(domain.sysvolLabel(), e));
     } catch (GpmcException e) {
       throw undone(e);
-    } catch (RuntimeException | Error e) {
-      undone(new GpmcException(HResult.E_FAIL, String.valueOf(e), e));
-      throw e;
+    } catch (RuntimeException e) {
+      throw undone(
+          new GpmcException(HResult.E_FAIL, "The restore has a fault (%s).".formatted(e), e));
     }
     removeQuietly(new IOException("the restore itself is done"));
   }
@@ -132,8 +132,7 @@ final class RestoreRun {
   /** Puts back every GPO that has a journal. */
   private void undoAll() throws GpmcException, IOException {
     for (UUID gpo : work.gpos()) {
-      Optional<RestoreJournal> journal =
-          RestoreJournal.read(domain.sysvol(), work.ofGpo(gpo), gpo);
+      Optional<RestoreJournal> journal = RestoreJournal.read(domain.sysvol(), work.ofGpo(gpo), gpo);
       if (journal.isPresent()) {
         GpoRestore.undo(domain, work.ofGpo(gpo), journal.get());
       }

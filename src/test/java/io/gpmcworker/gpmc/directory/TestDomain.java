@@ -1,0 +1,166 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
+import io.gpmcworker.policy.Guids;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** An embedded domain, a backup store and a driver between them. */
+final class TestDomain implements AutoCloseable {
+
+  static final BackupStoreName STORE = new BackupStoreName("default");
+
+  private static final AtomicInteger OPERATIONS = new AtomicInteger();
+
+  final EmbeddedDomain embedded;
+  final Path store;
+  final DomainDirectory directory;
+  final DirectoryDriver driver;
+  private final Path base;
+
+  private TestDomain(Path base, EmbeddedDomain embedded, UnaryOperator<Sysvol> sysvol)
+      throws IOException {
+    this.base = base;
+    this.embedded = embedded;
+    this.store = Files.createDirectories(base.resolve("store"));
+    this.directory =
+        new DomainDirectory(embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap()));
+    this.driver = driver(sysvol);
+  }
+
+  static TestDomain open(Path base) throws IOException {
+    return new TestDomain(
+        base, EmbeddedDomain.open(base.resolve("domain"), 0), UnaryOperator.identity());
+  }
+
+  /** A second driver on the same domain whose SYSVOL behaves as given. */
+  DirectoryDriver driver(UnaryOperator<Sysvol> sysvol) {
+    return new DirectoryDriver(
+        new DirectoryDomain(
+            embedded.dnsName(),
+            new DomainDirectory(
+                embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap())),
+            sysvol.apply(new FolderSysvol(sysvolFolder())),
+            new BackupStores(Map.of(STORE, store))));
+  }
+
+  Path sysvolFolder() {
+    return embedded.sysvol().resolve(embedded.dnsName());
+  }
+
+  Path gpoFolder(UUID gpo) {
+    return sysvolFolder().resolve("Policies").resolve(Guids.braced(gpo));
+  }
+
+  GpmcResult run(GpmcRequest request) throws Exception {
+    return run(driver, request, nextOperation(), progress -> {});
+  }
+
+  static OperationContext nextOperation() {
+    return new OperationContext("operation-" + OPERATIONS.incrementAndGet());
+  }
+
+  static GpmcResult run(
+      DirectoryDriver driver, GpmcRequest request, OperationContext context, AsyncProgress progress)
+      throws Exception {
+    return driver.start(request, context, progress).result().get(60, TimeUnit.SECONDS);
+  }
+
+  /** Starts a call and cancels it once it has done the given number of steps. */
+  GpmcResult cancelledAfter(int steps, GpmcRequest request, OperationContext context)
+      throws Exception {
+    CompletableFuture<AsyncCall> started = new CompletableFuture<>();
+    AtomicInteger done = new AtomicInteger();
+    AsyncCall call =
+        driver.start(
+            request,
+            context,
+            progress -> {
+              if (done.incrementAndGet() == steps) {
+                started.join().cancel().cancel();
+              }
+            });
+    if (steps == 0) {
+      call.cancel().cancel();
+    }
+    started.complete(call);
+    return call.result().get(60, TimeUnit.SECONDS);
+  }
+
+  <T extends ResultValue> T succeed(Class<T> type, GpmcRequest request) throws Exception {
+    GpmcResult result = run(request);
+    assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
+    return type.cast(result.value().orElseThrow());
+  }
+
+  ResultValue.Backup backup(String displayName) throws Exception {
+    return succeed(
+        ResultValue.Backup.class,
+        new GpmcRequest.BackupGpo(new GpoName.ByDisplayName(displayName), STORE, "test"));
+  }
+
+  UUID idOf(String displayName) throws GpmcException {
+    return directory.gpos().get(new GpoName.ByDisplayName(displayName)).attributes().id();
+  }
+
+  /** Every file below a folder, by its path, with a digest of what it holds; folders with "/". */
+  static Map<String, String> tree(Path folder) {
+    Map<String, String> tree = new TreeMap<>();
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : all.toList()) {
+          String name = folder.relativize(path).toString();
+          if (Files.isDirectory(path)) {
+            tree.put(name + "/", "");
+          } else {
+            byte[] bytes = Files.readAllBytes(path);
+            tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes));
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return tree;
+  }
+
+  Path base() {
+    return base;
+  }
+
+  @Override
+  public void close() throws IOException {
+    driver.close();
+    directory.close();
+    embedded.close();
+  }
+}
