@@ -1,7 +1,7 @@
 package io.gpmcworker.startup;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at the surroundings before the worker takes anything from them. What does not answer is
- * waited for, within bounds; what is wrong ends the start with one sentence.
+ * waited for, within bounds; what is wrong ends the start with one sentence: Quarkus
+ * prints the message of a {@link ConfigurationException} and no stack trace.
  */
 @ApplicationScoped
 class Preflight {
@@ -75,10 +76,10 @@ class Preflight {
         check.run();
         return;
       } catch (UnfitException e) {
-        throw new PreventFurtherStepsException("gpmc-worker cannot start: " + e.getMessage(), 1);
+        throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
       } catch (NotReadyException e) {
         if (System.nanoTime() >= deadline) {
-          throw new PreventFurtherStepsException("gpmc-worker cannot start: " + e.getMessage(), 1);
+          throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
         }
         if (!told) {
           LOG.infof("Waiting up to %d s: %s", patience.toSeconds(), e.getMessage());
@@ -89,7 +90,7 @@ class Preflight {
         Thread.sleep(RETRY);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new PreventFurtherStepsException("gpmc-worker was stopped while it started", 1);
+        throw new ConfigurationException("gpmc-worker was stopped while it started");
       }
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.startup;
+
+import org.jspecify.annotations.NullMarked;
