@@ -24,10 +24,9 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class XmlReader {
 
-  private static final XMLInputFactory FACTORY = hardenedFactory();
-
   private XmlReader() {}
 
+  /** A new one for each document: the JDK's is not made for threads and holds its last input. */
   private static XMLInputFactory hardenedFactory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -74,7 +73,8 @@ public final class XmlReader {
     }
     try {
       XMLStreamReader reader =
-          FACTORY.createXMLStreamReader(new StringReader(XmlEncoding.decode(document, file)));
+          hardenedFactory()
+              .createXMLStreamReader(new StringReader(XmlEncoding.decode(document, file)));
       try {
         return new Builder(reader, file, limits).build();
       } finally {
