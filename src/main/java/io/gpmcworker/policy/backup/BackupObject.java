@@ -1,5 +1,7 @@
 package io.gpmcworker.policy.backup;
 
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.gpo.GpoPath;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +47,22 @@ public sealed interface BackupObject {
 
     public FsObject {
       children = List.copyOf(children);
+    }
+
+    /**
+     * Where it belongs in the GPO's SYSVOL folder.
+     *
+     * @throws MalformedPolicyException if its path has none of GPMC's variables in front, is a
+     *     pattern, or leads out of the folder
+     */
+    public GpoPath gpoPath() throws MalformedPolicyException {
+      Optional<String> relative = SysvolVariables.tryRelative(path);
+      if (relative.isEmpty()) {
+        throw new MalformedPolicyException(
+            BackupXml.BACKUP_FILE,
+            "lists the path " + path + ", which begins with none of GPMC's variables");
+      }
+      return GpoPath.parse(relative.get());
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -72,10 +73,8 @@ public final class BackupStore {
 
   /** The backup of the given id. */
   public Optional<BackupInst> find(UUID id) throws IOException {
-    Path backup = backupFolder(id);
-    return Files.isDirectory(backup, LinkOption.NOFOLLOW_LINKS)
-        ? Optional.of(BackupFolder.readInfo(backup))
-        : Optional.empty();
+    Path backup = backupFolders().get(id);
+    return backup == null ? Optional.empty() : Optional.of(BackupFolder.readInfo(backup));
   }
 
   /** The newest backup of the given GPO. */
@@ -113,9 +112,9 @@ public final class BackupStore {
    * @throws MalformedPolicyException if it is not whole
    */
   public BackupFolder openBackup(UUID id) throws IOException {
-    Path backup = backupFolder(id);
-    if (!Files.isDirectory(backup, LinkOption.NOFOLLOW_LINKS)) {
-      throw new NoSuchFileException(backup.toString());
+    Path backup = backupFolders().get(id);
+    if (backup == null) {
+      throw new NoSuchFileException(folder.resolve(Guids.braced(id)).toString());
     }
     return BackupFolder.open(backup);
   }
@@ -149,13 +148,16 @@ public final class BackupStore {
 
   /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
   public void delete(List<UUID> ids) throws IOException {
-    lock.run(
-        () -> {
-          for (UUID id : ids) {
-            FileTrees.delete(backupFolder(id));
-          }
-          writeManifest();
-        });
+    lock.run(() -> {
+      Map<UUID, Path> folders = backupFolders();
+      for (UUID id : ids) {
+        Path backup = folders.get(id);
+        if (backup != null) {
+          FileTrees.delete(backup);
+        }
+      }
+      writeManifest();
+    });
   }
 
   /** Renames finished backups into the store and rewrites the manifest. */
@@ -206,18 +208,18 @@ public final class BackupStore {
 
   /** What the folders hold, in the manifest's order, new ones behind. */
   private List<BackupInst> current() throws IOException {
-    Set<UUID> folders = backupFolders();
+    Map<UUID, Path> folders = backupFolders();
     List<BackupInst> backups = new ArrayList<>();
     Set<UUID> known = new HashSet<>();
     for (BackupInst inst : manifest()) {
-      if (folders.contains(inst.id()) && known.add(inst.id())) {
+      if (folders.containsKey(inst.id()) && known.add(inst.id())) {
         backups.add(inst);
       }
     }
     List<BackupInst> added = new ArrayList<>();
-    for (UUID id : folders) {
-      if (!known.contains(id)) {
-        infoOf(id).ifPresent(added::add);
+    for (Map.Entry<UUID, Path> entry : folders.entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        info(entry.getValue()).ifPresent(added::add);
       }
     }
     added.sort(NEWEST_FIRST.reversed());
@@ -225,26 +227,27 @@ public final class BackupStore {
     return backups;
   }
 
-  private Optional<BackupInst> infoOf(UUID id) throws IOException {
+  private static Optional<BackupInst> info(Path backup) throws IOException {
     try {
-      return Optional.of(BackupFolder.readInfo(backupFolder(id)));
+      return Optional.of(BackupFolder.readInfo(backup));
     } catch (MalformedPolicyException e) {
       // A folder that merely looks like a backup; whoever asks for it by id is told why.
       return Optional.empty();
     }
   }
 
-  private Set<UUID> backupFolders() throws IOException {
-    Set<UUID> ids = new TreeSet<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "{*}")) {
+  /** Every folder with the name of a backup; one copied by hand may spell it in lower case. */
+  private Map<UUID, Path> backupFolders() throws IOException {
+    Map<UUID, Path> folders = new TreeMap<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         Optional<UUID> id = Guids.parseBraced(name(entry));
         if (id.isPresent() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-          ids.add(id.get());
+          folders.put(id.get(), entry);
         }
       }
     }
-    return ids;
+    return folders;
   }
 
   private List<BackupInst> manifest() throws IOException {
@@ -254,10 +257,6 @@ public final class BackupStore {
     } catch (NoSuchFileException | MalformedPolicyException e) {
       return List.of();
     }
-  }
-
-  private Path backupFolder(UUID id) {
-    return folder.resolve(Guids.braced(id));
   }
 
   private Path stagingFolder(String operationId) {

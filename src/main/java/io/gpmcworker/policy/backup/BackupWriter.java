@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -14,6 +16,7 @@ public final class BackupWriter {
 
   private final Path folder;
   private final UUID id;
+  private final Map<String, Path> places = new HashMap<>();
   private boolean finished;
 
   BackupWriter(Path folder, UUID id) throws IOException {
@@ -74,8 +77,16 @@ public final class BackupWriter {
     return folder;
   }
 
+  /** The place of a copy: folders are spelt as when they were first named, as on Windows. */
   private Path copyOf(GpoPath path) {
-    return path.withCanonicalSide().below(payload());
+    Path place = payload();
+    String key = "";
+    for (String name : path.withCanonicalSide().segments()) {
+      Path next = place.resolve(name);
+      key += "\\" + GpoPath.fold(name);
+      place = places.computeIfAbsent(key, unseen -> next);
+    }
+    return place;
   }
 
   private Path payload() {

@@ -1,6 +1,9 @@
 package io.gpmcworker.policy.backup;
 
+import io.gpmcworker.policy.backup.BackupObject.DsObject;
+import io.gpmcworker.policy.backup.BackupObject.FsObject;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * {@code GroupPolicyExtension} of Backup.xml: what GPMC backs up on behalf of one extension.
@@ -13,5 +16,24 @@ public record GroupPolicyExtension(String id, String descName, List<BackupObject
 
   public GroupPolicyExtension {
     objects = List.copyOf(objects);
+  }
+
+  /** Its files and folders that a backup holds copies of, at any depth, in document order. */
+  public List<FsObject> copies() {
+    return copies(objects).toList();
+  }
+
+  /** Recursive; the reader of the XML bounds the depth. */
+  private static Stream<FsObject> copies(List<BackupObject> objects) {
+    return objects.stream()
+        .flatMap(object ->
+            switch (object) {
+              case FsObject fs ->
+                  Stream.concat(
+                      fs.location().isPresent() ? Stream.of(fs) : Stream.empty(),
+                      copies(fs.children()));
+              case DsObject ds -> copies(ds.children());
+              default -> Stream.empty();
+            });
   }
 }

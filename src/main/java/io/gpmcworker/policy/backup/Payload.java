@@ -1,7 +1,6 @@
 package io.gpmcworker.policy.backup;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import io.gpmcworker.policy.backup.BackupObject.DsObject;
 import io.gpmcworker.policy.backup.BackupObject.FsObject;
 import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;
@@ -37,7 +36,9 @@ final class Payload {
   static Payload read(Path folder, BackupDocument document) throws IOException {
     Payload payload = new Payload(folder, index(folder));
     for (GroupPolicyExtension extension : document.extensions()) {
-      payload.addAll(extension.objects());
+      for (FsObject copy : extension.copies()) {
+        payload.add(copy, copy.location().orElseThrow());
+      }
     }
     payload.checkNesting();
     return payload;
@@ -69,7 +70,8 @@ final class Payload {
         if (Files.isSymbolicLink(copy)) {
           throw new MalformedPolicyException(location, "is a symbolic link");
         }
-        if (copies.put(GpoPath.parse(location).key(), copy) != null) {
+        Path other = copies.put(GpoPath.parse(location).key(), copy);
+        if (other != null && !(Files.isDirectory(other) && Files.isDirectory(copy))) {
           throw new MalformedPolicyException(location, "is there twice, in different case");
         }
         if (copies.size() > MAX_FILES) {
@@ -81,22 +83,8 @@ final class Payload {
     return copies;
   }
 
-  /** Recursive; the reader of the XML bounds the depth. */
-  private void addAll(List<BackupObject> objects) throws IOException {
-    for (BackupObject object : objects) {
-      if (object instanceof FsObject fs) {
-        if (fs.location().isPresent()) {
-          add(fs, fs.location().get());
-        }
-        addAll(fs.children());
-      } else if (object instanceof DsObject ds) {
-        addAll(ds.children());
-      }
-    }
-  }
-
   private void add(FsObject fs, String location) throws IOException {
-    GpoPath path = target(fs.path());
+    GpoPath path = target(fs);
     String key = locationKey(location);
     boolean isFile = fs.kind() == FsObject.Kind.FILE;
     FsObject.Kind before = listed.put(path, fs.kind());
@@ -119,20 +107,11 @@ final class Payload {
     entries.add(new PayloadEntry(path, fs.kind(), place, isFile ? Files.size(place) : 0));
   }
 
-  /** Where an object belongs in the GPO's folder, by the variable in front of its path. */
-  private static GpoPath target(String path) throws MalformedPolicyException {
-    Optional<String> relative = SysvolVariables.tryRelative(path);
-    if (relative.isEmpty()) {
-      throw malformed("lists the path " + path + ", which begins with none of GPMC's variables");
-    }
-    return parse(path, relative.get());
-  }
-
-  private static GpoPath parse(String shown, String path) throws MalformedPolicyException {
+  private static GpoPath target(FsObject fs) throws MalformedPolicyException {
     try {
-      return GpoPath.parse(path);
+      return fs.gpoPath();
     } catch (MalformedPolicyException e) {
-      throw malformed("lists the path " + shown + ", which " + e.reason());
+      throw e.in(BackupXml.BACKUP_FILE);
     }
   }
 

@@ -87,7 +87,8 @@ public final class GpoPath implements Comparable<GpoPath> {
     return cut.replaceAll("\\p{Cntrl}", "?");
   }
 
-  private static String fold(String text) {
+  /** A name, or a path, in the form in which every spelling of it is the same. */
+  public static String fold(String text) {
     return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
