@@ -66,11 +66,12 @@ final class ReportFixture {
     return new ReportInput(
         UUID.fromString("31b2f340-016d-11d2-945f-00c04fb984f9"),
         "corp.example",
+        Sid.tryParse(DOMAIN),
         "Desktops",
         Optional.of(Instant.parse("2026-01-02T03:04:05Z")),
         Optional.of(Instant.parse("2026-02-03T04:05:06Z")),
         Instant.parse("2026-03-04T05:06:07.1234567Z"),
-        Optional.of(Sddl.parse(sddl, Optional.of(Sid.parse(DOMAIN)))),
+        Optional.of(Sddl.parse(sddl, Sid.tryParse(DOMAIN))),
         true,
         Optional.empty(),
         side(GpoSide.MACHINE, extensions),
