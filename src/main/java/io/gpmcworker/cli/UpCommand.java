@@ -1,11 +1,15 @@
 package io.gpmcworker.cli;
 
+import io.gpmcworker.cli.demo.DomainByHand;
 import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.local.SurroundingsException;
 import io.gpmcworker.cli.local.Topics;
 import io.gpmcworker.cli.terminal.Terminal;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpoName;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +39,19 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
+  /** The largest: its backup can be withdrawn by hand before it is done. */
+  private static String gpo(LocalSurroundings it) {
+    try (DomainByHand domain = new DomainByHand(it.domain().settings(LocalSurroundings.DOMAIN))) {
+      return domain.gpos().stream()
+          .findFirst()
+          .map(gpo -> GpoName.braced(gpo.id()))
+          .orElse("(the domain has none)");
+    } catch (GpmcException | IOException e) {
+      throw new SurroundingsException(
+          "The embedded domain could not be read: " + e.getMessage(), e);
+    }
+  }
+
   private static List<String> describe(LocalSurroundings it) {
     String servers = it.broker().bootstrapServers();
     Installation installation = Installation.current();
@@ -42,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
 
     Kafka         %1$s
       topics      %2$s (commands), %3$s (events), %4$s (what could not be read)
-    PostgreSQL    %5$s?user=%6$s&password=%7$s
+    PostgreSQL    %5$s as %6$s; its password is in %15$s
     Domain        %8$s as '%9$s' at %10$s, SYSVOL %11$s
     Backup store  '%12$s' at %13$s
     Worker        %14$s/q/health, %14$s/q/metrics, configured by %15$s
@@ -54,7 +71,7 @@ final class UpCommand implements Callable<Integer> {
 
     Back up a GPO, as operation 'my-first', and withdraw it again:
 
-      echo '{"operation":"backup-gpo","domain":"%9$s","parameters":{"gpo":"Default Domain Policy","backupStore":"%12$s"},"requestedBy":"me"}' |
+      echo '{"operation":"backup-gpo","domain":"%9$s","parameters":{"gpo":"%7$s","backupStore":"%12$s"},"requestedBy":"me"}' |
         kcat -b %1$s -t %2$s -P -k my-first \\
           -H ce_specversion=1.0 -H ce_id=$(date +%%s%%N) -H ce_source=/me -H ce_subject=my-first \\
           -H ce_type=io.gpmcworker.operation.start -H content-type=application/json
@@ -66,8 +83,8 @@ final class UpCommand implements Callable<Integer> {
 
     Without kcat, Kafka's own tools do the same from the libraries that are here already:
 
-      KAFKA="%17$s -Dslf4j.internal.verbosity=ERROR -cp $(cat %18$s)"
-      printf 'ce_specversion:1.0,ce_id:'$(date +%%s%%N)',ce_source:/me,ce_subject:second,ce_type:io.gpmcworker.operation.start,content-type:application/json\\tsecond\\t{"operation":"backup-all-gpos","domain":"%9$s","parameters":{"backupStore":"%12$s"},"requestedBy":"me"}\\n' |
+      KAFKA="%17$s -cp $(cat %18$s)"
+      printf 'ce_specversion:1.0,ce_id:'$(date +%%s)',ce_source:/me,ce_subject:second,ce_type:io.gpmcworker.operation.start,content-type:application/json\\tsecond\\t{"operation":"backup-all-gpos","domain":"%9$s","parameters":{"backupStore":"%12$s"},"requestedBy":"me"}\\n' |
         $KAFKA org.apache.kafka.tools.ConsoleProducer --bootstrap-server %1$s --topic %2$s \\
           --property parse.key=true --property parse.headers=true
       $KAFKA org.apache.kafka.tools.consumer.ConsoleConsumer --bootstrap-server %1$s --topic %3$s \\
@@ -82,7 +99,7 @@ final class UpCommand implements Callable<Integer> {
             Topics.DEAD_LETTER,
             it.database().jdbcUrl(),
             it.database().username(),
-            it.database().password(),
+            gpo(it),
             it.domain().dnsName(),
             LocalSurroundings.DOMAIN,
             it.domain().ldapAddress(),

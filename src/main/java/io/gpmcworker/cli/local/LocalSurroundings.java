@@ -1,6 +1,7 @@
 package io.gpmcworker.cli.local;
 
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import io.gpmcworker.gpmc.directory.embedded.LoadedBackups;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,18 +143,36 @@ public final class LocalSurroundings implements AutoCloseable {
     boolean fresh = !Files.exists(folder);
     try {
       EmbeddedDomain domain = EmbeddedDomain.open(folder, options.ldapPort());
-      keep("the domain " + domain.dnsName() + " at " + domain.ldapAddress(), domain::close);
-      if (fresh) {
-        if (options.fromBackups().isPresent()) {
-          throw new SurroundingsException("soon");
-        } else {
-          domain.seedSamples();
-        }
+      String filled = "";
+      try {
+        filled = fresh ? fill(domain, options) : " as it was left";
+      } catch (IOException | RuntimeException e) {
+        // Half filled, it would be taken for complete by the next run.
+        domain.close();
+        DataFolder.deleteTree(folder);
+        throw e;
       }
+      keep("the domain %s at %s,%s".formatted(domain.dnsName(), domain.ldapAddress(), filled), domain::close);
       return domain;
     } catch (IOException e) {
       throw new SurroundingsException("The embedded domain does not start: " + e.getMessage(), e);
     }
+  }
+
+  private String fill(EmbeddedDomain domain, SurroundingsOptions options)
+      throws IOException {
+    if (options.fromBackups().isEmpty()) {
+      return " %d sample GPOs".formatted(domain.seedSamples());
+    }
+    LoadedBackups loaded = domain.loadBackups(options.fromBackups().get());
+    String gpos = " %d GPOs from backups".formatted(loaded.loaded().size());
+    if (loaded.skipped().isEmpty()) {
+      return gpos;
+    }
+    Files.write(
+        data.log("domain"),
+        loaded.skipped().stream().map(it -> it.folder() + ": " + it.reason()).toList());
+    return gpos + ", %d skipped (%s)".formatted(loaded.skipped().size(), data.log("domain"));
   }
 
   private LocalWorker startWorker(SurroundingsOptions options) {

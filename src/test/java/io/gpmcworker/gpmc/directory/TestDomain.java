@@ -2,6 +2,10 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResult;
+import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
 import io.gpmcworker.gpmc.BackupStoreName;
@@ -26,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +135,20 @@ final class TestDomain implements AutoCloseable {
 
   UUID idOf(String displayName) throws GpmcException {
     return directory.gpos().get(new GpoName.ByDisplayName(displayName)).attributes().id();
+  }
+
+  void removeWmiFilters() throws LDAPException {
+    try (LDAPConnection connection =
+        new LDAPConnection(embedded.ldapAddress().getHost(), embedded.ldapAddress().getPort())) {
+      SearchResult filters =
+          connection.search(
+              "CN=SOM,CN=WMIPolicy,CN=System,DC=corp,DC=example",
+              SearchScope.ONE,
+              "(objectClass=msWMI-Som)");
+      for (var filter : Objects.requireNonNull(filters.getSearchEntries())) {
+        connection.delete(filter.getDN());
+      }
+    }
   }
 
   /** Every file below a folder, by its path, with a digest of what it holds; folders with "/". */

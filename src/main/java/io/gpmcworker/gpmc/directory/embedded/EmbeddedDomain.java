@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
@@ -23,9 +24,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * and its SYSVOL in a folder. What is changed in it survives a restart.
  */
 public final class EmbeddedDomain implements AutoCloseable {
+
+  /** The sample whose backup takes long enough to be cancelled by hand. */
+  public static final String LARGE_SAMPLE = SampleGpos.LARGE;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -131,11 +137,12 @@ public final class EmbeddedDomain implements AutoCloseable {
   }
 
   private static long highestUsn(InMemoryDirectoryServer server) throws LDAPException {
+    SearchResult all =
+        server.search(
+            AdLayout.BASE_DN, SearchScope.SUB, Filter.createPresenceFilter("objectClass"));
     long highest = 0;
     for (SearchResultEntry entry :
-        server
-            .search(AdLayout.BASE_DN, SearchScope.SUB, Filter.createPresenceFilter("objectClass"))
-            .getSearchEntries()) {
+        Objects.requireNonNullElse(all.getSearchEntries(), List.<SearchResultEntry>of())) {
       highest =
           Math.max(
               highest, Optional.ofNullable(entry.getAttributeValueAsLong("uSNChanged")).orElse(0L));
@@ -183,8 +190,20 @@ public final class EmbeddedDomain implements AutoCloseable {
    * @throws IOException if they cannot be written
    */
   public int seedSamples() throws IOException {
+    return seedSamples(name -> true);
+  }
+
+  /**
+   * As {@link #seedSamples()}, but only those whose display names are wanted.
+   *
+   * @return how many were added
+   * @throws IOException if they cannot be written
+   */
+  public int seedSamples(Predicate<String> wanted) throws IOException {
     try (DomainDirectory directory = connect()) {
-      return new GpoInstaller(directory, folders()).installMissing(SampleGpos.all());
+      return new GpoInstaller(directory, folders())
+          .installMissing(
+              SampleGpos.all().stream().filter(gpo -> wanted.test(gpo.name())).toList());
     } catch (GpmcException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -93,7 +93,7 @@ final class GpoRestore {
     } else {
       containers.create(plan.attributes());
     }
-    SysvolTree.replace(sysvol, folder, GptIni.NAME, gptIni(journal, plan.attributes().version()));
+    replaceGptIni(folder, gptIni(journal, plan.attributes().version()));
   }
 
   private RestoreJournal observe(RestorePlan plan, SysvolPath folder)
@@ -119,6 +119,11 @@ final class GpoRestore {
         .map(SysvolPath::name)
         .filter(name -> !name.equalsIgnoreCase(GptIni.NAME))
         .toList();
+  }
+
+  private void replaceGptIni(SysvolPath folder, byte[] content) throws IOException {
+    SysvolTree.replace(
+        sysvol, folder.resolve(GptIni.NAME), work.resolve(GptIni.NAME), content);
   }
 
   /** The file as it was with another version in it, so that what else is in it stays. */
@@ -192,7 +197,7 @@ final class GpoRestore {
             && Bytes.of(SysvolTree.readSmall(sysvol, file, GptIni.MAX_SIZE))
                 .equals(Bytes.of(before));
     if (!same) {
-      SysvolTree.replace(sysvol, folder, GptIni.NAME, before);
+      replaceGptIni(folder, before);
     }
   }
 

@@ -52,7 +52,10 @@ record RestoreJournal(
     oldNames.forEach(name -> lines.add("old " + name));
     newNames.forEach(name -> lines.add("new " + name));
     SysvolTree.replace(
-        sysvol, folder, NAME, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        sysvol,
+        folder.resolve(NAME),
+        folder.resolve(NAME + ".draft"),
+        String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Reads the journal of a GPO; empty if none was written, so that nothing was touched. */

@@ -60,7 +60,10 @@ final class WorkFolder {
     sysvol.createFolder(DONE);
     String marker = LocalDate.now(ZoneOffset.UTC) + "_" + name;
     SysvolTree.replace(
-        sysvol, DONE, marker, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        sysvol,
+        DONE.resolve(marker),
+        folder().resolve("done"),
+        String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   /** What the marker says; empty if the restore is not done. */

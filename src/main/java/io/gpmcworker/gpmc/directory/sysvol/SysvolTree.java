@@ -51,20 +51,16 @@ public final class SysvolTree {
   }
 
   /**
-   * Replaces a small file so that a reader sees the old or the new one whole: written beside it,
+   * Replaces a small file so that a reader sees the old or the new one whole: written elsewhere,
    * then renamed.
+   *
+   * @param draft where it is written first
    */
-  public static void replace(Sysvol sysvol, SysvolPath folder, String name, byte[] bytes)
+  public static void replace(Sysvol sysvol, SysvolPath file, SysvolPath draft, byte[] bytes)
       throws IOException {
-    SysvolPath beside = folder.resolve("~" + name + ".tmp");
-    try {
-      try (OutputStream out = sysvol.write(beside)) {
-        out.write(bytes);
-      }
-      sysvol.rename(beside, folder.resolve(name));
-    } catch (IOException e) {
-      sysvol.delete(beside);
-      throw e;
+    try (OutputStream out = sysvol.write(draft)) {
+      out.write(bytes);
     }
+    sysvol.rename(draft, file);
   }
 }
