@@ -174,7 +174,8 @@ public record SecurityDescriptor(
                 | DACL_DEFAULTED
                 | DACL_AUTO_INHERIT_REQUIRED
                 | DACL_AUTO_INHERITED
-                | DACL_PROTECTED);
+                | DACL_PROTECTED
+                | SACL_AUTO_INHERITED);
     return new SecurityDescriptor(
         kept | SELF_RELATIVE, 0, Optional.empty(), Optional.empty(), Optional.empty(), dacl);
   }

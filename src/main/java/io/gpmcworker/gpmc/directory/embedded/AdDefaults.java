@@ -22,14 +22,16 @@ final class AdDefaults {
               + "(A;CI;LCRPLORC;;;ED)"
               + "(A;CI;LCRPLORC;;;AU)"
               + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
-              + "(A;CIIO;CCDCLCSWRPWPDTLOSDRCWDWO;;;CO)");
+              + "(A;CIIO;CCDCLCSWRPWPDTLOSDRCWDWO;;;CO)"
+              + "S:AI");
 
   private static final SecurityDescriptor ANYTHING_ELSE =
       parse(
           "O:DAG:DAD:AI"
               + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
               + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
-              + "(A;CI;LCRPLORC;;;AU)");
+              + "(A;CI;LCRPLORC;;;AU)"
+              + "S:AI");
 
   private AdDefaults() {}
 

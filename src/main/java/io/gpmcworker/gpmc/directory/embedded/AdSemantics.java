@@ -49,12 +49,13 @@ final class AdSemantics extends InMemoryOperationInterceptor {
           | SecurityDescriptor.DACL_DEFAULTED
           | SecurityDescriptor.DACL_AUTO_INHERIT_REQUIRED
           | SecurityDescriptor.DACL_AUTO_INHERITED
-          | SecurityDescriptor.DACL_PROTECTED;
+          | SecurityDescriptor.DACL_PROTECTED
+          // AD tells this flag with the DACL alone too, and GPMC's backups hold it.
+          | SecurityDescriptor.SACL_AUTO_INHERITED;
   private static final int SACL_CONTROL =
       SecurityDescriptor.SACL_PRESENT
           | SecurityDescriptor.SACL_DEFAULTED
           | SecurityDescriptor.SACL_AUTO_INHERIT_REQUIRED
-          | SecurityDescriptor.SACL_AUTO_INHERITED
           | SecurityDescriptor.SACL_PROTECTED;
 
   private final AtomicLong usn;
@@ -88,7 +89,10 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     RDN rdn = Objects.requireNonNull(entry.getRDN(), "the rootDSE cannot be added");
     String rdnName = rdn.getAttributeNames()[0];
     String rdnValue = rdn.getAttributeValues()[0];
-    entry.setAttribute("objectGUID", AdValues.guid(UUID.randomUUID()));
+    // Nobody can choose a GUID in AD, except by reanimating an object: a package restored keeps it.
+    if (!entry.hasAttribute("objectGUID")) {
+      entry.setAttribute("objectGUID", AdValues.guid(UUID.randomUUID()));
+    }
     entry.setAttribute("whenCreated", now);
     entry.setAttribute("whenChanged", now);
     entry.setAttribute("uSNCreated", next);

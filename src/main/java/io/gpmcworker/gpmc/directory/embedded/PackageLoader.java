@@ -7,8 +7,10 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupObject.DsAttribute;
 import io.gpmcworker.policy.backup.BackupObject.DsObject;
+import io.gpmcworker.policy.backup.BackupObject.DsSecurityDescriptor;
 import io.gpmcworker.policy.backup.GroupPolicyExtension;
 import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -38,23 +40,34 @@ final class PackageLoader {
     }
   }
 
-  /** Recursive over a tree whose depth its reader has bounded. */
+  /** Recursive over a tree whose depth its reader has bounded. Matches stand inside a pattern. */
   private void load(BackupObject node) throws GpmcException, MalformedPolicyException {
-    if (!(node instanceof DsObject object) || object.path().startsWith(ANY)) {
+    if (!(node instanceof DsObject object)) {
       return;
     }
-    Map<String, List<Bytes>> attributes = new LinkedHashMap<>();
-    for (BackupObject child : object.children()) {
-      if (child instanceof DsAttribute attribute
-          && !attribute.values().isEmpty()
-          && !attribute.name().equalsIgnoreCase("objectGUID")) {
-        attributes.put(attribute.name(), values(attribute));
-      }
+    if (!object.path().startsWith(ANY)) {
+      gpos.addObject(dn(object), AdSchema.chain(object.objectClass()), attributes(object));
     }
-    gpos.addObject(dn(object), AdSchema.chain(object.objectClass()), attributes);
     for (BackupObject child : object.children()) {
       load(child);
     }
+  }
+
+  private Map<String, List<Bytes>> attributes(DsObject object) throws MalformedPolicyException {
+    Map<String, List<Bytes>> attributes = new LinkedHashMap<>();
+    for (BackupObject child : object.children()) {
+      switch (child) {
+        case DsAttribute attribute when !attribute.values().isEmpty() ->
+            attributes.put(attribute.name(), values(attribute));
+        case DsSecurityDescriptor descriptor when !descriptor.hex().isBlank() ->
+            attributes.put(
+                "nTSecurityDescriptor",
+                List.of(
+                    Bytes.of(SecurityDescriptor.parseHex(descriptor.hex()).toByteArray())));
+        default -> {}
+      }
+    }
+    return attributes;
   }
 
   private String dn(DsObject object) throws MalformedPolicyException {

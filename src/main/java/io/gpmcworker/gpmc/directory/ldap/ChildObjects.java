@@ -30,6 +30,9 @@ final class ChildObjects {
   private static final Control[] READ_DACL = {SdFlagsControl.of(SdFlagsControl.DACL)};
   private static final int MAX_DEPTH = 16;
 
+  /** The class whose objects are known by their GUIDs: packages, which are reanimated by them. */
+  private static final String PACKAGE = "packageRegistration";
+
   /** Attributes that the directory keeps for itself. */
   private static final Set<String> SYSTEM =
       Set.of(
@@ -43,7 +46,6 @@ final class ChildObjects {
           "whenchanged",
           "usncreated",
           "usnchanged",
-          "showinadvancedviewonly",
           "dscorepropagationdata",
           "ntsecuritydescriptor");
 
@@ -96,21 +98,28 @@ final class ChildObjects {
 
   private static DirectoryObject object(
       SearchResultEntry entry, DN dn, List<DirectoryObject> children) {
+    String[] classes = entry.getObjectClassValues();
+    String objectClass = classes == null || classes.length == 0 ? "top" : classes[classes.length - 1];
     Map<String, List<Bytes>> attributes = new LinkedHashMap<>();
     Collection<Attribute> all = entry.getAttributes();
     for (Attribute attribute : all) {
-      if (!SYSTEM.contains(attribute.getBaseName().toLowerCase(Locale.ROOT))) {
+      if (isKept(attribute.getBaseName(), objectClass)) {
         attributes.put(
             attribute.getName(), Stream.of(attribute.getValueByteArrays()).map(Bytes::of).toList());
       }
     }
-    String[] classes = entry.getObjectClassValues();
     return new DirectoryObject(
         String.valueOf(dn.getRDNString()),
-        classes == null || classes.length == 0 ? "top" : classes[classes.length - 1],
+        objectClass,
         attributes,
         Optional.ofNullable(entry.getAttributeValueBytes("nTSecurityDescriptor")).map(Bytes::of),
         children);
+  }
+
+  private static boolean isKept(String attribute, String objectClass) {
+    return attribute.equalsIgnoreCase("objectGUID")
+        ? objectClass.equalsIgnoreCase(PACKAGE)
+        : !SYSTEM.contains(attribute.toLowerCase(Locale.ROOT));
   }
 
   /** Adds one object. */
