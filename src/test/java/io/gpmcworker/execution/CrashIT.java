@@ -24,8 +24,8 @@ import org.junit.jupiter.api.TestInstance;
 
 /**
  * The packaged worker is killed (SIGKILL) at a random moment of a run of 200 operations and started
- * again: every operation gets exactly one end, sequences have no gaps, nothing hangs, and nothing of
- * an operation that did not succeed is left in the store.
+ * again: every operation gets exactly one end, sequences have no gaps, nothing hangs, and nothing
+ * of an operation that did not succeed is left in the store.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashIT {
@@ -71,10 +71,8 @@ class CrashIT {
 
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(
-            () ->
-                ids.stream()
-                    .allMatch(id -> topics.of(id).stream().anyMatch(ReceivedEvent::isEnd)));
+        .until(() ->
+            ids.stream().allMatch(id -> topics.of(id).stream().anyMatch(ReceivedEvent::isEnd)));
     for (String id : ids) {
       List<ReceivedEvent> events = topics.of(id);
       Topics.assertInOrder(events);

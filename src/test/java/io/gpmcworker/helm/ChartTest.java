@@ -48,8 +48,7 @@ class ChartTest {
 
   @Test
   void aValueThatTheChartDoesNotKnowIsRefused() {
-    assertThatThrownBy(
-            () -> chart.template().withName("corp").set("replicas", "3").call())
+    assertThatThrownBy(() -> chart.template().withName("corp").set("replicas", "3").call())
         .hasMessageContaining("replicas");
   }
 }

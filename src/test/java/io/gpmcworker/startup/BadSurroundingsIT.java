@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged worker in surroundings that are not as they must be: one sentence, no stack trace. */
+/**
+ * The packaged worker in surroundings that are not as they must be: one sentence, no stack trace.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadSurroundingsIT {
 
@@ -108,7 +110,7 @@ class BadSurroundingsIT {
 
   @Test
   void aPortThatIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertEndsWith(
           Map.of("quarkus.http.port", Integer.toString(taken.getLocalPort())),
           Integer.toString(taken.getLocalPort()));
