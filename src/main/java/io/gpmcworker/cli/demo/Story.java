@@ -82,7 +82,9 @@ public final class Story implements AutoCloseable {
     domain.close();
   }
 
-  /** The largest but one that has a registry policy, to be changed later; the last where none has. */
+  /**
+   * The largest but one that has a registry policy, to be changed later; the last where none has.
+   */
   private DomainByHand.Gpo victim(List<DomainByHand.Gpo> gpos) throws IOException {
     for (DomainByHand.Gpo gpo : gpos.subList(1, gpos.size())) {
       if (domain.hasRegistryPolicy(gpo.id())) {

@@ -152,15 +152,16 @@ public final class LocalSurroundings implements AutoCloseable {
         DataFolder.deleteTree(folder);
         throw e;
       }
-      keep("the domain %s at %s,%s".formatted(domain.dnsName(), domain.ldapAddress(), filled), domain::close);
+      keep(
+          "the domain %s at %s,%s".formatted(domain.dnsName(), domain.ldapAddress(), filled),
+          domain::close);
       return domain;
     } catch (IOException e) {
       throw new SurroundingsException("The embedded domain does not start: " + e.getMessage(), e);
     }
   }
 
-  private String fill(EmbeddedDomain domain, SurroundingsOptions options)
-      throws IOException {
+  private String fill(EmbeddedDomain domain, SurroundingsOptions options) throws IOException {
     if (options.fromBackups().isEmpty()) {
       return " %d sample GPOs".formatted(domain.seedSamples());
     }
