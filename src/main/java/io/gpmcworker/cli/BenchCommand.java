@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--flood",
       paramLabel = "N",
-      defaultValue = "10000",
+      defaultValue = "2000",
       description =
           "Operations that are put at once to measure throughput. Default: ${DEFAULT-VALUE}.")
   private int flood;
@@ -53,7 +53,11 @@ final class BenchCommand implements Callable<Integer> {
       List<DomainByHand.Gpo> gpos = domain.gpos();
       Table figures =
           new Bench(rate, Duration.ofSeconds(seconds), flood)
-              .run(terminal, run.surroundings(), gpos.getLast().id(), gpos.getFirst().id());
+              .run(
+                  terminal,
+                  run.surroundings(),
+                  gpos.stream().skip(1).map(DomainByHand.Gpo::id).toList(),
+                  gpos.getFirst().id());
       terminal.line();
       figures.markdown().forEach(terminal::line);
     }

@@ -1,6 +1,7 @@
 package io.gpmcworker.cli;
 
 import io.gpmcworker.cli.terminal.UserFacingException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,10 +13,12 @@ import picocli.CommandLine.Command;
     description = "Group Policy operations from Kafka commands, on this machine.",
     subcommands = {DemoCommand.class, UpCommand.class, BenchCommand.class, CleanCommand.class})
 final class Main {
+  private static final AtomicBoolean ending = new AtomicBoolean();
 
   private Main() {}
 
   public static void main(String[] arguments) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
     System.exit(commandLine().execute(arguments));
   }
 

@@ -83,7 +83,7 @@ final class UpCommand implements Callable<Integer> {
 
     Without kcat, Kafka's own tools do the same from the libraries that are here already:
 
-      KAFKA="%17$s -cp $(cat %18$s)"
+      KAFKA="%17$s -Dorg.slf4j.simpleLogger.defaultLogLevel=warn -cp $(cat %18$s)"
       printf 'ce_specversion:1.0,ce_id:'$(date +%%s)',ce_source:/me,ce_subject:second,ce_type:io.gpmcworker.operation.start,content-type:application/json\\tsecond\\t{"operation":"backup-all-gpos","domain":"%9$s","parameters":{"backupStore":"%12$s"},"requestedBy":"me"}\\n' |
         $KAFKA org.apache.kafka.tools.ConsoleProducer --bootstrap-server %1$s --topic %2$s \\
           --property parse.key=true --property parse.headers=true

@@ -6,6 +6,8 @@ import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
 import io.gpmcworker.gpmc.GpoName;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * The measurements.
@@ -31,13 +34,18 @@ public record Bench(int rate, Duration time, int flood) {
   /**
    * Measures everything.
    *
-   * @param small a GPO whose report is the trivial operation
+   * @param small GPOs whose reports are the trivial operations, in turn: two operations on one GPO
+   *     would wait for each other
    * @param large a GPO whose backup takes long enough to be cancelled
    * @return the figures
    */
-  public Table run(Terminal terminal, LocalSurroundings surroundings, UUID small, UUID large)
+  public Table run(Terminal terminal, LocalSurroundings surroundings, List<UUID> small, UUID large)
       throws InterruptedException {
-    Map<String, Object> trivial = Map.of("gpo", GpoName.braced(small), "reportType", "xml");
+    Iterator<Map<String, Object>> trivial =
+        Stream.generate(() -> small)
+            .flatMap(List::stream)
+            .map(gpo -> Map.<String, Object>of("gpo", GpoName.braced(gpo), "reportType", "xml"))
+            .iterator();
     Map<String, Object> lasting =
         Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
     Table table = new Table("What", "p50", "p99", "measured");
@@ -77,7 +85,7 @@ public record Bench(int rate, Duration time, int flood) {
   private void latencies(
       Terminal terminal,
       Client client,
-      Map<String, Object> trivial,
+      Iterator<Map<String, Object>> trivial,
       Map<String, Object> lasting,
       Table table)
       throws InterruptedException {
@@ -110,7 +118,7 @@ public record Bench(int rate, Duration time, int flood) {
   }
 
   /** Trivial operations at the given rate, until all of them have ended. */
-  private void accept(Client client, Map<String, Object> trivial, Latencies toAccepted)
+  private void accept(Client client, Iterator<Map<String, Object>> trivial, Latencies toAccepted)
       throws InterruptedException {
     int count = (int) time.toSeconds() * rate;
     CountDownLatch ended = new CountDownLatch(count);
@@ -121,7 +129,7 @@ public record Bench(int rate, Duration time, int flood) {
           long begin = System.nanoTime();
           client.start(
               TRIVIAL,
-              trivial,
+              trivial.next(),
               event -> {
                 if (event.type().equals("operation.accepted")) {
                   toAccepted.add(Duration.ofNanos(event.received() - begin));
@@ -134,7 +142,7 @@ public record Bench(int rate, Duration time, int flood) {
   }
 
   private void throughput(
-      Terminal terminal, Client client, Map<String, Object> trivial, Table table)
+      Terminal terminal, Client client, Iterator<Map<String, Object>> trivial, Table table)
       throws InterruptedException {
     terminal.line(flood + " operations at once");
     CountDownLatch ended = new CountDownLatch(flood);
@@ -144,7 +152,7 @@ public record Bench(int rate, Duration time, int flood) {
     for (int sent = 0; sent < flood; sent++) {
       client.start(
           TRIVIAL,
-          trivial,
+          trivial.next(),
           event -> {
             if (event.type().equals("operation.accepted")) {
               lastAccepted.accumulateAndGet(event.received(), Math::max);

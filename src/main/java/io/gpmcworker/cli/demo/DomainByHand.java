@@ -1,5 +1,7 @@
 package io.gpmcworker.cli.demo;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
@@ -14,6 +16,7 @@ import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.registry.RegistryPolicyEntry;
 import io.gpmcworker.policy.registry.RegistryType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,8 +135,9 @@ public final class DomainByHand implements AutoCloseable {
     List<RegistryPolicyEntry> entries = new ArrayList<>(policy.entries());
     for (int index = 0; index < entries.size(); index++) {
       RegistryPolicyEntry entry = entries.get(index);
-      if (entry.type().equals(Optional.of(RegistryType.REG_DWORD))) {
-        int before = entry.data().toArray()[0];
+      if (entry.type().equals(Optional.of(RegistryType.REG_DWORD))
+          && entry.data().size() == Integer.BYTES) {
+        int before = ByteBuffer.wrap(entry.data().toArray()).order(LITTLE_ENDIAN).getInt();
         int after = before == 0 ? 1 : 0;
         entries.set(
             index,
@@ -144,7 +148,9 @@ public final class DomainByHand implements AutoCloseable {
                 Bytes.of(new byte[] {(byte) after, 0, 0, 0})));
         Files.write(file, new RegistryPolicy(entries).toByteArray());
         return Optional.of(
-            "%s\\%s: %d → %d".formatted(entry.key(), entry.valueName(), before, after));
+            "%s\\%s: %s → %d"
+                .formatted(
+                    entry.key(), entry.valueName(), Integer.toUnsignedString(before), after));
       }
     }
     return Optional.empty();
