@@ -292,7 +292,7 @@ final class SampleGpos {
                 0Parameters=
                 """))
         .file(
-            "Machine/Scripts/psscripts.ini",
+            "Machine/Scripts/PSscripts.ini",
             windowsText(
                 """
 

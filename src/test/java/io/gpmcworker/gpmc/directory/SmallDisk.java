@@ -1,0 +1,28 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file system of one megabyte. Takes the right to mount; the test that asks is skipped without. */
+record SmallDisk(Path folder) implements AutoCloseable {
+
+  static SmallDisk mount(Path folder) throws IOException, InterruptedException {
+    Files.createDirectories(folder);
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()),
+        "no right to mount a small file system here; run as root to see what a full disk does");
+    return new SmallDisk(folder);
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    run("umount", folder.toString());
+  }
+}
