@@ -194,8 +194,7 @@ class BadSurroundingsTest {
   @Test
   void aSymbolicLinkInSysvolIsRefused() throws Exception {
     UUID id = domain.idOf("Drive Maps");
-    Files.createSymbolicLink(
-        domain.gpoFolder(id).resolve("User/link"), folder.resolve("anything"));
+    Files.createSymbolicLink(domain.gpoFolder(id).resolve("User/link"), folder.resolve("anything"));
     GpmcResult result = domain.run(backupOf("Drive Maps"));
     assertThat(result.overallStatus().failed()).isTrue();
     assertThat(result.detail()).contains("User/link", "remove it");
@@ -214,8 +213,7 @@ class BadSurroundingsTest {
         domain.succeed(
             ResultValue.Report.class,
             new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.XML));
-    assertThat(report.text())
-        .contains("<Name>Drive Maps</Name>", "corp.example/Staff", "Projects");
+    assertThat(report.text()).contains("<Name>Drive Maps</Name>", "corp.example/Staff", "Projects");
   }
 
   @Test

@@ -60,12 +60,11 @@ class CorpusRoundTripTest {
             .as(name)
             .isEqualTo(settings(original.document().coreSettings()));
         descriptor(original.document().coreSettings())
-            .ifPresent(
-                descriptor ->
-                    softly
-                        .assertThat(again.document().coreSettings().securityDescriptorHex())
-                        .as(name)
-                        .isEqualTo(descriptor));
+            .ifPresent(descriptor ->
+                softly
+                    .assertThat(again.document().coreSettings().securityDescriptorHex())
+                    .as(name)
+                    .isEqualTo(descriptor));
         softly
             .assertThat(extensions(again))
             .as(name)
@@ -130,8 +129,7 @@ class CorpusRoundTripTest {
     return lines;
   }
 
-  private static void describe(
-      String inside, BackupObject object, List<String> lines) {
+  private static void describe(String inside, BackupObject object, List<String> lines) {
     switch (object) {
       case FsObject file -> {
         String line =
@@ -155,8 +153,7 @@ class CorpusRoundTripTest {
       case DsAttribute attribute ->
           lines.add(
               inside + " | " + attribute.element() + " " + attribute.name() + attribute.values());
-      case DsSecurityDescriptor descriptor ->
-          lines.add(inside + " | " + descriptor.hex());
+      case DsSecurityDescriptor descriptor -> lines.add(inside + " | " + descriptor.hex());
     }
   }
 }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file system of one megabyte. Takes the right to mount; the test that asks is skipped without. */
+/**
+ * A file system of one megabyte. Takes the right to mount; the test that asks is skipped without.
+ */
 record SmallDisk(Path folder) implements AutoCloseable {
 
-  static SmallDisk mount(Path folder) throws IOException, InterruptedException {
+  static SmallDisk mount(Path folder) throws IOException {
     Files.createDirectories(folder);
     assumeTrue(
         run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString()),
@@ -17,12 +19,18 @@ record SmallDisk(Path folder) implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+  private static boolean run(String... command) throws IOException {
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    try {
+      return process.waitFor() == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", folder.toString());
   }
 }

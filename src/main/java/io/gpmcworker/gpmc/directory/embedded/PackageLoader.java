@@ -62,8 +62,7 @@ final class PackageLoader {
         case DsSecurityDescriptor descriptor when !descriptor.hex().isBlank() ->
             attributes.put(
                 "nTSecurityDescriptor",
-                List.of(
-                    Bytes.of(SecurityDescriptor.parseHex(descriptor.hex()).toByteArray())));
+                List.of(Bytes.of(SecurityDescriptor.parseHex(descriptor.hex()).toByteArray())));
         default -> {}
       }
     }

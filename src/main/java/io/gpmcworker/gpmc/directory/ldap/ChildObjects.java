@@ -99,7 +99,8 @@ final class ChildObjects {
   private static DirectoryObject object(
       SearchResultEntry entry, DN dn, List<DirectoryObject> children) {
     String[] classes = entry.getObjectClassValues();
-    String objectClass = classes == null || classes.length == 0 ? "top" : classes[classes.length - 1];
+    String objectClass =
+        classes == null || classes.length == 0 ? "top" : classes[classes.length - 1];
     Map<String, List<Bytes>> attributes = new LinkedHashMap<>();
     Collection<Attribute> all = entry.getAttributes();
     for (Attribute attribute : all) {

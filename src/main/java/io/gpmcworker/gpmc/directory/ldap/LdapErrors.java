@@ -30,8 +30,7 @@ final class LdapErrors {
     }
     return new GpmcException(
         status,
-        "The directory at %s refused %s: %s%s."
-            .formatted(server, doing, code, diagnosis(cause)),
+        "The directory at %s refused %s: %s%s.".formatted(server, doing, code, diagnosis(cause)),
         cause);
   }
 
@@ -61,6 +60,8 @@ final class LdapErrors {
     if (cause.getDiagnosticMessage() == null || text.isEmpty()) {
       return "";
     }
-    return " (" + (text.length() > MAX_DIAGNOSIS ? text.substring(0, MAX_DIAGNOSIS) + "…" : text) + ")";
+    return " ("
+        + (text.length() > MAX_DIAGNOSIS ? text.substring(0, MAX_DIAGNOSIS) + "…" : text)
+        + ")";
   }
 }

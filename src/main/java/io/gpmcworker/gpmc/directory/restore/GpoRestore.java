@@ -122,8 +122,7 @@ final class GpoRestore {
   }
 
   private void replaceGptIni(SysvolPath folder, byte[] content) throws IOException {
-    SysvolTree.replace(
-        sysvol, folder.resolve(GptIni.NAME), work.resolve(GptIni.NAME), content);
+    SysvolTree.replace(sysvol, folder.resolve(GptIni.NAME), work.resolve(GptIni.NAME), content);
   }
 
   /** The file as it was with another version in it, so that what else is in it stays. */

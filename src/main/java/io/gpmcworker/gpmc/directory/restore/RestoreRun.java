@@ -67,8 +67,7 @@ final class RestoreRun {
             StatusMessage.about(
                 Guids.braced(backup.gpoGuid()),
                 e.hresult(),
-                "GPO '%s' was left out: %s"
-                    .formatted(backup.gpoDisplayName(), e.getMessage())));
+                "GPO '%s' was left out: %s".formatted(backup.gpoDisplayName(), e.getMessage())));
       }
     }
     return restore(plans, call);

@@ -74,11 +74,9 @@ class EmbeddedDomainTest {
       connection.modify(
           GPO, new Modification(ModificationType.REPLACE, "displayName", "Saved soon"));
       await()
-          .until(
-              () ->
-                  Files.exists(folder.resolve("directory.ldif"))
-                      && Files.readString(folder.resolve("directory.ldif"))
-                          .contains("Saved soon"));
+          .until(() ->
+              Files.exists(folder.resolve("directory.ldif"))
+                  && Files.readString(folder.resolve("directory.ldif")).contains("Saved soon"));
     }
   }
 
@@ -100,10 +98,9 @@ class EmbeddedDomainTest {
         LDAPConnection connection = connect(domain)) {
       assertThat(read(connection, GPO).getAttributeValueBytes(SD)).isNull();
       SearchRequest daclOnly =
-          new SearchRequest(
-              GPO, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), SD);
+          new SearchRequest(GPO, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), SD);
       daclOnly.addControl(SdFlagsControl.of(SdFlagsControl.DACL));
-      SecurityDescriptor part = descriptor(connection.searchForEntry(daclOnly));
+      SecurityDescriptor part = descriptor(Objects.requireNonNull(connection.searchForEntry(daclOnly)));
       assertThat(part.owner()).isEmpty();
       assertThat(part.dacl()).isPresent();
       assertThat(descriptor(read(connection, GPO, SD)).owner())
@@ -129,8 +126,7 @@ class EmbeddedDomainTest {
               AdDefaults.securityDescriptor(new Entry("CN=x")).dacl());
       ModifyRequest request =
           new ModifyRequest(
-              GPO,
-              new Modification(ModificationType.REPLACE, SD, otherDacl.toByteArray()));
+              GPO, new Modification(ModificationType.REPLACE, SD, otherDacl.toByteArray()));
       request.addControl(SdFlagsControl.of(SdFlagsControl.DACL));
       connection.modify(request);
       SecurityDescriptor after = descriptor(read(connection, GPO, SD));
@@ -151,7 +147,7 @@ class EmbeddedDomainTest {
                   "objectSid", AdLayout.DOMAIN_SID.withRid(512).toByteArray()));
       assertThat(Objects.requireNonNull(admins).getAttributeValue("sAMAccountName"))
           .isEqualTo("Domain Admins");
-      assertThat(AdValues.guid(admins.getAttributeValueBytes("objectGUID"))).isPresent();
+      assertThat(AdValues.guid(Objects.requireNonNull(admins.getAttributeValueBytes("objectGUID")))).isPresent();
     }
   }
 
@@ -168,7 +164,8 @@ class EmbeddedDomainTest {
 
   @Test
   void whatIsNoWholeBackupIsSkippedWithItsReason() throws Exception {
-    Path backup = Files.createDirectories(folder.resolve("in/{11111111-2222-3333-4444-555555555555}"));
+    Path backup =
+        Files.createDirectories(folder.resolve("in/{11111111-2222-3333-4444-555555555555}"));
     Files.writeString(backup.resolve("bkupInfo.xml"), "<BackupInst");
     try (EmbeddedDomain domain = EmbeddedDomain.open(folder.resolve("domain"), 0)) {
       LoadedBackups loaded = domain.loadBackups(folder.resolve("in"));
