@@ -5,7 +5,6 @@ import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import io.gpmcworker.policy.security.Sid;
 import io.gpmcworker.policy.security.WellKnownSids;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,9 +35,9 @@ public final class SecurityGroups {
   }
 
   /**
-   * The principals of a GPO: those that its security template names, then those of its DACL. Of the
-   * DACL only accounts of a domain count. An account that is the same everywhere is told by its
-   * name alone.
+   * The principals of a GPO: those that its security template names, then those that only its DACL
+   * names. Of the DACL only accounts of a domain count. An account that is the same everywhere is
+   * told by its name alone.
    *
    * @param securityDescriptor the GPO's descriptor
    * @param templateTrustees the trustees of GptTmpl.inf's {@code [Privilege Rights]} and {@code
@@ -54,11 +53,10 @@ public final class SecurityGroups {
       SecurityGroup group = ofTemplate(trustee.strip(), resolver);
       named.putIfAbsent(group.sid().isEmpty() ? group.samAccountName() : group.sid(), group);
     }
-    List<SecurityGroup> groups = new ArrayList<>(named.values());
     for (Sid sid : domainAccounts(securityDescriptor)) {
-      groups.add(ofAccount(sid, true, resolver));
+      named.computeIfAbsent(sid.toString(), text -> ofAccount(sid, true, resolver));
     }
-    return groups;
+    return List.copyOf(named.values());
   }
 
   private static Set<Sid> domainAccounts(SecurityDescriptor descriptor) {

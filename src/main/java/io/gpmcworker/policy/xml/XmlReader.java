@@ -1,9 +1,9 @@
 package io.gpmcworker.policy.xml;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,10 +24,9 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class XmlReader {
 
-  private static final XMLInputFactory FACTORY = hardenedFactory();
-
   private XmlReader() {}
 
+  /** A new one for each document: the JDK's is not made for threads and holds its last input. */
   private static XMLInputFactory hardenedFactory() {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -73,7 +72,9 @@ public final class XmlReader {
       throw new MalformedPolicyException(file, "is larger than " + limits.bytes() + " bytes");
     }
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
+      XMLStreamReader reader =
+          hardenedFactory()
+              .createXMLStreamReader(new StringReader(XmlEncoding.decode(document, file)));
       try {
         return new Builder(reader, file, limits).build();
       } finally {
