@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,9 +28,22 @@ public final class InfFile {
    */
   public record Entry(String key, String value) {}
 
-  private final Map<String, List<String>> sections;
+  /** A section's lines, and the last value of each of its keys. */
+  private record Section(List<String> lines, Map<String, String> values) {
 
-  private InfFile(Map<String, List<String>> sections) {
+    Section() {
+      this(new ArrayList<>(), new TreeMap<>(String.CASE_INSENSITIVE_ORDER));
+    }
+
+    void add(String line) {
+      lines.add(line);
+      entry(line).ifPresent(entry -> values.put(entry.key(), entry.value()));
+    }
+  }
+
+  private final Map<String, Section> sections;
+
+  private InfFile(Map<String, Section> sections) {
     this.sections = sections;
   }
 
@@ -42,14 +54,14 @@ public final class InfFile {
    * @throws MalformedPolicyException if it is too large or not text
    */
   public static InfFile read(byte[] content, String file) throws MalformedPolicyException {
-    Map<String, List<String>> sections = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    List<String> current = new ArrayList<>();
+    Map<String, Section> sections = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    Section current = new Section();
     for (String line : (Iterable<String>) decode(content, file).lines()::iterator) {
       String stripped = line.strip();
       if (stripped.startsWith("[") && stripped.endsWith("]")) {
         current =
             sections.computeIfAbsent(
-                stripped.substring(1, stripped.length() - 1), name -> new ArrayList<>());
+                stripped.substring(1, stripped.length() - 1), name -> new Section());
       } else if (!stripped.isEmpty() && !stripped.startsWith(";")) {
         current.add(stripped);
       }
@@ -104,7 +116,7 @@ public final class InfFile {
 
   /** The lines of a section in order, without blank and comment lines; none if it is not there. */
   public List<String> lines(String section) {
-    return List.copyOf(sections.getOrDefault(section, List.of()));
+    return List.copyOf(section(section).lines());
   }
 
   /** The lines {@code key = value} of a section in order; other lines are left out. */
@@ -122,11 +134,12 @@ public final class InfFile {
 
   /** The value of the last line with the given key. */
   public Optional<String> value(String section, String key) {
-    String wanted = key.toLowerCase(Locale.ROOT);
-    return entries(section).stream()
-        .filter(entry -> entry.key().toLowerCase(Locale.ROOT).equals(wanted))
-        .map(Entry::value)
-        .reduce((first, second) -> second);
+    return Optional.ofNullable(section(section).values().get(key));
+  }
+
+  private Section section(String name) {
+    Section section = sections.get(name);
+    return section == null ? new Section() : section;
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.gpmcworker.policy.report;
 
+import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.report.extension.AuditRenderer;
 import io.gpmcworker.policy.report.extension.CentralAccessRenderer;
 import io.gpmcworker.policy.report.extension.ExtensionRenderer;
+import io.gpmcworker.policy.report.extension.FolderRedirectionRenderer;
+import io.gpmcworker.policy.report.extension.RawRenderer;
 import io.gpmcworker.policy.report.extension.RemoteInstallationRenderer;
 import io.gpmcworker.policy.report.extension.ScriptsRenderer;
 import io.gpmcworker.policy.report.extension.SoftwareInstallationRenderer;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,27 +43,40 @@ final class ExtensionTable {
   static final List<ExtensionRenderer> IN_REGISTRY_POLICY = inRegistryPolicy();
 
   /** All others by their client-side extension. */
-  static final Map<UUID, ExtensionRenderer> RENDERERS = renderers();
+  private static final Map<UUID, ExtensionRenderer> RENDERERS = renderers();
 
-  /**
-   * Extensions that apply what Registry.pol holds, or do so for others: they are registered beside
-   * the registry extension and have nothing of their own to show.
-   */
-  static final Set<UUID> WITHOUT_SETTINGS =
+  /** Registered beside others for whose settings they stand; they have none of their own. */
+  private static final Set<UUID> WITHOUT_SETTINGS =
       Set.of(
           // Preferences' core, in front of every list with preferences in it.
           new UUID(0, 0),
-          // Group Policy's own settings.
-          UUID.fromString("7933f41e-56f8-41d6-a31c-4148a711ee93"),
-          UUID.fromString("2a8fdc61-2347-4c87-92f6-b05eb91a201a"),
-          UUID.fromString("cdeafc3d-948d-49dd-ab12-e578ba4af7aa"),
-          UUID.fromString("d76b9641-3288-4f75-942d-087de603e3ea"),
-          UUID.fromString("f312195e-3d9d-447a-a3f5-08dffa24735e"),
-          UUID.fromString("fc491ef1-c4aa-4ce1-b329-414b101db823"),
-          // The encrypting file system: its agents are in the registry extension's file.
+          // The encrypting file system: its agents are in Registry.pol.
           UUID.fromString("b1be8d72-6eac-11d2-a4ea-00c04f79f83a"));
 
+  /** The editors of administrative templates, whose settings are all in Registry.pol. */
+  private static final Set<UUID> ADMINISTRATIVE_TEMPLATES =
+      Set.of(
+          UUID.fromString("d02b1f72-3407-48ae-ba88-e8213c6761f1"),
+          UUID.fromString("d02b1f73-3407-48ae-ba88-e8213c6761f1"));
+
   private ExtensionTable() {}
+
+  /**
+   * What shows the settings of a registered extension; empty if it has none of its own.
+   *
+   * @param group any but the registry extension's
+   */
+  static Optional<ExtensionRenderer> rendererOf(ExtensionNames.Group group) {
+    ExtensionRenderer known = RENDERERS.get(group.extension());
+    if (known != null) {
+      return Optional.of(known);
+    }
+    boolean onlyTemplates =
+        !group.tools().isEmpty() && ADMINISTRATIVE_TEMPLATES.containsAll(group.tools());
+    return onlyTemplates || WITHOUT_SETTINGS.contains(group.extension())
+        ? Optional.empty()
+        : Optional.of(new RawRenderer(group.extension()));
+  }
 
   private static List<ExtensionRenderer> inRegistryPolicy() {
     List<ExtensionRenderer> renderers = new ArrayList<>(SNAP_INS);
@@ -72,6 +89,8 @@ final class ExtensionTable {
     renderers.put(UUID.fromString("827d319e-6eac-11d2-a4ea-00c04f79f83a"), new SecurityRenderer());
     renderers.put(UUID.fromString("f3ccc681-b74c-4060-9f26-cd84525dca2a"), new AuditRenderer());
     renderers.put(UUID.fromString("42b5faae-6536-11d2-ae5a-0000f87571e3"), new ScriptsRenderer());
+    renderers.put(
+        UUID.fromString("25537ba6-77a8-11d2-9b6c-0000f8080861"), new FolderRedirectionRenderer());
     renderers.put(
         UUID.fromString("16be69fa-4209-4250-88cb-716cf41954e0"), new CentralAccessRenderer());
     renderers.put(

@@ -8,10 +8,8 @@ import io.gpmcworker.policy.report.document.ReportXmlWriter;
 import io.gpmcworker.policy.report.extension.ExtensionSource;
 import io.gpmcworker.policy.report.input.ReportInput;
 import io.gpmcworker.policy.report.input.ReportSide;
-import io.gpmcworker.policy.security.Sid;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /** Renders the settings report of a GPO ({@code IGPMGPO::GenerateReport}, {@code repXML}). */
 public final class GpoReport {
@@ -25,7 +23,7 @@ public final class GpoReport {
    * @return the root element, GPO
    */
   public static ReportElement render(ReportInput input, ReportProgress progress) {
-    Trustees trustees = new Trustees(input.names(), domainOf(input));
+    Trustees trustees = new Trustees(input.names(), input.domainSid());
     ReportElement root = ReportHead.render(input, trustees);
     ExtensionProgress counted = new ExtensionProgress(progress, total(input));
     for (GpoSide side : GpoSide.values()) {
@@ -60,20 +58,5 @@ public final class GpoReport {
 
   private static int size(ExtensionNames extensions) {
     return extensions.groups().size();
-  }
-
-  /** The domain is that of any account that the descriptor names. */
-  private static Optional<Sid> domainOf(ReportInput input) {
-    return input
-        .securityDescriptor()
-        .flatMap(descriptor ->
-            descriptor
-                .owner()
-                .flatMap(Sid::domain)
-                .or(() ->
-                    descriptor.dacl().stream()
-                        .flatMap(dacl -> dacl.aces().stream())
-                        .flatMap(ace -> ace.trustee().domain().stream())
-                        .findFirst()));
   }
 }

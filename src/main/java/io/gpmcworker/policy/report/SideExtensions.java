@@ -6,12 +6,10 @@ import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.extension.ExtensionRenderer;
 import io.gpmcworker.policy.report.extension.ExtensionSource;
-import io.gpmcworker.policy.report.extension.RawRenderer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The ExtensionData of one half. An extension is listed because it is registered, in the order in
@@ -31,10 +29,9 @@ final class SideExtensions {
   List<ReportElement> render(ExtensionNames extensions) {
     List<ReportElement> data = new ArrayList<>();
     for (ExtensionNames.Group group : extensions.groups()) {
-      UUID extension = group.extension();
-      if (!extension.equals(ExtensionTable.REGISTRY)) {
+      if (!group.extension().equals(ExtensionTable.REGISTRY)) {
         progress.next();
-        rendererOf(extension).flatMap(this::extensionData).ifPresent(data::add);
+        ExtensionTable.rendererOf(group).flatMap(this::extensionData).ifPresent(data::add);
       }
     }
     if (extensions.contains(ExtensionTable.REGISTRY)) {
@@ -42,15 +39,6 @@ final class SideExtensions {
       data.addAll(registryPolicy());
     }
     return data;
-  }
-
-  private static Optional<ExtensionRenderer> rendererOf(UUID extension) {
-    if (ExtensionTable.WITHOUT_SETTINGS.contains(extension)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Optional.ofNullable(ExtensionTable.RENDERERS.get(extension))
-            .orElseGet(() -> new RawRenderer(extension)));
   }
 
   private List<ReportElement> registryPolicy() {

@@ -88,4 +88,9 @@ public record ScriptList(
   public Optional<Boolean> powerShellFirst(Event event) {
     return event.start ? startPowerShellFirst : endPowerShellFirst;
   }
+
+  /** How many scripts the given event has. */
+  public int count(Event event) {
+    return (int) scripts.stream().filter(script -> script.event() == event).count();
+  }
 }

@@ -19,6 +19,9 @@ final class ReportLeaves {
 
   static final String LINKS = "(links)";
 
+  /** Behind an extension's name: its settings as wholes. */
+  static final String WHOLE = ", whole settings";
+
   private static final QName TYPE = new QName("http://www.w3.org/2001/XMLSchema-instance", "type");
   private static final Pattern PREFIX = Pattern.compile("^\\w+:");
 
@@ -48,6 +51,12 @@ final class ReportLeaves {
     for (XmlElement child : side.children()) {
       boolean extension = child.localName().equals("ExtensionData");
       add(child, side.localName(), extension ? child.childText("Name") : HEAD);
+      child
+          .child("Extension")
+          .ifPresent(settings ->
+              settings
+                  .children()
+                  .forEach(setting -> count(child.childText("Name") + WHOLE, whole(setting))));
     }
   }
 
@@ -69,6 +78,23 @@ final class ReportLeaves {
       count(part, path + "=" + element.text().strip().replace("\r\n", "\n"));
     }
     element.children().forEach(child -> add(child, path, part));
+  }
+
+  private static String whole(XmlElement element) {
+    StringBuilder text = new StringBuilder().append(element.name());
+    element
+        .attributes()
+        .forEach((name, value) ->
+            text.append(' ')
+                .append(name)
+                .append('=')
+                .append(name.equals(TYPE) ? PREFIX.matcher(value).replaceFirst("") : value));
+    if (element.children().isEmpty()) {
+      return text.append('=').append(element.text().strip()).toString();
+    }
+    text.append('(');
+    element.children().forEach(child -> text.append(whole(child)).append(';'));
+    return text.append(')').toString();
   }
 
   private void count(String part, String leaf) {

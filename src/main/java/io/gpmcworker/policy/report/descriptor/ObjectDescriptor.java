@@ -19,19 +19,26 @@ public final class ObjectDescriptor {
    * Fills an element with a descriptor.
    *
    * @param element an empty element, SecurityDescriptor
-   * @param sddl as the setting writes it; shown unchanged. Empty: the setting leaves access alone
-   * @throws MalformedPolicyException if it is not SDDL
+   * @param sddl as the setting writes it; shown unchanged, and alone if it cannot be read. Empty:
+   *     the setting leaves access alone
    */
   public static ReportElement describe(
-      ReportElement element, String sddl, AccessWords words, Trustees trustees)
-      throws MalformedPolicyException {
+      ReportElement element, String sddl, AccessWords words, Trustees trustees) {
     if (sddl.isBlank()) {
       return element
           .add(TrusteeAccess.element("PermissionsPresent").text("false"))
           .add(TrusteeAccess.element("AuditingPresent").text("false"));
     }
-    SecurityDescriptor descriptor = Sddl.parse(sddl, trustees.domain());
     element.add(TrusteeAccess.element("SDDL").text(sddl));
+    try {
+      return addParts(element, Sddl.parse(sddl, trustees.domain()), words, trustees);
+    } catch (MalformedPolicyException e) {
+      return element;
+    }
+  }
+
+  private static ReportElement addParts(
+      ReportElement element, SecurityDescriptor descriptor, AccessWords words, Trustees trustees) {
     descriptor
         .owner()
         .ifPresent(sid -> element.add(trustees.describe(TrusteeAccess.element("Owner"), sid)));

@@ -36,8 +36,7 @@ public final class AuditRenderer implements ExtensionRenderer {
     return Optional.of(settings);
   }
 
-  private static Optional<ReportElement> element(AuditPolicy.Line line, ExtensionSource source)
-      throws IOException {
+  private static Optional<ReportElement> element(AuditPolicy.Line line, ExtensionSource source) {
     if (!line.subcategoryGuid().isEmpty()) {
       return Optional.of(
           TYPE.element("AuditSetting")
@@ -59,8 +58,7 @@ public final class AuditRenderer implements ExtensionRenderer {
   }
 
   private static ReportElement globalList(
-      String kind, AccessWords words, AuditPolicy.Line line, ExtensionSource source)
-      throws IOException {
+      String kind, AccessWords words, AuditPolicy.Line line, ExtensionSource source) {
     return TYPE.element("GlobalSaclSetting")
         .leaf("GlobalSaclType", kind)
         .add(

@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scripts for startup, shutdown, logon and logoff. */
+/**
+ * Scripts for startup, shutdown, logon and logoff. The file for PowerShell scripts has an order of
+ * its own; the report numbers both kinds of an event as they run, one after the other.
+ */
 public final class ScriptsRenderer implements ExtensionRenderer {
 
-  private static final List<String> PATHS =
-      List.of("Scripts\\scripts.ini", "Scripts\\psscripts.ini");
+  private static final String SCRIPTS = "Scripts\\scripts.ini";
+  private static final String POWERSHELL_SCRIPTS = "Scripts\\psscripts.ini";
 
   private static final ExtensionType TYPE = ExtensionType.of("Scripts", "Scripts", "Scripts");
 
@@ -22,36 +25,39 @@ public final class ScriptsRenderer implements ExtensionRenderer {
 
   @Override
   public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
-    List<ScriptList> lists = new ArrayList<>();
-    for (String path : PATHS) {
-      Optional<byte[]> content = source.read(path);
-      if (content.isPresent()) {
-        lists.add(ScriptList.read(content.get(), path));
-      }
+    ScriptList scripts = read(source, SCRIPTS);
+    ScriptList powerShell = read(source, POWERSHELL_SCRIPTS);
+    List<ReportElement> elements = new ArrayList<>();
+    for (ScriptList.Script script : scripts.scripts()) {
+      Optional<Boolean> powerShellFirst = powerShell.powerShellFirst(script.event());
+      int before = powerShellFirst.orElse(false) ? powerShell.count(script.event()) : 0;
+      elements.add(element(script, before, powerShellFirst));
     }
-    List<ReportElement> scripts = new ArrayList<>();
-    for (ScriptList list : lists) {
-      list.scripts().forEach(script -> scripts.add(element(script, lists)));
+    for (ScriptList.Script script : powerShell.scripts()) {
+      Optional<Boolean> powerShellFirst = powerShell.powerShellFirst(script.event());
+      int before = powerShellFirst.orElse(false) ? 0 : scripts.count(script.event());
+      elements.add(element(script, before, powerShellFirst));
     }
-    return Optional.of(scripts);
+    return Optional.of(elements);
   }
 
-  private static ReportElement element(ScriptList.Script script, List<ScriptList> lists) {
+  private static ScriptList read(ExtensionSource source, String path) throws IOException {
+    return ScriptList.read(source.read(path).orElse(new byte[0]), path);
+  }
+
+  private static ReportElement element(
+      ScriptList.Script script, int before, Optional<Boolean> powerShellFirst) {
     ReportElement element = TYPE.element("Script").leaf("Command", script.commandLine());
     if (!script.parameters().isEmpty()) {
       element.leaf("Parameters", script.parameters());
     }
     return element
         .leaf("Type", script.event().section())
-        .leaf("Order", script.order())
-        .leaf("RunOrder", runOrder(script.event(), lists));
-  }
-
-  private static String runOrder(ScriptList.Event event, List<ScriptList> lists) {
-    return lists.stream()
-        .flatMap(list -> list.powerShellFirst(event).stream())
-        .findFirst()
-        .map(first -> first ? "PSFirst" : "PSLast")
-        .orElse("PSNotConfigured");
+        .leaf("Order", before + script.order())
+        .leaf(
+            "RunOrder",
+            powerShellFirst
+                .map(first -> first ? "RunPSFirst" : "RunPSLast")
+                .orElse("PSNotConfigured"));
   }
 }

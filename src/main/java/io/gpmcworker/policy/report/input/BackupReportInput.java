@@ -4,10 +4,12 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.PayloadEntry;
+import io.gpmcworker.policy.backup.SecurityGroup;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import io.gpmcworker.policy.security.Sid;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,20 +37,24 @@ public final class BackupReportInput {
   public static ReportInput of(BackupFolder backup, TrusteeNames names, Instant readTime)
       throws MalformedPolicyException {
     GpoCoreSettings core = backup.document().coreSettings();
+    Optional<SecurityDescriptor> descriptor = securityDescriptor(core);
+    List<SecurityGroup> groups = backup.document().securityGroups();
     return new ReportInput(
         backup.inst().gpoGuid(),
         core.domain(),
+        DomainSids.of(
+            descriptor, groups.stream().flatMap(group -> Sid.tryParse(group.sid()).stream())),
         core.displayName(),
         Optional.empty(),
         Optional.empty(),
         readTime,
-        securityDescriptor(core),
+        descriptor,
         true,
         wmiFilter(core),
         side(backup, GpoSide.MACHINE),
         side(backup, GpoSide.USER),
         List.of(),
-        names.orElse(BackupNames.of(backup.document().securityGroups())));
+        names.orElse(BackupNames.of(groups)));
   }
 
   /** A malformed descriptor, left behind by an editing tool, is no reason to show nothing. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a directory and SYSVOL say about a GPO beyond its attributes.
@@ -52,6 +53,7 @@ public record LiveReportInput(
     return new ReportInput(
         attributes.id(),
         attributes.domain(),
+        DomainSids.of(Optional.of(attributes.securityDescriptor()), Stream.empty()),
         attributes.displayName(),
         Optional.of(createdTime),
         Optional.of(modifiedTime),

@@ -12,20 +12,6 @@ import java.util.Optional;
  */
 public interface ReportFiles {
 
-  /** A half without files. */
-  ReportFiles NONE =
-      new ReportFiles() {
-        @Override
-        public List<GpoPath> paths() {
-          return List.of();
-        }
-
-        @Override
-        public Optional<InputStream> open(GpoPath path) {
-          return Optional.empty();
-        }
-      };
-
   /** All files, in no particular order. */
   List<GpoPath> paths();
 

@@ -2,6 +2,7 @@ package io.gpmcworker.policy.report.input;
 
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import io.gpmcworker.policy.security.Sid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param id the GPO's GUID
  * @param domain the DNS name of its domain
+ * @param domainSid the SID of its domain, for which SDDL has abbreviations; empty if unknown
  * @param name its display name
  * @param createdTime when it was created; a backup does not know
  * @param modifiedTime when it was last changed; a backup does not know
@@ -28,6 +30,7 @@ import java.util.UUID;
 public record ReportInput(
     UUID id,
     String domain,
+    Optional<Sid> domainSid,
     String name,
     Optional<Instant> createdTime,
     Optional<Instant> modifiedTime,

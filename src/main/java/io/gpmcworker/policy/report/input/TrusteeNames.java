@@ -1,5 +1,7 @@
 package io.gpmcworker.policy.report.input;
 
+import io.gpmcworker.policy.backup.AccountResolver;
+import io.gpmcworker.policy.security.Sid;
 import java.util.Optional;
 
 /** Gives names to SIDs: a live domain, or the groups that a backup lists. */
@@ -8,6 +10,17 @@ public interface TrusteeNames {
 
   /** Knows nobody; only well-known SIDs get a name then. */
   TrusteeNames NONE = sid -> Optional.empty();
+
+  /** The names of the accounts that a resolver finds, in a live domain for one. */
+  static TrusteeNames of(AccountResolver accounts) {
+    return text ->
+        Sid.tryParse(text)
+            .flatMap(accounts::resolve)
+            .map(account ->
+                account.netBiosDomainName().isEmpty()
+                    ? account.samAccountName()
+                    : account.netBiosDomainName() + "\\" + account.samAccountName());
+  }
 
   /**
    * The name of a trustee as GPMC shows it, {@code DOMAIN\name}.

@@ -1,6 +1,5 @@
 package io.gpmcworker.policy.report.security;
 
-import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.inf.InfFile;
 import io.gpmcworker.policy.report.descriptor.AccessWords;
 import io.gpmcworker.policy.report.descriptor.ObjectDescriptor;
@@ -26,8 +25,7 @@ final class ProtectedObjects {
 
   private ProtectedObjects() {}
 
-  static List<ReportElement> services(InfFile template, Trustees trustees)
-      throws MalformedPolicyException {
+  static List<ReportElement> services(InfFile template, Trustees trustees) {
     List<ReportElement> services = new ArrayList<>();
     for (Line line : lines(template, "Service General Setting")) {
       services.add(
@@ -40,19 +38,16 @@ final class ProtectedObjects {
     return services;
   }
 
-  static List<ReportElement> files(InfFile template, Trustees trustees)
-      throws MalformedPolicyException {
+  static List<ReportElement> files(InfFile template, Trustees trustees) {
     return paths(template, "File Security", "File", AccessWords.FILE, trustees);
   }
 
-  static List<ReportElement> registryKeys(InfFile template, Trustees trustees)
-      throws MalformedPolicyException {
+  static List<ReportElement> registryKeys(InfFile template, Trustees trustees) {
     return paths(template, "Registry Keys", "Registry", AccessWords.REGISTRY, trustees);
   }
 
   private static List<ReportElement> paths(
-      InfFile template, String section, String name, AccessWords words, Trustees trustees)
-      throws MalformedPolicyException {
+      InfFile template, String section, String name, AccessWords words, Trustees trustees) {
     List<ReportElement> objects = new ArrayList<>();
     for (Line line : lines(template, section)) {
       objects.add(
@@ -65,8 +60,7 @@ final class ProtectedObjects {
     return objects;
   }
 
-  private static ReportElement descriptor(Line line, AccessWords words, Trustees trustees)
-      throws MalformedPolicyException {
+  private static ReportElement descriptor(Line line, AccessWords words, Trustees trustees) {
     return ObjectDescriptor.describe(
         SecurityRenderer.TYPE.element("SecurityDescriptor"), line.sddl(), words, trustees);
   }

@@ -1,0 +1,5 @@
+/** Folder redirection (MS-GPFR): fdeploy1.ini. */
+@NullMarked
+package io.gpmcworker.policy.folderredirection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.gpmcworker.policy.report;
-
-import org.jspecify.annotations.NullMarked;
