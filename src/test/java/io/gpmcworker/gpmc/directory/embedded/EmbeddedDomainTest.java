@@ -100,7 +100,8 @@ class EmbeddedDomainTest {
       SearchRequest daclOnly =
           new SearchRequest(GPO, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), SD);
       daclOnly.addControl(SdFlagsControl.of(SdFlagsControl.DACL));
-      SecurityDescriptor part = descriptor(Objects.requireNonNull(connection.searchForEntry(daclOnly)));
+      SecurityDescriptor part =
+          descriptor(Objects.requireNonNull(connection.searchForEntry(daclOnly)));
       assertThat(part.owner()).isEmpty();
       assertThat(part.dacl()).isPresent();
       assertThat(descriptor(read(connection, GPO, SD)).owner())
@@ -147,7 +148,8 @@ class EmbeddedDomainTest {
                   "objectSid", AdLayout.DOMAIN_SID.withRid(512).toByteArray()));
       assertThat(Objects.requireNonNull(admins).getAttributeValue("sAMAccountName"))
           .isEqualTo("Domain Admins");
-      assertThat(AdValues.guid(Objects.requireNonNull(admins.getAttributeValueBytes("objectGUID")))).isPresent();
+      assertThat(AdValues.guid(Objects.requireNonNull(admins.getAttributeValueBytes("objectGUID"))))
+          .isPresent();
     }
   }
 
