@@ -97,7 +97,7 @@ class RestoreTest {
     Path gpo = domain.gpoFolder(id);
     Files.writeString(gpo.resolve("gpt.ini"), "[General]\r\nVersion=1\r\nextra=kept\r\n");
     Files.writeString(gpo.resolve("Machine/Scripts/Startup/inventory.cmd"), "changed");
-    Files.delete(gpo.resolve("Machine/Scripts/psscripts.ini"));
+    Files.delete(gpo.resolve("Machine/Scripts/PSscripts.ini"));
     Files.writeString(gpo.resolve("GPO.cmt"), "added");
     Files.createDirectories(gpo.resolve("User/Added"));
   }
@@ -219,6 +219,39 @@ class RestoreTest {
     } while (result.overallStatus().failed());
     assertThat(failAt).isGreaterThan(30);
     assertThat(attributes().displayName()).isEqualTo(GPO);
+  }
+
+  @Test
+  void aConnectionCutAtAnyLdapRequestLeavesTheGpoAsItWasOrRestoresIt() throws Exception {
+    change();
+    GpoAttributes before = attributes();
+    Map<String, String> tree = withoutWorkFolder();
+    for (CuttingProxy.Lost lost : CuttingProxy.Lost.values()) {
+      int failures = 0;
+      boolean cut = true;
+      for (int cutAt = 1; cut; cutAt++) {
+        try (CuttingProxy proxy =
+                new CuttingProxy(domain.embedded.ldapAddress().getPort(), cutAt, lost);
+            DirectoryDriver driver = domain.driverThrough(proxy.address())) {
+          GpmcResult result =
+              TestDomain.run(driver, restore(), TestDomain.nextOperation(), progress -> {});
+          cut = proxy.hasCut();
+          if (result.overallStatus().failed()) {
+            failures++;
+            assertThat(result.undone()).as("%s %d: %s", lost, cutAt, result).isTrue();
+            assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
+            assertThat(attributes()).as("%s %d", lost, cutAt).isEqualTo(before);
+            assertUnchanged(tree, cutAt);
+          } else {
+            assertThat(attributes().displayName()).isEqualTo(GPO);
+            change();
+            before = attributes();
+            tree = withoutWorkFolder();
+          }
+        }
+      }
+      assertThat(failures).as("a change is not sent twice, so one cut of it fails").isPositive();
+    }
   }
 
   @Test

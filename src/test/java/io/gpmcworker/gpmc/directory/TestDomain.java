@@ -20,17 +20,21 @@ import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.Guids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +80,18 @@ final class TestDomain implements AutoCloseable {
                 embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap())),
             sysvol.apply(new FolderSysvol(sysvolFolder())),
             new BackupStores(Map.of(STORE, store))));
+  }
+
+  /** A driver on the same domain that reaches its directory at another address. */
+  DirectoryDriver driverThrough(URI ldap) {
+    Duration timeout = Duration.ofSeconds(5);
+    return new DirectoryDriver(
+        new DirectoryDomainSettings(
+            "corp",
+            embedded.dnsName(),
+            new LdapEndpoint(ldap, Optional.empty(), timeout, timeout),
+            embedded.sysvol()),
+        Map.of(STORE, store));
   }
 
   Path sysvolFolder() {

@@ -8,6 +8,8 @@ import io.gpmcworker.gpmc.HResult;
 /** LDAP's result codes in GPMC's words. */
 final class LdapErrors {
 
+  private static final int MAX_DIAGNOSIS = 300;
+
   private LdapErrors() {}
 
   /**
@@ -18,17 +20,17 @@ final class LdapErrors {
    */
   static GpmcException of(String server, String doing, LDAPException cause) {
     HResult status = status(cause.getResultCode());
+    String code = cause.getResultCode().getName();
     if (status.equals(HResult.ERROR_DS_SERVER_DOWN)) {
       return new GpmcException(
           status,
-          "The domain controller at %s does not answer (%s): %s. Check that it runs and that its address is right."
-              .formatted(server, doing, firstSentence(cause)),
+          "The domain controller at %s does not answer (%s while %s). Check that it runs and that its address is right."
+              .formatted(server, code, doing),
           cause);
     }
     return new GpmcException(
         status,
-        "The directory at %s refused %s: %s (%s)."
-            .formatted(server, doing, cause.getResultCode().getName(), firstSentence(cause)),
+        "The directory at %s refused %s: %s%s.".formatted(server, doing, code, diagnosis(cause)),
         cause);
   }
 
@@ -52,8 +54,14 @@ final class LdapErrors {
     };
   }
 
-  private static String firstSentence(LDAPException cause) {
-    String text = cause.getExceptionMessage(false, false).lines().findFirst().orElse("");
-    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  /** What the server said, shortened; it is the server's text. */
+  private static String diagnosis(LDAPException cause) {
+    String text = String.valueOf(cause.getDiagnosticMessage()).strip();
+    if (cause.getDiagnosticMessage() == null || text.isEmpty()) {
+      return "";
+    }
+    return " ("
+        + (text.length() > MAX_DIAGNOSIS ? text.substring(0, MAX_DIAGNOSIS) + "…" : text)
+        + ")";
   }
 }

@@ -40,7 +40,7 @@ public final class RestoreAllGposOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    return new ResultValue.Gpos(run.restore(backups(), call));
+    return new ResultValue.Gpos(run.restoreAll(backups(), call));
   }
 
   private List<BackupInst> backups() throws GpmcException {

@@ -39,7 +39,7 @@ public final class RestoreGpoOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    return run.restore(List.of(backup()), call).getFirst();
+    return run.restore(backup(), call);
   }
 
   @Override

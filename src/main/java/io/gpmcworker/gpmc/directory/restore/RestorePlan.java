@@ -11,7 +11,9 @@ import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
+import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupObject.DsObject;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoAttributes;
@@ -32,6 +34,8 @@ import java.util.UUID;
  * @param attributes what the directory will hold, with the new version
  */
 record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
+
+  private static final String PACKAGE = "packageRegistration";
 
   UUID gpo() {
     return attributes.id();
@@ -55,7 +59,7 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
   static RestorePlan of(DirectoryDomain domain, BackupFolder backup, String place, Call call)
       throws GpmcException {
     refuseOtherDomain(domain, backup, place);
-    refusePackages(backup, place);
+    refusePackages(domain, backup, place);
     try {
       GpoCoreSettings core = backup.document().coreSettings();
       SecurityDescriptor descriptor =
@@ -96,25 +100,40 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
     }
   }
 
-  /** Packages keep their identity only if their objects are reanimated, which LDAP cannot do. */
-  private static void refusePackages(BackupFolder backup, String place) throws GpmcException {
-    boolean packages =
+  /** Packages keep their identity only if their objects are reanimated, which takes Windows. */
+  private static void refusePackages(DirectoryDomain domain, BackupFolder backup, String place)
+      throws GpmcException {
+    boolean backedUp =
         backup.document().extensions().stream()
             .flatMap(extension -> extension.objects().stream())
             .anyMatch(RestorePlan::holdsPackage);
-    if (packages) {
+    if (backedUp || livePackages(domain, backup.inst().gpoGuid())) {
       throw new GpmcException(
           HResult.ERROR_NOT_SUPPORTED,
-          "The %s holds packages of Software Installation; restore it with GPMC.".formatted(place));
+          "The %s, or GPO '%s' as it is now, holds packages of Software Installation; restore it with GPMC."
+              .formatted(place, backup.inst().gpoDisplayName()));
     }
   }
 
   /** Recursive over a tree whose depth its reader has bounded. */
-  private static boolean holdsPackage(Object node) {
+  private static boolean holdsPackage(BackupObject node) {
     return node instanceof DsObject object
-        && ((object.objectClass().equalsIgnoreCase("packageRegistration")
-                && !object.path().startsWith("*"))
+        && ((object.objectClass().equalsIgnoreCase(PACKAGE) && !object.path().startsWith("*"))
             || object.children().stream().anyMatch(RestorePlan::holdsPackage));
+  }
+
+  private static boolean livePackages(DirectoryDomain domain, UUID gpo) throws GpmcException {
+    for (GpoSide side : GpoSide.values()) {
+      if (domain.directory().gpos().objects(gpo, side).stream().anyMatch(RestorePlan::isPackage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPackage(DirectoryObject object) {
+    return object.objectClass().equalsIgnoreCase(PACKAGE)
+        || object.children().stream().anyMatch(RestorePlan::isPackage);
   }
 
   private static String extensionNames(GpoCoreSettings core, GpoSide side) {

@@ -6,6 +6,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.HalfwayException;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
@@ -43,18 +44,44 @@ final class RestoreRun {
     this.work = new WorkFolder(domain.sysvol(), context.operationId());
   }
 
-  /** Restores the given backups. */
-  List<ResultValue.Gpo> restore(List<BackupInst> backups, Call call) throws GpmcException {
+  /** Restores a backup. */
+  ResultValue.Gpo restore(BackupInst backup, Call call) throws GpmcException {
+    call.plan(FIXED_STEPS);
+    return restore(List.of(plan(backup, call)), call).getFirst();
+  }
+
+  /** Restores the given backups. What cannot be restored by this driver is told of and left out. */
+  List<ResultValue.Gpo> restoreAll(List<BackupInst> backups, Call call) throws GpmcException {
     call.plan((long) FIXED_STEPS * backups.size());
     List<RestorePlan> plans = new ArrayList<>();
-    for (BackupInst inst : backups) {
+    for (BackupInst backup : backups) {
       call.checkpoint();
-      BackupFolder backup = domain.stores().read(storeName, inst.id());
-      RestorePlan plan = RestorePlan.of(domain, backup, place(inst), call);
-      call.plan(backup.payload().size());
-      call.did("Checked the backup of GPO " + plan.label());
-      plans.add(plan);
+      try {
+        plans.add(plan(backup, call));
+      } catch (GpmcException e) {
+        if (!e.hresult().equals(HResult.ERROR_NOT_SUPPORTED)) {
+          throw e;
+        }
+        call.plan(-FIXED_STEPS);
+        call.tell(
+            StatusMessage.about(
+                Guids.braced(backup.gpoGuid()),
+                e.hresult(),
+                "GPO '%s' was left out: %s".formatted(backup.gpoDisplayName(), e.getMessage())));
+      }
     }
+    return restore(plans, call);
+  }
+
+  private RestorePlan plan(BackupInst inst, Call call) throws GpmcException {
+    BackupFolder backup = domain.stores().read(storeName, inst.id());
+    RestorePlan plan = RestorePlan.of(domain, backup, place(inst), call);
+    call.plan(backup.payload().size());
+    call.did("Checked the backup of GPO " + plan.label());
+    return plan;
+  }
+
+  private List<ResultValue.Gpo> restore(List<RestorePlan> plans, Call call) throws GpmcException {
     try {
       undoAll();
       work.remove();

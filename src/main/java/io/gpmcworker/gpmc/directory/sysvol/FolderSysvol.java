@@ -46,13 +46,22 @@ public final class FolderSysvol implements Sysvol {
     List<SysvolEntry> entries = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(place.get())) {
       for (Path file : files) {
-        entries.add(entry(folder.resolve(file.getFileName().toString()), file));
+        entries.add(entry(child(folder, file.getFileName().toString()), file));
       }
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
     entries.sort(Comparator.comparing(entry -> entry.path().name()));
     return entries;
+  }
+
+  private static SysvolPath child(SysvolPath folder, String name) throws IOException {
+    try {
+      return folder.resolve(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "'" + folder + "' in SYSVOL holds what Windows cannot (" + e.getMessage() + ")", e);
+    }
   }
 
   private static SysvolEntry entry(SysvolPath path, Path file) throws IOException {

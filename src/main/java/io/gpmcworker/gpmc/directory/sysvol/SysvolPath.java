@@ -14,7 +14,7 @@ import java.util.UUID;
 public record SysvolPath(List<String> names) {
 
   /** Deepest place that is accepted. */
-  public static final int MAX_DEPTH = 64;
+  public static final int MAX_DEPTH = 160;
 
   /** The domain's folder. */
   public static final SysvolPath TOP = new SysvolPath(List.of());
