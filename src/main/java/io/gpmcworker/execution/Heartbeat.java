@@ -25,6 +25,7 @@ class Heartbeat {
   private final Recovery recovery;
   private final Duration interval;
   private final Bell bell = new Bell();
+  private boolean uncertain;
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -64,6 +65,7 @@ class Heartbeat {
         LOG.warnf("GPMC-X06 Could not renew the lease, trying again: %s", e.getMessage());
       }
       if (!membership.holds()) {
+        uncertain = true;
         loseLease();
       }
       try {
@@ -76,9 +78,12 @@ class Heartbeat {
   }
 
   private void beat() {
-    if (!membership.renew()) {
+    // Runs that were stopped are this worker's no more, even if the lease could still be renewed:
+    // only under a new id do they become somebody's to recover.
+    if (uncertain || !membership.renew()) {
       loseLease();
       membership.join();
+      uncertain = false;
       LOG.warnf("GPMC-X07 The lease had run out; this is now worker %s", membership.worker());
     }
     queue

@@ -23,7 +23,8 @@ public class Requests {
 
   private final ObjectMapper json;
 
-  Requests(ObjectMapper json) {
+  /** With the mapper that reads what was stored. */
+  public Requests(ObjectMapper json) {
     this.json = json;
   }
 
