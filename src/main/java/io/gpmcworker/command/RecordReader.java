@@ -2,6 +2,7 @@ package io.gpmcworker.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import io.gpmcworker.operation.OperationId;
@@ -86,7 +87,12 @@ class RecordReader {
     }
     try {
       checkStructured(record);
-      return KafkaMessageFactory.createReader(record.headers(), payload(record)).toEvent();
+      CloudEvent event =
+          KafkaMessageFactory.createReader(record.headers(), payload(record)).toEvent();
+      if (event.getSpecVersion() != SpecVersion.V1) {
+        throw notAnEvent("its specversion is " + event.getSpecVersion());
+      }
+      return event;
     } catch (JsonProcessingException e) {
       throw notAnEvent(EventAttributes.shown(e.getOriginalMessage()));
     } catch (IOException e) {

@@ -62,7 +62,7 @@ class RecordReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.1", "2.0", "", "one"})
+  @ValueSource(strings = {"0.1", "0.3", "2.0", "", "one"})
   void anotherVersionOfCloudEventsIsRefused(String version) {
     assertRefused(CommandRecord.start().header("ce_specversion", version), "malformed-event")
         .contains("CloudEvent 1.0");

@@ -1,6 +1,7 @@
 package io.gpmcworker.operation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -116,7 +117,7 @@ class RequestsTest {
     ObjectFields fields =
         new ObjectFields(JSON.createObjectNode().set("parameters", parameters), "");
     Optional<GpmcRequest> request = requests.read(kind, fields);
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(fields::finish)).isNull();
+    assertThat(catchThrowable(fields::finish)).isNull();
     return request.orElseThrow();
   }
 
@@ -317,12 +318,13 @@ class RequestsTest {
         OperationKind.IMPORT_GPO, imported, "migrationTableOnly", "needs a migrationTable");
   }
 
-  @Test
-  void theReportTypesAreThoseOfTheTypeLibrary() {
+  @ParameterizedTest
+  @ValueSource(strings = {"pdf", "XML", "", "infra-xml", "client-health-xml"})
+  void aReportAboutPolicyIsXmlOrHtml(String type) {
     assertRefused(
         OperationKind.REPORT_GPO,
-        parameters(OperationKind.REPORT_GPO).put("reportType", "pdf"),
+        parameters(OperationKind.REPORT_GPO).put("reportType", type),
         "reportType",
-        "xml");
+        "must be one of xml, html");
   }
 }
