@@ -22,7 +22,7 @@ CREATE TABLE operation (
   ended_at             timestamptz,
 
   state                varchar(16)  NOT NULL,
-  target               varchar(320),
+  target               text,
   owner                uuid,
   epoch                integer      NOT NULL DEFAULT 0,
 

@@ -122,20 +122,44 @@ class CommandBatch {
 
   private static DeadLetter deadLetter(Rejection rejection) {
     ConsumerRecord<byte[], byte[]> record = rejection.record();
+    Room room = new Room(DeadLetter.LARGEST);
+    Optional<byte[]> key = Optional.ofNullable(record.key()).filter(it -> room.takes(it.length));
     List<DeadLetter.Header> headers = new ArrayList<>();
     for (Header header : record.headers()) {
-      if (header.value() != null) {
+      if (header.value() != null && room.takes(header.key().length() + header.value().length)) {
         headers.add(DeadLetter.Header.of(header.key(), header.value()));
       }
     }
+    Optional<byte[]> value =
+        Optional.ofNullable(record.value()).filter(it -> room.takes(it.length));
     return new DeadLetter(
-        Optional.ofNullable(record.key()),
-        Optional.ofNullable(record.value()),
+        key,
+        value,
         headers,
         rejection.problem().detail(),
+        room.leftOut,
         record.topic(),
         record.partition(),
         record.offset());
+  }
+
+  /** How much of a record still fits into its dead letter. */
+  private static final class Room {
+    private int left;
+    private int leftOut;
+
+    Room(int left) {
+      this.left = left;
+    }
+
+    boolean takes(int bytes) {
+      if (bytes > left) {
+        leftOut += bytes;
+        return false;
+      }
+      left -= bytes;
+      return true;
+    }
   }
 
   private record Rejection(

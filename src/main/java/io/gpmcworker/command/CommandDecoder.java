@@ -166,6 +166,11 @@ class CommandDecoder {
     }
   }
 
+  /** Reads JSON as strictly as payloads are read, for those who read it once more otherwise. */
+  static void checkJson(byte[] json) throws IOException {
+    STRICT_JSON.readTree(json);
+  }
+
   private static OperationKind kind(String wireName) {
     return OperationKind.ofWireName(wireName)
         .orElseThrow(() ->

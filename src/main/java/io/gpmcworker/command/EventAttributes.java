@@ -6,6 +6,8 @@ import io.gpmcworker.operation.OperationId;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ValueRange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,9 @@ record EventAttributes(
   private static final int LONGEST_SOURCE = 512;
   private static final int LONGEST_TRACEPARENT = 64;
   private static final int LONGEST_SHOWN = 120;
+
+  /** Those of RFC 3339. Java has more of them than any database. */
+  private static final ValueRange YEARS = ValueRange.of(0, 9_999);
 
   static EventAttributes of(CloudEvent event) throws RefusedException {
     Optional<String> contentType = Optional.ofNullable(event.getDataContentType());
@@ -70,8 +75,11 @@ record EventAttributes(
         : printable.substring(0, LONGEST_SHOWN) + "…";
   }
 
+  /** The media type, whatever its case and parameters (RFC 9110, 8.3.1). */
   private static boolean isJson(String contentType) {
-    return contentType.equals("application/json") || contentType.startsWith("application/json;");
+    int parameters = contentType.indexOf(';');
+    String mediaType = parameters < 0 ? contentType : contentType.substring(0, parameters);
+    return mediaType.strip().equalsIgnoreCase("application/json");
   }
 
   private static OperationId operationId(CloudEvent event) throws RefusedException {
@@ -106,13 +114,18 @@ record EventAttributes(
           "The attribute '%s' has %d characters; it must have 1 to %d."
               .formatted(attribute, value.length(), longest));
     }
-    if (value.codePoints().anyMatch(EventAttributes::isNoText)) {
+    if (!isText(value)) {
       throw new RefusedException(
           "invalid-attribute",
           "An attribute of the CloudEvent is not valid",
           "The attribute '%s' holds a character that is no text.".formatted(attribute));
     }
     return value;
+  }
+
+  /** Whether untrusted text is fit to be handed on as an attribute. */
+  static boolean isText(String value) {
+    return value.codePoints().noneMatch(EventAttributes::isNoText);
   }
 
   private static boolean isNoText(int codePoint) {
@@ -126,10 +139,9 @@ record EventAttributes(
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          value.get() instanceof OffsetDateTime time
-              ? time.toInstant()
-              : OffsetDateTime.parse(value.get().toString()).toInstant());
+      OffsetDateTime time = OffsetDateTime.parse(value.get().toString());
+      YEARS.checkValidValue(time.getYear(), ChronoField.YEAR);
+      return Optional.of(time.toInstant());
     } catch (DateTimeException e) {
       throw new RefusedException(
           "invalid-attribute",

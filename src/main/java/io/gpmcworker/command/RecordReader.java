@@ -1,10 +1,13 @@
 package io.gpmcworker.command;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import io.gpmcworker.operation.OperationId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads a record: both content modes of the CloudEvents Kafka protocol binding. */
 @ApplicationScoped
 class RecordReader {
+
+  private static final String STRUCTURED = "application/cloudevents";
+  private static final int LONGEST_ATTRIBUTE = 256;
 
   private final CommandDecoder decoder;
   private final CommandConfig config;
@@ -31,7 +37,7 @@ class RecordReader {
     try {
       checkSize(record);
     } catch (RefusedException e) {
-      return new Decoded.Invalid(e.problem(), Decoded.Attributes.NONE);
+      return new Decoded.Invalid(e.problem(), headersOf(record));
     }
     CloudEvent event;
     try {
@@ -80,12 +86,31 @@ class RecordReader {
       }
     }
     try {
-      return KafkaMessageFactory.createReader(record.headers(), payload(record)).toEvent();
+      checkStructured(record);
+      CloudEvent event =
+          KafkaMessageFactory.createReader(record.headers(), payload(record)).toEvent();
+      if (event.getSpecVersion() != SpecVersion.V1) {
+        throw notAnEvent("its specversion is " + event.getSpecVersion());
+      }
+      return event;
+    } catch (JsonProcessingException e) {
+      throw notAnEvent(EventAttributes.shown(e.getOriginalMessage()));
+    } catch (IOException e) {
+      throw notAnEvent(EventAttributes.shown(String.valueOf(e.getMessage())));
     } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
       throw notAnEvent(EventAttributes.shown(reason(e)));
     } catch (RuntimeException e) {
       // The SDK does not promise more; whatever it stumbles over is not a CloudEvent.
       throw notAnEvent(EventAttributes.shown(reason(e)));
+    }
+  }
+
+  /** In structured mode the SDK reads the JSON, and takes the last of two fields of one name. */
+  private static void checkStructured(ConsumerRecord<byte[], byte[]> record) throws IOException {
+    byte @Nullable [] value = record.value();
+    if (value != null
+        && header(record, "content-type", it -> it.startsWith(STRUCTURED)).isPresent()) {
+      CommandDecoder.checkJson(value);
     }
   }
 
@@ -146,7 +171,9 @@ class RecordReader {
         Optional.ofNullable(event.getExtension("correlationid"))
             .map(Object::toString)
             .flatMap(RecordReader::presentable),
-        Optional.empty());
+        Optional.ofNullable(event.getExtension("traceparent"))
+            .map(Object::toString)
+            .flatMap(RecordReader::presentable));
   }
 
   /** What a broken event still tells of itself: enough to answer whoever sent it. */
@@ -160,7 +187,7 @@ class RecordReader {
         header(record, "ce_id", it -> true).flatMap(RecordReader::presentable),
         header(record, "ce_type", it -> true).flatMap(RecordReader::presentable),
         header(record, "ce_correlationid", it -> true).flatMap(RecordReader::presentable),
-        Optional.empty());
+        header(record, "ce_traceparent", it -> true).flatMap(RecordReader::presentable));
   }
 
   private static Optional<String> header(
@@ -174,9 +201,8 @@ class RecordReader {
 
   private static Optional<String> presentable(String text) {
     return Optional.of(text)
-        .filter(it -> !it.isEmpty() && it.length() <= 256)
-        .filter(it -> EventAttributes.shown(it).length() == it.length())
-        .filter(it -> it.chars().noneMatch(Character::isISOControl));
+        .filter(it -> !it.isEmpty() && it.length() <= LONGEST_ATTRIBUTE)
+        .filter(EventAttributes::isText);
   }
 
   private static boolean isOperationId(String text) {

@@ -9,15 +9,25 @@ import java.util.Optional;
  * they came, with the reason beside them.
  *
  * @param reason the sentence that {@code command.rejected} carries too
+ * @param leftOut bytes of the record that did not fit beside the reason; 0 unless the record was
+ *     about as large as the broker takes. The whole record is at the given place
  */
 public record DeadLetter(
     Optional<byte[]> key,
     Optional<byte[]> value,
     List<Header> headers,
     String reason,
+    int leftOut,
     String topic,
     int partition,
     long offset) {
+
+  /**
+   * Bytes of key, headers and value that a dead letter carries on; the rest of what a broker takes
+   * by default (1 MiB) is for what is added.
+   */
+  public static final int LARGEST = 1_000_000;
+
   public DeadLetter {
     headers = List.copyOf(headers);
   }

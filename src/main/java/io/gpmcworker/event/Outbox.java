@@ -142,6 +142,9 @@ public class Outbox {
     headers.add(header("dead-letter-topic", utf8(letter.topic())));
     headers.add(header("dead-letter-partition", utf8(Integer.toString(letter.partition()))));
     headers.add(header("dead-letter-offset", utf8(Long.toString(letter.offset()))));
+    if (letter.leftOut() > 0) {
+      headers.add(header("dead-letter-left-out-bytes", utf8(Integer.toString(letter.leftOut()))));
+    }
     return new Row(
         topics.deadLetters(),
         letter.key(),

@@ -149,6 +149,10 @@ class Dispatcher {
     }
     Run run = new Run(operation, driver.get(), journal, config);
     runs.add(run);
+    if (!membership.holds(operation.key().worker())) {
+      // The lease went between the claim and now, when the run was not yet there to be stopped.
+      run.abandon();
+    }
     Thread.ofVirtual()
         .name("run-" + run.operationId())
         .start(() -> {

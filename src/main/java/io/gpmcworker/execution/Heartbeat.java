@@ -18,6 +18,8 @@ class Heartbeat {
 
   private static final Logger LOG = Logger.getLogger(Heartbeat.class);
 
+  private static final int WATCHES_PER_BEAT = 4;
+
   private final Membership membership;
   private final LiveRuns runs;
   private final Queue queue;
@@ -25,8 +27,10 @@ class Heartbeat {
   private final Recovery recovery;
   private final Duration interval;
   private final Bell bell = new Bell();
+  private volatile boolean uncertain;
   private volatile boolean stopping;
   private @Nullable Thread thread;
+  private @Nullable Thread watch;
 
   Heartbeat(
       Membership membership,
@@ -45,11 +49,16 @@ class Heartbeat {
 
   void start() {
     thread = Thread.ofVirtual().name("heartbeat").start(this::loop);
+    watch = Thread.ofVirtual().name("lease-watch").start(this::watch);
   }
 
   void stop() throws InterruptedException {
     stopping = true;
     bell.ring();
+    Thread watching = watch;
+    if (watching != null) {
+      watching.interrupt();
+    }
     Thread running = thread;
     if (running != null) {
       running.join(Duration.ofSeconds(5));
@@ -63,9 +72,6 @@ class Heartbeat {
       } catch (RuntimeException e) {
         LOG.warnf("GPMC-X06 Could not renew the lease, trying again: %s", e.getMessage());
       }
-      if (!membership.holds()) {
-        loseLease();
-      }
       try {
         bell.await(interval);
       } catch (InterruptedException e) {
@@ -75,10 +81,28 @@ class Heartbeat {
     }
   }
 
+  /** Apart from the heartbeat, which a database that hangs holds up for as long as it likes. */
+  private void watch() {
+    try {
+      while (!stopping) {
+        if (!membership.holds()) {
+          uncertain = true;
+          loseLease();
+        }
+        Thread.sleep(interval.dividedBy(WATCHES_PER_BEAT));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void beat() {
-    if (!membership.renew()) {
+    // Runs that were stopped are this worker's no more, even if the lease could still be renewed:
+    // only under a new id do they become somebody's to recover.
+    if (!membership.renew() || uncertain) {
       loseLease();
       membership.join();
+      uncertain = false;
       LOG.warnf("GPMC-X07 The lease had run out; this is now worker %s", membership.worker());
     }
     queue

@@ -1,6 +1,7 @@
 package io.gpmcworker.execution;
 
 import io.gpmcworker.gpmc.Domains;
+import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery.Completed;
@@ -52,9 +53,7 @@ class Recovery {
     io.gpmcworker.gpmc.Recovery found =
         domains
             .driver(operation.domain())
-            .map(driver ->
-                driver.recover(
-                    operation.request(), new OperationContext(operation.key().operationId())))
+            .map(driver -> askDriver(driver, operation))
             .orElseGet(() ->
                 new Unknown(
                     "Domain '%s' is not configured on the worker that looked."
@@ -78,6 +77,18 @@ class Recovery {
               Transition.LOSE_SIGHT,
               Outcome.because(EndReason.OWNER_LOST, unknown.observed()),
               Optional.empty());
+    }
+  }
+
+  private static io.gpmcworker.gpmc.Recovery askDriver(
+      GpmcDriver driver, ClaimedOperation operation) {
+    try {
+      return driver.recover(
+          operation.request(), new OperationContext(operation.key().operationId()));
+    } catch (RuntimeException e) {
+      // Without an end the operation would hold its target for as long as this worker lives.
+      LOG.errorf(e, "GPMC-X11 Could not find out what became of %s", operation.key().operationId());
+      return new Unknown("What became of it could not be found out: " + e);
     }
   }
 

@@ -144,7 +144,14 @@ final class Run implements Runnable {
               endUnconfirmed();
               yield false;
             }
-            case Message.ProgressMade it -> publishProgress();
+            case Message.ProgressMade it -> {
+              if (cancelling && deadline - System.nanoTime() <= 0) {
+                // A call that never stops talking must not keep its end from coming.
+                endUnconfirmed();
+                yield false;
+              }
+              yield publishProgress();
+            }
             case Message.CancelDelivered it -> {
               cancelling = true;
               reason = it.reason();

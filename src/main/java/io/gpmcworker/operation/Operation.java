@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 @DynamicUpdate
 public class Operation extends PanacheEntityBase {
 
+  private static final int LONGEST_DETAIL = 8_192;
+
   @Id String id;
 
   /** Order of acceptance, given by the database. */
@@ -129,7 +131,7 @@ public class Operation extends PanacheEntityBase {
     endedAt = now;
     endReason = outcome.reason().orElse(null);
     hresult = outcome.status().map(HResult::code).orElse(null);
-    detail = outcome.detail().orElse(null);
+    detail = outcome.detail().map(it -> StoredText.of(it, LONGEST_DETAIL)).orElse(null);
     result = outcome.result().orElse(null);
     messages = outcome.messages().orElse(null);
   }

@@ -17,6 +17,15 @@ public final class ResultJson {
   /** A list longer than this is cut in the record; {@code total} tells how long it is. */
   public static final int LONGEST_LIST = 1_000;
 
+  /**
+   * UTF-16 units of JSON that a list may have before it is cut. Together with the messages, three
+   * bytes each at worst, it fits into the largest record that a broker takes by default.
+   */
+  public static final int LARGEST_LIST = 240_000;
+
+  /** The same for status messages. */
+  public static final int LARGEST_MESSAGES = 60_000;
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private ResultJson() {}
@@ -32,7 +41,7 @@ public final class ResultJson {
       return Optional.empty();
     }
     ArrayNode array = JSON.arrayNode();
-    messages.stream().limit(LONGEST_LIST).map(ResultJson::node).forEach(array::add);
+    fill(array, messages, ResultJson::node, LARGEST_MESSAGES);
     return Optional.of(array.toString());
   }
 
@@ -90,9 +99,21 @@ public final class ResultJson {
 
   private static <T> ObjectNode list(String type, List<T> values, Function<T, ObjectNode> element) {
     ObjectNode node = JSON.objectNode().put("type", type).put("total", values.size());
-    ArrayNode array = node.putArray(type);
-    values.stream().limit(LONGEST_LIST).map(element).forEach(array::add);
+    fill(node.putArray(type), values, element, LARGEST_LIST);
     return node;
+  }
+
+  private static <T> void fill(
+      ArrayNode array, List<T> values, Function<T, ObjectNode> element, int largest) {
+    int room = largest;
+    for (T value : values) {
+      ObjectNode node = element.apply(value);
+      room -= node.toString().length();
+      if (room < 0 || array.size() == LONGEST_LIST) {
+        return;
+      }
+      array.add(node);
+    }
   }
 
   private static ObjectNode node(StatusMessage message) {

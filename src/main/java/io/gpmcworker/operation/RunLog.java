@@ -74,11 +74,11 @@ public class RunLog {
 
   private OutgoingEvent progress(
       Operation operation, long numerator, long denominator, String step) {
-    String shortened = step.length() > LONGEST_STEP ? step.substring(0, LONGEST_STEP) : step;
+    String stored = StoredText.of(step, LONGEST_STEP);
     operation.progressNumerator = numerator;
     operation.progressDenominator = denominator;
-    operation.progressStep = shortened;
-    return events.progressed(operation, numerator, denominator, shortened);
+    operation.progressStep = stored;
+    return events.progressed(operation, numerator, denominator, stored);
   }
 
   private boolean write(RunKey key, Function<Operation, List<OutgoingEvent>> change) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,11 @@ public record ReceivedEvent(Optional<String> key, CloudEvent event) {
     return Optional.ofNullable(event.getExtension("sequence"))
         .map(it -> Long.parseLong(it.toString()))
         .orElse(0L);
+  }
+
+  /** When what it tells of happened. */
+  public Instant time() {
+    return Optional.ofNullable(event.getTime()).orElseThrow().toInstant();
   }
 
   /** An extension attribute; empty text if it is not there. */

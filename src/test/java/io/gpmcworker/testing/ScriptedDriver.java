@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,14 @@ public final class ScriptedDriver implements GpmcDriver {
   /** The one kind that this driver cannot cancel, as GPMC's IDL has two. */
   public static final OperationKind NOT_CANCELLABLE = OperationKind.REPORT_GPO;
 
-  private static final ResultValue DONE =
+  /** What comes out of every operation. */
+  public static final ResultValue DONE =
       new ResultValue.Gpo(new UUID(0, 1), "done", "corp.example");
 
   private final Map<String, Play> plays = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<Recovery>> recoveries = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> recovered = new ConcurrentHashMap<>();
 
   /** Takes the say over the operations on a GPO. */
   public Play play(String gpo) {
@@ -47,6 +51,16 @@ public final class ScriptedDriver implements GpmcDriver {
   /** How often the operation with this id was called. */
   public int calls(String operationId) {
     return calls.getOrDefault(operationId, new AtomicInteger()).get();
+  }
+
+  /** Says what is found of a lost operation; nothing is left of those that no test speaks of. */
+  public void recoverAs(String operationId, Supplier<Recovery> found) {
+    recoveries.put(operationId, found);
+  }
+
+  /** How often it was asked what became of the operation with this id. */
+  public int recoveries(String operationId) {
+    return recovered.getOrDefault(operationId, new AtomicInteger()).get();
   }
 
   @Override
@@ -81,7 +95,8 @@ public final class ScriptedDriver implements GpmcDriver {
 
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
-    return new Recovery.NothingLeft();
+    recovered.computeIfAbsent(context.operationId(), it -> new AtomicInteger()).incrementAndGet();
+    return recoveries.getOrDefault(context.operationId(), Recovery.NothingLeft::new).get();
   }
 
   @Override

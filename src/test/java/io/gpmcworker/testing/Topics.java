@@ -14,11 +14,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -137,8 +139,22 @@ public final class Topics implements AutoCloseable {
 
   /** Sends a record and waits until the broker has it. */
   public void send(ProducerRecord<byte[], byte[]> record) {
+    sendAll(List.of(record));
+  }
+
+  /**
+   * Sends records without waiting in between, so that they come in batches.
+   *
+   * @return where each of them is
+   */
+  public List<RecordMetadata> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
+    List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
     try {
-      producer.send(record).get();
+      List<RecordMetadata> places = new ArrayList<>();
+      for (Future<RecordMetadata> each : sent) {
+        places.add(each.get());
+      }
+      return places;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -185,6 +201,8 @@ public final class Topics implements AutoCloseable {
   public ReceivedEvent awaitAnswer(String commandId) {
     return await("an answer to " + commandId)
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
         .until(
             () ->
                 events.stream()
@@ -198,6 +216,8 @@ public final class Topics implements AutoCloseable {
   private ReceivedEvent awaitEvent(String operationId, Predicate<ReceivedEvent> wanted) {
     return await("an event about " + operationId)
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
         .until(() -> of(operationId).stream().filter(wanted).findFirst(), Optional::isPresent)
         .orElseThrow();
   }

@@ -84,14 +84,14 @@ public final class ObjectFields {
 
   /** Refuses every field that has not been asked for. */
   public void refuseOthers() {
+    String detail =
+        known.isEmpty()
+            ? "is unknown; no field is expected here"
+            : "is unknown; the fields here are " + String.join(", ", known);
     for (var fields = object.fieldNames(); fields.hasNext(); ) {
       String field = fields.next();
       if (!known.contains(field)) {
-        error(
-            shorten(field),
-            known.isEmpty()
-                ? "is unknown; no field is expected here"
-                : "is unknown; the fields here are " + String.join(", ", known));
+        error(shorten(field), detail);
       }
     }
   }

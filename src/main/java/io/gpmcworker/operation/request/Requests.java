@@ -11,9 +11,12 @@ import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.StoredFileName;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads the parameters of operations. Their names are the PowerShell cmdlets', in camel case. */
 @ApplicationScoped
@@ -23,7 +26,8 @@ public class Requests {
 
   private final ObjectMapper json;
 
-  Requests(ObjectMapper json) {
+  /** With the mapper that reads what was stored. */
+  public Requests(ObjectMapper json) {
     this.json = json;
   }
 
@@ -105,7 +109,7 @@ public class Requests {
         yield () -> computer.flatMap(c -> type.map(t -> new GpmcRequest.ReportRsop(c, user, t)));
       }
       case REPORT_DOMAIN -> {
-        var type = reportType(it);
+        var type = reportType(it, EnumSet.allOf(ReportType.class));
         yield () -> type.map(GpmcRequest.ReportDomain::new);
       }
       case LOAD_STARTER_GPO -> {
@@ -194,12 +198,23 @@ public class Requests {
     return it.optional("comment", Requests::commentText).orElse("");
   }
 
+  /** The types that are about policy; the others are about the state of a domain. */
   private static Optional<ReportType> reportType(ObjectFields it) {
+    return reportType(it, EnumSet.of(ReportType.XML, ReportType.HTML));
+  }
+
+  private static Optional<ReportType> reportType(ObjectFields it, Set<ReportType> possible) {
     return it.required(
         "reportType",
         text ->
             ReportType.ofWireName(text)
-                .orElseThrow(() -> new IllegalArgumentException("must be xml or html")));
+                .filter(possible::contains)
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "must be one of "
+                            + possible.stream()
+                                .map(ReportType::wireName)
+                                .collect(Collectors.joining(", ")))));
   }
 
   private static boolean tableOnly(ObjectFields it, Optional<StoredFileName> table) {

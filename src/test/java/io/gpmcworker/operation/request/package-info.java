@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.operation.request;
+
+import org.jspecify.annotations.NullMarked;

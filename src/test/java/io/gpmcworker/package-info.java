@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker;
+
+import org.jspecify.annotations.NullMarked;
