@@ -64,6 +64,10 @@ class ArchitectureTest {
                   ROOT + "policy..",
                   "java..",
                   "javax.xml..",
+                  // Distinguished names, as text; nothing that speaks LDAP.
+                  "javax.naming",
+                  "javax.naming.ldap",
+                  "javax.security.auth.x500",
                   "org.w3c.dom..",
                   "org.xml.sax..",
                   "org.jspecify.annotations.."))
@@ -99,7 +103,11 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "com.unboundid..", "javax.naming..", "com.hierynomus..", "jcifs..", "org.codelibs..");
+              "com.unboundid..",
+              "javax.naming.directory..",
+              "com.hierynomus..",
+              "jcifs..",
+              "org.codelibs..");
 
   @ArchTest
   static final ArchRule dcomStaysInItsDriver =

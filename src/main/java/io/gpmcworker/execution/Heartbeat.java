@@ -105,6 +105,7 @@ class Heartbeat {
       uncertain = false;
       LOG.warnf("GPMC-X07 The lease had run out; this is now worker %s", membership.worker());
     }
+    runs.forgetEarlyCancels();
     queue
         .undeliveredCancels(membership.worker())
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));

@@ -15,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveHandle {
 
+  private final Runnable firstAsked;
   private final Consumer<EndReason> delivered;
   private @Nullable EndReason asked;
   private @Nullable AsyncCancel cancel;
 
   /**
+   * @param firstAsked told when a cancel is asked for the first time, before anything comes of it
    * @param delivered told just before the handle is called, so that it always hears of the cancel
    *     before it hears of the end that the cancel brings about
    */
-  LiveHandle(Consumer<EndReason> delivered) {
+  LiveHandle(Runnable firstAsked, Consumer<EndReason> delivered) {
+    this.firstAsked = firstAsked;
     this.delivered = delivered;
   }
 
@@ -37,6 +40,7 @@ final class LiveHandle {
       asked = reason;
       handle = cancel;
     }
+    firstAsked.run();
     if (handle != null) {
       call(handle, reason);
     }

@@ -15,11 +15,18 @@ import java.util.concurrent.locks.ReentrantLock;
 class LiveRuns {
 
   private final ConcurrentMap<String, Run> runs = new ConcurrentHashMap<>();
+
+  /** Cancels of operations that have been claimed here and are about to be added. */
+  private final Set<String> early = ConcurrentHashMap.newKeySet();
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition removed = lock.newCondition();
 
   void add(Run run) {
     runs.put(run.operationId(), run);
+    if (early.remove(run.operationId())) {
+      run.cancel(EndReason.REQUESTED);
+    }
   }
 
   void remove(Run run) {
@@ -32,11 +39,19 @@ class LiveRuns {
     }
   }
 
-  /** Calls the live handle of an operation, if it runs here. */
-  boolean cancel(String operationId, EndReason reason) {
+  /** Calls the live handle of an operation, if it runs here or is about to. */
+  void cancel(String operationId, EndReason reason) {
+    early.add(operationId);
     Optional<Run> run = Optional.ofNullable(runs.get(operationId));
-    run.ifPresent(it -> it.cancel(reason));
-    return run.isPresent();
+    if (run.isPresent()) {
+      early.remove(operationId);
+      run.get().cancel(reason);
+    }
+  }
+
+  /** Forgets cancels that found no run here; the row keeps them. */
+  void forgetEarlyCancels() {
+    early.clear();
   }
 
   /** Calls every live handle. */

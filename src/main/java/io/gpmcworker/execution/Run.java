@@ -44,6 +44,12 @@ final class Run implements Runnable {
   private sealed interface Message {
     record ProgressMade() implements Message {}
 
+    record CallRefused(GpmcException reason) implements Message {}
+
+    record CallBroke(RuntimeException reason) implements Message {}
+
+    record CancelAsked() implements Message {}
+
     record CancelDelivered(EndReason reason) implements Message {}
 
     record Completed(GpmcResult result) implements Message {}
@@ -58,7 +64,10 @@ final class Run implements Runnable {
     this.cancelBound = config.cancelBound();
     this.throttle =
         new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());
-    this.handle = new LiveHandle(reason -> mailbox.add(new Message.CancelDelivered(reason)));
+    this.handle =
+        new LiveHandle(
+            () -> mailbox.add(new Message.CancelAsked()),
+            reason -> mailbox.add(new Message.CancelDelivered(reason)));
   }
 
   String operationId() {
@@ -81,45 +90,39 @@ final class Run implements Runnable {
     try {
       runToItsEnd();
     } catch (RuntimeException e) {
-      LOG.errorf(e, "GPMC-X10 An unexpected error in the run of %s", operationId());
-      journal.ended(
-          operation.key(),
-          Transition.LOSE_SIGHT,
-          new Outcome(
-              Optional.empty(),
-              Optional.of(HResult.E_FAIL),
-              Optional.of("An unexpected error came up in the worker: " + e),
-              Optional.empty(),
-              Optional.empty()),
-          throttle.held());
+      endBroken(e);
     }
   }
 
   private void runToItsEnd() {
     Optional<EndReason> asked = handle.asked();
     if (asked.isPresent()) {
-      journal.ended(
-          operation.key(),
-          Transition.CANCEL,
-          Outcome.because(asked.get(), "It was cancelled before the call was made."),
-          Optional.empty());
+      endUncalled(asked.get());
       return;
     }
-    AsyncCall call;
-    try {
-      call = driver.start(operation.request(), new OperationContext(operationId()), this::progress);
-    } catch (GpmcException e) {
-      journal.ended(operation.key(), Transition.FAIL, outcome(e), Optional.empty());
-      return;
-    }
-    // The driver completes the result in a thread of its own; only the message is passed there.
-    var _ = call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
-    handle.attach(call.cancel());
+    Thread.ofVirtual().name("call-" + operationId()).start(this::call);
     try {
       follow();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       LOG.warnf("GPMC-X01 The run of %s was interrupted", operationId());
+    }
+  }
+
+  /**
+   * Makes the call. On a thread of its own: it may block, and a cancel must get through then too.
+   */
+  private void call() {
+    try {
+      AsyncCall call =
+          driver.start(operation.request(), new OperationContext(operationId()), this::progress);
+      // The driver completes the result in a thread of its own; only the message is passed there.
+      var _ = call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
+      handle.attach(call.cancel());
+    } catch (GpmcException e) {
+      mailbox.add(new Message.CallRefused(e));
+    } catch (RuntimeException e) {
+      mailbox.add(new Message.CallBroke(e));
     }
   }
 
@@ -130,46 +133,63 @@ final class Run implements Runnable {
   }
 
   private void follow() throws InterruptedException {
-    long deadline = Long.MAX_VALUE;
-    boolean cancelling = false;
-    EndReason reason = EndReason.REQUESTED;
-    while (true) {
+    Cancelling cancelling = Cancelling.NOT_ASKED;
+    boolean goOn = true;
+    while (goOn) {
       Message message =
-          cancelling
-              ? mailbox.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
+          cancelling.asked()
+              ? mailbox.poll(cancelling.deadline() - System.nanoTime(), TimeUnit.NANOSECONDS)
               : mailbox.take();
-      boolean goOn =
-          switch (message) {
-            case null -> {
-              endUnconfirmed();
-              yield false;
-            }
-            case Message.ProgressMade it -> {
-              if (cancelling && deadline - System.nanoTime() <= 0) {
-                // A call that never stops talking must not keep its end from coming.
-                endUnconfirmed();
-                yield false;
-              }
-              yield publishProgress();
-            }
-            case Message.CancelDelivered it -> {
-              cancelling = true;
-              reason = it.reason();
-              deadline = System.nanoTime() + cancelBound.toNanos();
-              yield journal.cancelDelivered(operation.key(), it.reason());
-            }
-            case Message.Completed it -> {
-              end(it.result(), cancelling, reason);
-              yield false;
-            }
-            case Message.Abandoned it -> {
-              LOG.warnf("GPMC-X02 Lost the right to operation %s, left it alone", operationId());
-              yield false;
-            }
-          };
-      if (!goOn) {
+      // A call that never stops talking must not keep its end from coming.
+      boolean late = cancelling.asked() && cancelling.deadline() - System.nanoTime() <= 0;
+      if (message == null || (late && message instanceof Message.ProgressMade)) {
+        endUnconfirmed(cancelling);
         return;
       }
+      switch (message) {
+        case Message.ProgressMade _ -> goOn = publishProgress();
+        case Message.CancelAsked _ -> cancelling = cancelling.ask(cancelBound);
+        case Message.CancelDelivered it -> {
+          cancelling = cancelling.deliver(it.reason(), cancelBound);
+          goOn = journal.cancelDelivered(operation.key(), it.reason());
+        }
+        case Message.Completed it -> {
+          end(it.result(), cancelling);
+          goOn = false;
+        }
+        case Message.CallRefused it -> {
+          endRefused(it.reason());
+          goOn = false;
+        }
+        case Message.CallBroke it -> {
+          endBroken(it.reason());
+          goOn = false;
+        }
+        case Message.Abandoned _ -> {
+          LOG.warnf("GPMC-X02 Lost the right to operation %s, left it alone", operationId());
+          goOn = false;
+        }
+      }
+    }
+  }
+
+  /**
+   * How far a cancel has come.
+   *
+   * @param delivered on whose account the handle was called; empty until it was
+   * @param deadline {@link System#nanoTime} past which no end is awaited any more
+   */
+  private record Cancelling(boolean asked, Optional<EndReason> delivered, long deadline) {
+    static final Cancelling NOT_ASKED = new Cancelling(false, Optional.empty(), 0);
+
+    Cancelling ask(Duration bound) {
+      return asked
+          ? this
+          : new Cancelling(true, Optional.empty(), System.nanoTime() + bound.toNanos());
+    }
+
+    Cancelling deliver(EndReason reason, Duration bound) {
+      return new Cancelling(true, Optional.of(reason), System.nanoTime() + bound.toNanos());
     }
   }
 
@@ -181,7 +201,7 @@ final class Run implements Runnable {
     return true;
   }
 
-  private void end(GpmcResult result, boolean cancelling, EndReason reason) {
+  private void end(GpmcResult result, Cancelling cancelling) {
     publishHeldBack();
     Transition transition;
     Optional<EndReason> why = Optional.empty();
@@ -189,9 +209,9 @@ final class Run implements Runnable {
       transition = Transition.SUCCEED;
     } else if (!result.undone()) {
       transition = Transition.LOSE_SIGHT;
-    } else if (cancelling) {
+    } else if (cancelling.delivered().isPresent()) {
       transition = Transition.CANCEL;
-      why = Optional.of(reason);
+      why = cancelling.delivered();
     } else {
       transition = Transition.FAIL;
     }
@@ -215,18 +235,53 @@ final class Run implements Runnable {
     }
   }
 
-  private void endUnconfirmed() {
+  private void endUncalled(EndReason reason) {
+    journal.ended(
+        operation.key(),
+        Transition.CANCEL,
+        Outcome.because(reason, "It was cancelled before the call was made."),
+        Optional.empty());
+  }
+
+  private void endRefused(GpmcException refusal) {
+    Optional<EndReason> asked = handle.asked();
+    if (asked.isPresent()) {
+      endUncalled(asked.get());
+    } else {
+      journal.ended(operation.key(), Transition.FAIL, outcome(refusal), Optional.empty());
+    }
+  }
+
+  private void endBroken(RuntimeException failure) {
+    LOG.errorf(failure, "GPMC-X10 An unexpected error in the run of %s", operationId());
     journal.ended(
         operation.key(),
         Transition.LOSE_SIGHT,
-        Outcome.because(
-            EndReason.CANCEL_TIMED_OUT,
-            "The cancel handle was called, and %s later the call had not ended. It may still run on"
-                    .formatted(cancelBound)
-                + " worker "
-                + operation.key().worker()
-                + "; compare the target with its latest backup before you go on."),
+        new Outcome(
+            Optional.empty(),
+            Optional.of(HResult.E_FAIL),
+            Optional.of("An unexpected error came up in the worker: " + failure),
+            Optional.empty(),
+            Optional.empty()),
         throttle.held());
+  }
+
+  private void endUnconfirmed(Cancelling cancelling) {
+    Outcome outcome =
+        cancelling.delivered().isPresent()
+            ? Outcome.because(
+                EndReason.CANCEL_TIMED_OUT,
+                unconfirmed("The cancel handle was called, and %s later the call had not ended."))
+            : Outcome.because(
+                EndReason.CANCEL_UNDELIVERED,
+                unconfirmed("The call had not handed out its cancel handle %s after the cancel."));
+    journal.ended(operation.key(), Transition.LOSE_SIGHT, outcome, throttle.held());
+  }
+
+  private String unconfirmed(String observed) {
+    return observed.formatted(cancelBound)
+        + " It may still run on worker %s; compare the target with its latest backup before you go on."
+            .formatted(operation.key().worker());
   }
 
   private static Outcome outcome(GpmcException e) {

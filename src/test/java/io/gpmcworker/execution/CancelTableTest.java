@@ -172,6 +172,21 @@ class CancelTableTest {
   }
 
   @Test
+  void aHandleThatCannotBeReachedWithinTheBoundIsAnUnknownOutcome() throws InterruptedException {
+    Play play = driver.play(id).holdCall();
+    topics.startBackup(id, id);
+    play.awaitCall();
+
+    topics.awaitAnswer(topics.cancel(id));
+
+    ReceivedEvent end = topics.awaitEnd(id).getLast();
+    assertThat(end.type()).isEqualTo("operation.outcome-unknown");
+    assertThat(end.data().get("reason").textValue()).isEqualTo("CANCEL_UNDELIVERED");
+    play.letCall();
+    play.awaitCancel();
+  }
+
+  @Test
   void aFailureThatMayHaveLeftAPartOfItsChangeIsAnUnknownOutcome() throws InterruptedException {
     Play play = driver.play(id).deafToCancel();
     topics.startBackup(id, id);

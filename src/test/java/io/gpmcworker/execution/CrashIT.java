@@ -32,7 +32,15 @@ class CrashIT {
 
   private static final int OPERATIONS = 200;
   private static final List<String> GPOS =
-      List.of("Laptops Only", "Server Hardening", "Every Registry Type", "Scheduled Tasks");
+      List.of(
+          "Laptops Only",
+          "Server Hardening",
+          "Every Registry Type",
+          "Scheduled Tasks",
+          "Preference Registry",
+          "Windows Update - Workstations",
+          "Default Domain Policy",
+          "Default Domain Controllers Policy");
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private PackagedWorker packaged;

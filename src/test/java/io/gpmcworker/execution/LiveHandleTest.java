@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class LiveHandleTest {
 
   private final List<String> heard = Collections.synchronizedList(new ArrayList<>());
-  private final LiveHandle handle = new LiveHandle(reason -> heard.add("delivered " + reason));
+  private final LiveHandle handle =
+      new LiveHandle(() -> {}, reason -> heard.add("delivered " + reason));
 
   private void attach() {
     handle.attach(() -> heard.add("called"));
@@ -64,7 +65,7 @@ class LiveHandleTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int round = 0; round < rounds; round++) {
         List<String> calls = Collections.synchronizedList(new ArrayList<>());
-        LiveHandle raced = new LiveHandle(reason -> calls.add("delivered"));
+        LiveHandle raced = new LiveHandle(() -> {}, reason -> calls.add("delivered"));
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(4);
         List<Runnable> racers =

@@ -114,12 +114,12 @@ class SecurityDescriptorTest {
   }
 
   @Test
-  void aBackupKeepsTheDaclAlone() throws MalformedPolicyException {
+  void aBackupKeepsTheDaclAndTheWordThatItWasInherited() throws MalformedPolicyException {
     SecurityDescriptor whole =
         Sddl.parse("O:SYG:SYD:PAI(A;;GA;;;SY)S:AI(AU;SA;GA;;;WD)", Optional.empty());
 
     assertThat(whole.daclOnly().toHex())
-        .startsWith("01 00 04 94 00 00 00 00 00 00 00 00 00 00 00 00 14");
+        .startsWith("01 00 04 9c 00 00 00 00 00 00 00 00 00 00 00 00 14");
     assertThat(Sddl.write(whole.daclOnly(), Optional.empty())).isEqualTo("D:PAI(A;;GA;;;SY)");
   }
 }
