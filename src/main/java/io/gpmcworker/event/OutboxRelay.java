@@ -62,7 +62,7 @@ public class OutboxRelay {
   /** Starts relaying, or waiting for the replica that does. */
   public void start() {
     signals.on(Signals.OUTBOX, payload -> bell.ring());
-    thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+    thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::run);
   }
 
   /**

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,12 @@ class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final int TARGETS_AT_ONCE = 200;
+  private static final Set<HResult> NOT_THERE =
+      Set.of(
+          HResult.ERROR_DS_NO_SUCH_OBJECT,
+          HResult.ERROR_FILE_NOT_FOUND,
+          HResult.E_INVALIDARG,
+          HResult.ERROR_INVALID_DATA);
 
   private final Queue queue;
   private final Domains domains;
@@ -57,7 +64,7 @@ class Dispatcher {
   }
 
   void start() {
-    thread = Thread.ofVirtual().name("dispatcher").start(this::loop);
+    thread = Thread.ofPlatform().daemon().name("dispatcher").start(this::loop);
   }
 
   /** Takes nothing more. Returns when no claim is under way. */
@@ -124,9 +131,12 @@ class Dispatcher {
     try {
       return driver.get().target(operation.request());
     } catch (GpmcException e) {
-      // What it touches cannot be told, so it goes alone; its run will say what is wrong.
       LOG.debugf("The target of %s is not known: %s", operation.operationId(), e.getMessage());
-      return Target.WHOLE_DOMAIN;
+      // What is not there cannot be touched twice. Where the domain does not answer, the operation
+      // may touch anything, so it goes alone. Either way its run will say what is wrong.
+      return NOT_THERE.contains(e.hresult())
+          ? new Target("missing:" + operation.operationId())
+          : Target.WHOLE_DOMAIN;
     }
   }
 

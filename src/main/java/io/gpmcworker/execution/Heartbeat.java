@@ -48,8 +48,8 @@ class Heartbeat {
   }
 
   void start() {
-    thread = Thread.ofVirtual().name("heartbeat").start(this::loop);
-    watch = Thread.ofVirtual().name("lease-watch").start(this::watch);
+    thread = Thread.ofPlatform().daemon().name("heartbeat").start(this::loop);
+    watch = Thread.ofPlatform().daemon().name("lease-watch").start(this::watch);
   }
 
   void stop() throws InterruptedException {

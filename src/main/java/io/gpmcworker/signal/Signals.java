@@ -55,7 +55,7 @@ public class Signals {
 
   /** Starts to listen. */
   public void start() {
-    listener = Thread.ofVirtual().name("signals").start(this::listen);
+    listener = Thread.ofPlatform().daemon().name("signals").start(this::listen);
   }
 
   /** Stops listening. */

@@ -41,7 +41,7 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Does GPMC's operations itself: the directory over LDAP, SYSVOL as files. Each call runs on a
- * virtual thread of its own.
+ * thread of its own.
  */
 public final class DirectoryDriver implements GpmcDriver {
 
@@ -125,7 +125,9 @@ public final class DirectoryDriver implements GpmcDriver {
       running.remove(call);
       throw new GpmcException(HResult.E_ABORT, "The driver of this domain has been closed.");
     }
-    Thread.ofVirtual()
+    // Not a virtual thread: rendering computes for long stretches, and those are not preempted.
+    Thread.ofPlatform()
+        .daemon()
         .name("gpmc-" + context.operationId())
         .start(() -> finish(call, result, run(operation, call, request.kind())));
     return new AsyncCall(call, result);

@@ -1,6 +1,5 @@
 package io.gpmcworker.policy.report.document;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -16,6 +15,7 @@ import javax.xml.namespace.QName;
 public final class ReportXmlWriter {
 
   private static final String NEWLINE = "\r\n";
+  private static final int CHUNK = 16_384;
 
   /**
    * What names mean at one place of the document.
@@ -36,6 +36,10 @@ public final class ReportXmlWriter {
   }
 
   private final Writer out;
+
+  /** A report is made of very many small texts, too many to take a writer's lock for each. */
+  private final StringBuilder pending = new StringBuilder(2 * CHUNK);
+
   private int prefixes;
 
   private ReportXmlWriter(Writer out) {
@@ -48,14 +52,32 @@ public final class ReportXmlWriter {
    * @throws IOException if the stream fails
    */
   public static void write(ReportElement root, OutputStream stream) throws IOException {
-    Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_16LE));
-    out.write("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>");
-    new ReportXmlWriter(out).root(root);
+    Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_16LE);
+    ReportXmlWriter writer = new ReportXmlWriter(out);
+    writer.write("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>");
+    writer.root(root);
+    writer.drain();
     out.flush();
   }
 
+  private void write(String text) throws IOException {
+    pending.append(text);
+    if (pending.length() > CHUNK) {
+      drain();
+    }
+  }
+
+  private void write(char c) {
+    pending.append(c);
+  }
+
+  private void drain() throws IOException {
+    out.append(pending);
+    pending.setLength(0);
+  }
+
   private void root(ReportElement root) throws IOException {
-    out.write(NEWLINE + "<" + root.name());
+    write(NEWLINE + "<" + root.name());
     declare("xmlns:xsd", ReportNamespaces.XSD);
     declare("xmlns:xsi", ReportNamespaces.XSI);
     declare("xmlns", root.namespace());
@@ -67,7 +89,7 @@ public final class ReportXmlWriter {
     boolean known = outer.knows(element.namespace());
     Scope scope = known ? outer : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
     String name = scope.qualify(element.namespace(), element.name());
-    out.write("<" + name);
+    write("<" + name);
     if (!known) {
       declare("xmlns", element.namespace());
     }
@@ -91,10 +113,10 @@ public final class ReportXmlWriter {
       attribute(attribute.name(), attribute.value());
     }
     if (element.children().isEmpty() && element.text().isEmpty()) {
-      out.write(" />");
+      write(" />");
       return;
     }
-    out.write('>');
+    write('>');
     escape(element.text(), false);
     for (ReportElement child : element.children()) {
       element(child, scope, level + 1);
@@ -102,12 +124,12 @@ public final class ReportXmlWriter {
     if (!element.children().isEmpty()) {
       indent(level);
     }
-    out.write("</" + name + ">");
+    write("</" + name + ">");
   }
 
   private void indent(int level) throws IOException {
-    out.write(NEWLINE);
-    out.write("  ".repeat(level));
+    write(NEWLINE);
+    write("  ".repeat(level));
   }
 
   private void declare(String name, String namespace) throws IOException {
@@ -115,31 +137,40 @@ public final class ReportXmlWriter {
   }
 
   private void attribute(String name, String value) throws IOException {
-    out.write(" " + name + "=\"");
+    write(" " + name + "=\"");
     escape(value, true);
-    out.write('"');
+    write('"');
   }
 
   private void escape(String value, boolean inAttribute) throws IOException {
+    if (value.chars().allMatch(ReportXmlWriter::isPlain)) {
+      write(value);
+      return;
+    }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       switch (c) {
-        case '&' -> out.write("&amp;");
-        case '<' -> out.write("&lt;");
-        case '>' -> out.write("&gt;");
-        case '"' -> out.write(inAttribute ? "&quot;" : "\"");
-        case '\t' -> out.write(inAttribute ? "&#x9;" : "\t");
-        case '\n' -> out.write(inAttribute ? "&#xA;" : NEWLINE);
+        case '&' -> write("&amp;");
+        case '<' -> write("&lt;");
+        case '>' -> write("&gt;");
+        case '"' -> write(inAttribute ? "&quot;" : "\"");
+        case '\t' -> write(inAttribute ? "&#x9;" : "\t");
+        case '\n' -> write(inAttribute ? "&#xA;" : NEWLINE);
         case '\r' -> {
           if (inAttribute) {
-            out.write("&#xD;");
+            write("&#xD;");
           } else if (i + 1 == value.length() || value.charAt(i + 1) != '\n') {
-            out.write(NEWLINE);
+            write(NEWLINE);
           }
         }
-        default -> out.write(isAllowed(value, i) ? c : '\uFFFD');
+        default -> write(isAllowed(value, i) ? c : '\uFFFD');
       }
     }
+  }
+
+  /** Most text is written as it is; telling so at once is several times as fast as by character. */
+  private static boolean isPlain(int c) {
+    return c >= ' ' && c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != '>' && c != '"';
   }
 
   /** XML 1.0 has no way to write control characters and halves of surrogate pairs. */
