@@ -41,6 +41,7 @@ CREATE TABLE operation (
   detail               text,
   result               text,
   messages             text,
+  data_ref             text,
 
   last_sequence        bigint       NOT NULL DEFAULT 0,
   version              integer      NOT NULL DEFAULT 0

@@ -16,6 +16,7 @@ import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.operation.Command;
+import io.gpmcworker.operation.ReportsConfig;
 import io.gpmcworker.operation.request.InvalidFieldsException;
 import io.gpmcworker.operation.request.ObjectFields;
 import io.gpmcworker.operation.request.Requests;
@@ -49,10 +50,12 @@ class CommandDecoder {
 
   private final Domains domains;
   private final Requests requests;
+  private final ReportsConfig reports;
 
-  CommandDecoder(Domains domains, Requests requests) {
+  CommandDecoder(Domains domains, Requests requests, ReportsConfig reports) {
     this.domains = domains;
     this.requests = requests;
+    this.reports = reports;
   }
 
   /**
@@ -105,6 +108,12 @@ class CommandDecoder {
                       .sorted()
                       .map(OperationKind::wireName)
                       .collect(Collectors.joining(", "))));
+    }
+    if (asked.isReport() && reports.path().isEmpty()) {
+      throw new RefusedException(
+          "operation-not-supported",
+          "This worker has no place for reports",
+          "Reports are written to a folder, and this worker has none; set gpmc.reports.path.");
     }
     return new Command.StartOperation(
         attributes.operationId(),

@@ -124,6 +124,7 @@ public class Outbox {
     event.correlationId().ifPresent(id -> headers.put("ce_correlationid", id));
     event.causationId().ifPresent(id -> headers.put("ce_causationid", id));
     event.traceparent().ifPresent(it -> headers.put("ce_traceparent", it));
+    event.dataRef().ifPresent(it -> headers.put("ce_dataref", it));
     headers.put("content-type", "application/json");
     return new Row(
         topics.events(),

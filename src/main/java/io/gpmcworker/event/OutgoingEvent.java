@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param correlationId the ticket that the command carried
  * @param causationId {@code id} of the command that brought this event about
  * @param traceparent W3C trace context of the command
+ * @param dataRef the extension attribute of that name: where a result is that is too large for the
+ *     record
  * @param data the JSON payload
  */
 public record OutgoingEvent(
@@ -31,7 +33,32 @@ public record OutgoingEvent(
     Optional<String> correlationId,
     Optional<String> causationId,
     Optional<String> traceparent,
+    Optional<String> dataRef,
     String data) {
+
+  /** An event that has all of its data with it. */
+  public OutgoingEvent(
+      UUID id,
+      EventType type,
+      Instant time,
+      Optional<String> subject,
+      OptionalLong sequence,
+      Optional<String> correlationId,
+      Optional<String> causationId,
+      Optional<String> traceparent,
+      String data) {
+    this(
+        id,
+        type,
+        time,
+        subject,
+        sequence,
+        correlationId,
+        causationId,
+        traceparent,
+        Optional.empty(),
+        data);
+  }
 
   /**
    * A stable id (UUID version 8, RFC 9562) out of what makes an event the same event.

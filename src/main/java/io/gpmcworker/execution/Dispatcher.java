@@ -42,6 +42,7 @@ class Dispatcher {
   private final Domains domains;
   private final LiveRuns runs;
   private final RunJournal journal;
+  private final ReportFolder reports;
   private final Membership membership;
   private final WorkerConfig config;
   private final Bell bell = new Bell();
@@ -53,12 +54,14 @@ class Dispatcher {
       Domains domains,
       LiveRuns runs,
       RunJournal journal,
+      ReportFolder reports,
       Membership membership,
       WorkerConfig config) {
     this.queue = queue;
     this.domains = domains;
     this.runs = runs;
     this.journal = journal;
+    this.reports = reports;
     this.membership = membership;
     this.config = config;
   }
@@ -157,7 +160,7 @@ class Dispatcher {
           Optional.empty());
       return;
     }
-    Run run = new Run(operation, driver.get(), journal, config);
+    Run run = new Run(operation, driver.get(), journal, reports, config);
     runs.add(run);
     if (!membership.holds(operation.key().worker())) {
       // The lease went between the claim and now, when the run was not yet there to be stopped.

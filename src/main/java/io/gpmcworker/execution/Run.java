@@ -12,6 +12,7 @@ import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.Outcome;
 import io.gpmcworker.operation.ResultJson;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -34,6 +35,7 @@ final class Run implements Runnable {
   private final ClaimedOperation operation;
   private final GpmcDriver driver;
   private final RunJournal journal;
+  private final ReportFolder reports;
   private final Duration cancelBound;
   private final ProgressThrottle throttle;
   private final LiveHandle handle;
@@ -57,10 +59,16 @@ final class Run implements Runnable {
     record Abandoned() implements Message {}
   }
 
-  Run(ClaimedOperation operation, GpmcDriver driver, RunJournal journal, WorkerConfig config) {
+  Run(
+      ClaimedOperation operation,
+      GpmcDriver driver,
+      RunJournal journal,
+      ReportFolder reports,
+      WorkerConfig config) {
     this.operation = operation;
     this.driver = driver;
     this.journal = journal;
+    this.reports = reports;
     this.cancelBound = config.cancelBound();
     this.throttle =
         new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());
@@ -203,6 +211,15 @@ final class Run implements Runnable {
 
   private void end(GpmcResult result, Cancelling cancelling) {
     publishHeldBack();
+    Optional<URI> dataRef = Optional.empty();
+    if (result.value().isPresent()) {
+      try {
+        dataRef = reports.keep(operationId(), result.value().get());
+      } catch (GpmcException e) {
+        endLost(e, cancelling);
+        return;
+      }
+    }
     Transition transition;
     Optional<EndReason> why = Optional.empty();
     if (!result.overallStatus().failed()) {
@@ -223,7 +240,8 @@ final class Run implements Runnable {
             Optional.of(result.overallStatus()),
             Optional.of(result.detail()).filter(text -> !text.isEmpty()),
             result.value().map(ResultJson::of),
-            ResultJson.of(result.messages())),
+            ResultJson.of(result.messages()),
+            dataRef),
         throttle.held());
   }
 
@@ -250,6 +268,15 @@ final class Run implements Runnable {
     } else {
       journal.ended(operation.key(), Transition.FAIL, outcome(refusal), Optional.empty());
     }
+  }
+
+  /** The call has done its work, and what came out of it could not be kept. */
+  private void endLost(GpmcException failure, Cancelling cancelling) {
+    journal.ended(
+        operation.key(),
+        cancelling.delivered().isPresent() ? Transition.CANCEL : Transition.FAIL,
+        outcome(failure),
+        throttle.held());
   }
 
   private void endBroken(RuntimeException failure) {

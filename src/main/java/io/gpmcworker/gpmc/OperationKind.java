@@ -67,6 +67,11 @@ public enum OperationKind {
     return method;
   }
 
+  /** Whether a report comes out of it. */
+  public boolean isReport() {
+    return method.endsWith("::GenerateReport");
+  }
+
   /** Whether it changes the domain. */
   public Effect effect() {
     return effect;

@@ -11,6 +11,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -80,6 +81,9 @@ public class Operation extends PanacheEntityBase {
   @Nullable String result;
   @Nullable String messages;
 
+  /** Where a result is that is too large for the record. */
+  @Nullable String dataRef;
+
   /** The sequence number of its latest event. */
   long lastSequence;
 
@@ -134,6 +138,7 @@ public class Operation extends PanacheEntityBase {
     detail = outcome.detail().map(it -> StoredText.of(it, LONGEST_DETAIL)).orElse(null);
     result = outcome.result().orElse(null);
     messages = outcome.messages().orElse(null);
+    dataRef = outcome.dataRef().map(URI::toString).orElse(null);
   }
 
   long nextSequence() {

@@ -106,6 +106,7 @@ class OperationEvents {
         Optional.ofNullable(it.correlationId),
         Optional.of(causationId),
         Optional.ofNullable(it.traceparent),
+        Optional.ofNullable(it.dataRef),
         write(data));
   }
 

@@ -1,39 +1,48 @@
 package io.gpmcworker.startup;
 
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.operation.ReportsConfig;
 import io.gpmcworker.startup.Preflight.UnfitException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Whether the backup stores are there and can be written. */
+/** Whether the backup stores and the reports' folder are there and can be written. */
 @ApplicationScoped
 class StoreCheck implements Preflight.Check {
 
   private final BackupStoresConfig config;
+  private final ReportsConfig reports;
 
-  StoreCheck(BackupStoresConfig config) {
+  StoreCheck(BackupStoresConfig config, ReportsConfig reports) {
     this.config = config;
+    this.reports = reports;
   }
 
   @Override
   public void run() throws UnfitException {
     for (Map.Entry<String, BackupStoresConfig.Store> store : config.stores().entrySet()) {
       String key = "gpmc.backup-stores.%s.path".formatted(store.getKey());
-      Path path = store.getValue().path();
       try {
         new BackupStoreName(store.getKey());
       } catch (IllegalArgumentException e) {
         throw new UnfitException("%s: %s.".formatted(key, e.getMessage()));
       }
-      if (!Files.isDirectory(path)) {
-        throw new UnfitException("%s is '%s', which is no folder; create it.".formatted(key, path));
-      }
-      if (!Files.isWritable(path)) {
-        throw new UnfitException(
-            "%s is '%s', which this account may not write.".formatted(key, path));
-      }
+      check(key, store.getValue().path());
+    }
+    if (reports.path().isPresent()) {
+      check("gpmc.reports.path", reports.path().get());
+    }
+  }
+
+  private static void check(String key, Path path) throws UnfitException {
+    if (!Files.isDirectory(path)) {
+      throw new UnfitException("%s is '%s', which is no folder; create it.".formatted(key, path));
+    }
+    if (!Files.isWritable(path)) {
+      throw new UnfitException(
+          "%s is '%s', which this account may not write.".formatted(key, path));
     }
   }
 }

@@ -1,10 +1,12 @@
 package io.gpmcworker.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.operation.request.Requests;
 import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.Topics;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +92,8 @@ final class CommandRecord {
     return new RecordReader(
             new CommandDecoder(
                 new Domains(Map.of("corp", new ScriptedDriver())),
-                new Requests(new com.fasterxml.jackson.databind.ObjectMapper())),
+                new Requests(new ObjectMapper()),
+                () -> Optional.of(Path.of("reports"))),
             new SmallCommands())
         .read(record());
   }

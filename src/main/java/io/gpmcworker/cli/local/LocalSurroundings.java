@@ -185,8 +185,10 @@ public final class LocalSurroundings implements AutoCloseable {
     configuration.put(prefix + "ldap-url", domain().ldapAddress().toString());
     configuration.put(prefix + "sysvol", domain().sysvol().toString());
     configuration.put("gpmc.backup-stores." + BACKUP_STORE + ".path", data.backups().toString());
+    configuration.put("gpmc.reports.path", data.resolve("reports").toString());
     try {
       Files.createDirectories(data.backups());
+      Files.createDirectories(data.resolve("reports"));
     } catch (IOException e) {
       throw new SurroundingsException("The backup store cannot be made: " + e, e);
     }
