@@ -50,7 +50,12 @@ class CrashIT {
   void start() throws IOException {
     System.out.println("CrashIT: -Dgpmc.seed=" + seed);
     packaged =
-        new PackagedWorker(Map.of("gpmc.worker.lease", "3s", "gpmc.worker.heartbeat", "500ms"));
+        new PackagedWorker(
+            Map.of(
+                "gpmc.worker.lease", "3s",
+                "gpmc.worker.heartbeat", "500ms",
+                "mp.messaging.incoming.commands.session.timeout.ms", "6000",
+                "mp.messaging.incoming.commands.heartbeat.interval.ms", "1000"));
     topics = new Topics(packaged.broker().bootstrapServers());
   }
 

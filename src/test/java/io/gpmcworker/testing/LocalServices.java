@@ -1,14 +1,6 @@
 package io.gpmcworker.testing;
 
-import io.gpmcworker.cli.local.DataFolder;
-import io.gpmcworker.cli.local.Installation;
-import io.gpmcworker.cli.local.LocalBroker;
-import io.gpmcworker.cli.local.LocalDatabase;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -23,28 +15,17 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
   /** Partitions of each topic. */
   public static final int PARTITIONS = 4;
 
-  private @Nullable DataFolder data;
-  private @Nullable LocalBroker broker;
-  private @Nullable LocalDatabase database;
+  private @Nullable Services services;
 
   @Override
   public Map<String, String> start() {
-    try {
-      Installation installation = Installation.current();
-      Files.createDirectories(installation.work());
-      Path folder = Files.createTempDirectory(installation.work(), "services-");
-      data = DataFolder.open(folder);
-      database = LocalDatabase.start(installation, data, 0);
-      broker = LocalBroker.start(installation, data, 0);
-      createTopics(broker.bootstrapServers());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    services = Services.start();
+    createTopics(services.bootstrapServers());
     return Map.of(
-        "kafka.bootstrap.servers", broker.bootstrapServers(),
-        "quarkus.datasource.jdbc.url", database.jdbcUrl(),
-        "quarkus.datasource.username", database.username(),
-        "quarkus.datasource.password", database.password());
+        "kafka.bootstrap.servers", services.bootstrapServers(),
+        "quarkus.datasource.jdbc.url", services.jdbcUrl(),
+        "quarkus.datasource.username", services.username(),
+        "quarkus.datasource.password", services.password());
   }
 
   /** Creates the three topics of the worker. */
@@ -69,16 +50,8 @@ public final class LocalServices implements QuarkusTestResourceLifecycleManager 
 
   @Override
   public void stop() {
-    if (broker != null) {
-      broker.close();
-    }
-    if (database != null) {
-      database.close();
-    }
-    if (data != null) {
-      Path folder = data.path();
-      data.close();
-      DataFolder.delete(folder);
+    if (services != null) {
+      services.close();
     }
   }
 }
