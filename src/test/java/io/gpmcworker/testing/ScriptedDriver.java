@@ -201,7 +201,7 @@ public final class ScriptedDriver implements GpmcDriver {
     }
 
     private static void await(CountDownLatch latch, String what) throws InterruptedException {
-      if (!latch.await(10, TimeUnit.SECONDS)) {
+      if (!latch.await(30, TimeUnit.SECONDS)) {
         throw new AssertionError(what + " did not come");
       }
     }

@@ -26,6 +26,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** The topics, as a ticketing system sees them: commands go in, events come out. */
@@ -35,7 +36,12 @@ public final class Topics implements AutoCloseable {
   public static final String EVENTS = "gpmc.events";
   public static final String DEAD_LETTERS = "gpmc.commands.dead-letter";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  static {
+    // A busy build machine is slow, and that is no failure.
+    Awaitility.setDefaultTimeout(PATIENCE);
+  }
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final KafkaConsumer<byte[], byte[]> consumer;
