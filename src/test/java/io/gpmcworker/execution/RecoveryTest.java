@@ -5,15 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.gpmc.Recovery.Completed;
 import io.gpmcworker.gpmc.Recovery.Unknown;
+import io.gpmcworker.operation.Command;
+import io.gpmcworker.operation.CommandOrigin;
+import io.gpmcworker.operation.Intake;
+import io.gpmcworker.operation.OperationId;
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.Topics;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,6 +35,7 @@ class RecoveryTest {
 
   @Inject ScriptedDriver driver;
   @Inject DataSource dataSource;
+  @Inject Intake intake;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
@@ -87,6 +95,33 @@ class RecoveryTest {
     assertThat(end.data().get("reason").textValue()).isEqualTo("REQUESTED");
     assertThat(end.data().at("/cancel/requestedBy").textValue()).isEqualTo("jane");
     assertThat(end.extension("causationid")).isEqualTo("cancel");
+  }
+
+  @Test
+  void aCancelThatComesBeforeRecoverySaysThatTheOwnerIsLost() {
+    // In one transaction: recovery cannot see the operation before its cancel is recorded.
+    QuarkusTransaction.requiringNew()
+        .call(() -> {
+          stored.insert(id, "RUNNING", dead, false);
+          return intake.take(List.of(cancel()));
+        });
+
+    ReceivedEvent answer = topics.awaitAnswer("cancel-" + id);
+
+    assertThat(answer.type()).isEqualTo("cancel.accepted");
+    assertThat(answer.data().get("ownerLost").booleanValue()).isTrue();
+    await().until(() -> topics.of(id).stream().anyMatch(ReceivedEvent::isEnd));
+    ReceivedEvent end = topics.of(id).getLast();
+    assertThat(end.type()).isEqualTo("operation.cancelled");
+    assertThat(end.sequence()).isEqualTo(answer.sequence() + 1);
+  }
+
+  private Command.CancelOperation cancel() {
+    return new Command.CancelOperation(
+        new OperationId(id),
+        new CommandOrigin(
+            "/tests", "cancel-" + id, Optional.empty(), Optional.empty(), Optional.of("jane")),
+        Optional.empty());
   }
 
   @Test
