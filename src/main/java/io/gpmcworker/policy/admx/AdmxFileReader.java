@@ -98,8 +98,7 @@ final class AdmxFileReader {
     AdmxElementReader elements = new AdmxElementReader(file, name, key, texts);
     AdmxPolicy read =
         new AdmxPolicy(
-            namespace,
-            name,
+            new PolicyId(namespace, name),
             sides(policy),
             text(policy, "displayName").orElse(name),
             text(policy, "explainText").orElse(""),

@@ -27,14 +27,18 @@ final class AdmxLinker {
 
   AdmxLinker(List<AdmxFile> files) {
     this.files = files;
-    for (AdmxFile file : files) {
-      file.categories()
-          .forEach((name, category) ->
-              categories.putIfAbsent(new Reference(file.namespace(), name), category));
-      file.supported()
-          .forEach((name, text) ->
-              supported.putIfAbsent(new Reference(file.namespace(), name), text));
-    }
+    files.forEach(this::define);
+    define(WindowsBase.TEMPLATE);
+  }
+
+  /** What two templates define, the first has. */
+  private void define(AdmxFile file) {
+    file.categories()
+        .forEach((name, category) ->
+            categories.putIfAbsent(new Reference(file.namespace(), name), category));
+    file.supported()
+        .forEach((name, text) ->
+            supported.putIfAbsent(new Reference(file.namespace(), name), text));
   }
 
   List<AdmxPolicy> link() {
@@ -48,8 +52,7 @@ final class AdmxLinker {
   private AdmxPolicy link(AdmxFile.Policy draft) {
     AdmxPolicy policy = draft.policy();
     return new AdmxPolicy(
-        policy.namespace(),
-        policy.name(),
+        policy.id(),
         policy.sides(),
         policy.displayName(),
         policy.explainText(),

@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.admx;
 
 import io.gpmcworker.policy.gpo.GpoSide;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,8 +9,7 @@ import java.util.Set;
 /**
  * A policy of a template, with all its texts.
  *
- * @param namespace of its template; with the name it is unique
- * @param name for programs
+ * @param id what programs call it
  * @param sides the halves of a GPO in which it can be set
  * @param displayName for people
  * @param explainText the help
@@ -22,8 +22,7 @@ import java.util.Set;
  * @param controls how they are presented
  */
 public record AdmxPolicy(
-    String namespace,
-    String name,
+    PolicyId id,
     Set<GpoSide> sides,
     String displayName,
     String explainText,
@@ -39,5 +38,33 @@ public record AdmxPolicy(
     sides = Set.copyOf(sides);
     elements = List.copyOf(elements);
     controls = List.copyOf(controls);
+  }
+
+  /** Every key that it can write to, as the template writes them. */
+  public Set<String> keys() {
+    Set<String> keys = new HashSet<>();
+    keys.add(key);
+    addAll(states, keys);
+    for (AdmxElement element : elements) {
+      keys.add(element.key());
+      switch (element) {
+        case AdmxElement.BooleanElement box -> addAll(box.states(), keys);
+        case AdmxElement.EnumElement choice ->
+            choice.items().forEach(item -> addAll(item.list(), keys));
+        default -> {
+          // The others write nothing but their own value.
+        }
+      }
+    }
+    return keys;
+  }
+
+  private static void addAll(AdmxStates states, Set<String> keys) {
+    addAll(states.onList(), keys);
+    addAll(states.offList(), keys);
+  }
+
+  private static void addAll(List<AdmxAssignment> list, Set<String> keys) {
+    list.forEach(item -> keys.add(item.key()));
   }
 }

@@ -2,7 +2,12 @@ package io.gpmcworker.policy.admx;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * A set of templates, linked and ready to be asked. It never changes; any number of threads may use
@@ -25,9 +30,21 @@ public final class AdmxTemplates {
   private final List<AdmxPolicy> policies;
   private final List<String> problems;
 
+  /** The places of policies in the list, by each key that they write to, in lower case. */
+  private final Map<String, BitSet> byKey = new HashMap<>();
+
+  private final Map<PolicyId, Integer> byId = new HashMap<>();
+
   AdmxTemplates(List<AdmxPolicy> policies, List<String> problems) {
     this.policies = List.copyOf(policies);
     this.problems = List.copyOf(problems);
+    for (int i = 0; i < this.policies.size(); i++) {
+      AdmxPolicy policy = this.policies.get(i);
+      byId.putIfAbsent(policy.id(), i);
+      for (String key : policy.keys()) {
+        byKey.computeIfAbsent(key.toLowerCase(Locale.ROOT), name -> new BitSet()).set(i);
+      }
+    }
   }
 
   /**
@@ -59,6 +76,29 @@ public final class AdmxTemplates {
   /** All policies, those of a template together. */
   public List<AdmxPolicy> policies() {
     return policies;
+  }
+
+  /**
+   * The policies that can have to do with a Registry.pol, in the templates' order.
+   *
+   * @param keys the keys that it writes to, in lower case
+   * @param commented policies that somebody wrote a comment on
+   */
+  public List<AdmxPolicy> concerning(Collection<String> keys, Collection<PolicyId> commented) {
+    BitSet found = new BitSet();
+    for (String key : keys) {
+      BitSet policiesOfKey = byKey.get(key);
+      if (policiesOfKey != null) {
+        found.or(policiesOfKey);
+      }
+    }
+    for (PolicyId id : commented) {
+      Integer place = byId.get(id);
+      if (place != null) {
+        found.set(place);
+      }
+    }
+    return found.stream().mapToObj(policies::get).toList();
   }
 
   /** A sentence for every template and policy that was left out, and why. */
