@@ -26,11 +26,15 @@ import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
+import io.gpmcworker.gpmc.directory.sysvol.CentralStore;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
+import io.gpmcworker.policy.admx.AdmxCache;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Does GPMC's operations itself: the directory over LDAP, SYSVOL as files. Each call runs on a
@@ -71,12 +76,34 @@ public final class DirectoryDriver implements GpmcDriver {
    * @param stores the folders of the backup stores, by the names that commands use
    */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(
-        new DirectoryDomain(
-            settings.dnsName(),
-            new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
-            new FolderSysvol(settings.sysvol().resolve(settings.dnsName())),
-            new BackupStores(stores)));
+    this(settings, stores, sysvol -> new AdmxCache(new CentralStore(sysvol), List.of()));
+  }
+
+  /**
+   * A driver that has not connected yet; it does so when first needed.
+   *
+   * @param settings the domain
+   * @param stores the folders of the backup stores, by the names that commands use
+   * @param templates the administrative templates for reports, for a domain with the given SYSVOL
+   */
+  public DirectoryDriver(
+      DirectoryDomainSettings settings,
+      Map<BackupStoreName, Path> stores,
+      Function<Sysvol, AdmxCache> templates) {
+    this(domain(settings, stores, templates));
+  }
+
+  private static DirectoryDomain domain(
+      DirectoryDomainSettings settings,
+      Map<BackupStoreName, Path> stores,
+      Function<Sysvol, AdmxCache> templates) {
+    Sysvol sysvol = new FolderSysvol(settings.sysvol().resolve(settings.dnsName()));
+    return new DirectoryDomain(
+        settings.dnsName(),
+        new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
+        sysvol,
+        new BackupStores(stores),
+        templates.apply(sysvol));
   }
 
   DirectoryDriver(DirectoryDomain domain) {

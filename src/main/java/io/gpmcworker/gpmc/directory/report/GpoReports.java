@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory.report;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
@@ -11,6 +12,7 @@ import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
 import io.gpmcworker.policy.report.input.BackupReportInput;
@@ -26,6 +28,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,11 +104,33 @@ public final class GpoReports {
   private byte[] render(ReportInput input) throws GpmcException, IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      GpoReport.writeXml(input, (done, total) -> checkpoint(), bytes);
+      GpoReport.writeXml(input, templates(), (done, total) -> checkpoint(), bytes);
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }
     return bytes.toByteArray();
+  }
+
+  /** Templates that cannot be read cost the report its explanations, not its settings. */
+  private AdmxTemplates templates() {
+    try {
+      AdmxTemplates templates = domain.templates().current(this::checkpoint);
+      List<String> problems = templates.problems();
+      if (!problems.isEmpty()) {
+        warn(
+            "Of the administrative templates, %d could not be used; the first: %s"
+                .formatted(problems.size(), problems.getFirst()));
+      }
+      return templates;
+    } catch (IOException e) {
+      warn("The administrative templates cannot be read: " + e.getMessage());
+      return AdmxTemplates.NONE;
+    }
+  }
+
+  private void warn(String message) {
+    call.tell(
+        StatusMessage.about("PolicyDefinitions", HResult.ERROR_INVALID_DATA, message));
   }
 
   private void checkpoint() {
