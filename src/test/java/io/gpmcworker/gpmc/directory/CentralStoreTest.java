@@ -25,7 +25,9 @@ class CentralStoreTest {
   @Test
   void itsTemplatesAreThoseOfTheDomain() throws IOException {
     new TemplateFolder(sysvol.resolve("Policies/policydefinitions"))
-        .admx("App", "<policies><policy name='P' class='Machine' key='k' valueName='v' displayName='$(string.P)'/></policies>")
+        .admx(
+            "App",
+            "<policies><policy name='P' class='Machine' key='k' valueName='v' displayName='$(string.P)'/></policies>")
         .adml("en-US", "App", "<string id='P'>english</string>", "")
         .adml("de-DE", "App", "<string id='P'>deutsch</string>", "");
 

@@ -95,7 +95,8 @@ class LiveReportScoreTest {
         new DirectoryDomain(
             domain.embedded.dnsName(),
             new DomainDirectory(
-                domain.embedded.dnsName(), new LdapSession(domain.embedded.settings("corp").ldap())),
+                domain.embedded.dnsName(),
+                new LdapSession(domain.embedded.settings("corp").ldap())),
             new FolderSysvol(domain.sysvolFolder()),
             new BackupStores(Map.of(TestDomain.STORE, domain.store)),
             new AdmxCache(new FolderAdmxStore(CorpusTemplates.folder()), List.of())));

@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.admx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.policy.gpo.GpoSide;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +33,9 @@ class AdmxTemplatesTest {
   void aPolicyHasItsTextsPathAndProducts() throws IOException {
     AdmxPolicy policy =
         new TemplateFolder(folder)
-            .admx("Base", "<categories><category name='Top' displayName='$(string.Top)'/></categories>")
+            .admx(
+                "Base",
+                "<categories><category name='Top' displayName='$(string.Top)'/></categories>")
             .adml("en-US", "Base", "<string id='Top'>Products</string>", "")
             .admx(
                 "App",
@@ -115,7 +119,8 @@ class AdmxTemplatesTest {
   void windowsOwnCategoriesAreKnownWithoutWindowsOwnTemplates() throws IOException {
     AdmxPolicy policy =
         new TemplateFolder(folder)
-            .admx("App", SIMPLE.formatted("windows:InternetManagement", "windows:SUPPORTED_Windows7"))
+            .admx(
+                "App", SIMPLE.formatted("windows:InternetManagement", "windows:SUPPORTED_Windows7"))
             .adml("en-US", "App", "", "")
             .load()
             .policies()
@@ -207,7 +212,9 @@ class AdmxTemplatesTest {
             .adml("en-US", "App", "", "")
             .load();
 
-    assertThat(templates.policies()).extracting(policy -> policy.id().name()).containsExactly("Good");
+    assertThat(templates.policies())
+        .extracting(policy -> policy.id().name())
+        .containsExactly("Good");
     assertThat(templates.problems())
         .singleElement()
         .asString()
@@ -229,6 +236,19 @@ class AdmxTemplatesTest {
     Files.setLastModifiedTime(
         folder.resolve("en-US/App.adml"), FileTime.from(Instant.parse("2030-01-01T00:00:00Z")));
     assertThat(name(cache.current(() -> {}))).isEqualTo("new");
+  }
+
+  @Test
+  void whatTheCheckpointThrowsEndsTheReadingAndTheNextStartsAnew() throws IOException {
+    new TemplateFolder(folder).admx("App", SIMPLE.formatted("C", "S"));
+    AdmxCache cache = new AdmxCache(new FolderAdmxStore(folder), List.of());
+
+    assertThatThrownBy(() ->
+            cache.current(() -> {
+              throw new CancellationException("cancelled");
+            }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(cache.current(() -> {}).policies()).hasSize(1);
   }
 
   @Test

@@ -24,17 +24,47 @@ class BrokenPartsTest {
 
   private static final List<Part> PARTS =
       List.of(
-          new Part("{827D319E-6EAC-11D2-A4EA-00C04F79F83A}", "Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf", "Security"),
-          new Part("{F3CCC681-B74C-4060-9F26-CD84525DCA2A}", "Microsoft\\Windows NT\\Audit\\audit.csv", "Advanced Audit Configuration"),
+          new Part(
+              "{827D319E-6EAC-11D2-A4EA-00C04F79F83A}",
+              "Microsoft\\Windows NT\\SecEdit\\GptTmpl.inf",
+              "Security"),
+          new Part(
+              "{F3CCC681-B74C-4060-9F26-CD84525DCA2A}",
+              "Microsoft\\Windows NT\\Audit\\audit.csv",
+              "Advanced Audit Configuration"),
           new Part("{42B5FAAE-6536-11D2-AE5A-0000F87571E3}", "Scripts\\scripts.ini", "Scripts"),
-          new Part("{25537BA6-77A8-11D2-9B6C-0000F8080861}", "Documents & Settings\\fdeploy1.ini", "Folder Redirection"),
-          new Part("{16BE69FA-4209-4250-88CB-716CF41954E0}", "Microsoft\\Windows NT\\Cap\\cap.inf", "Central Access Policy"),
-          new Part("{3060E8D0-7020-11D2-842D-00C04FA372D4}", "Microsoft\\RemoteInstall\\oscfilter.ini", "Remote Installation"),
-          new Part("{0E28E245-9368-4853-AD84-6DA3BA35BB75}", "Preferences\\EnvironmentVariables\\EnvironmentVariables.xml", "Environment Variables"),
-          new Part("{17D89FEC-5C44-4972-B12D-241CAEF74509}", "Preferences\\Groups\\Groups.xml", "Local Users and Groups"),
-          new Part("{5794DAFD-BE60-433F-88A2-1A31939AC01F}", "Preferences\\Drives\\Drives.xml", "Drive Maps"),
-          new Part("{AADCED64-746C-4633-A97C-D61349046527}", "Preferences\\ScheduledTasks\\ScheduledTasks.xml", "Scheduled Tasks"),
-          new Part("{B087BE9D-ED37-454F-AF9C-04291E351182}", "Preferences\\Registry\\Registry.xml", "Windows Registry"),
+          new Part(
+              "{25537BA6-77A8-11D2-9B6C-0000F8080861}",
+              "Documents & Settings\\fdeploy1.ini",
+              "Folder Redirection"),
+          new Part(
+              "{16BE69FA-4209-4250-88CB-716CF41954E0}",
+              "Microsoft\\Windows NT\\Cap\\cap.inf",
+              "Central Access Policy"),
+          new Part(
+              "{3060E8D0-7020-11D2-842D-00C04FA372D4}",
+              "Microsoft\\RemoteInstall\\oscfilter.ini",
+              "Remote Installation"),
+          new Part(
+              "{0E28E245-9368-4853-AD84-6DA3BA35BB75}",
+              "Preferences\\EnvironmentVariables\\EnvironmentVariables.xml",
+              "Environment Variables"),
+          new Part(
+              "{17D89FEC-5C44-4972-B12D-241CAEF74509}",
+              "Preferences\\Groups\\Groups.xml",
+              "Local Users and Groups"),
+          new Part(
+              "{5794DAFD-BE60-433F-88A2-1A31939AC01F}",
+              "Preferences\\Drives\\Drives.xml",
+              "Drive Maps"),
+          new Part(
+              "{AADCED64-746C-4633-A97C-D61349046527}",
+              "Preferences\\ScheduledTasks\\ScheduledTasks.xml",
+              "Scheduled Tasks"),
+          new Part(
+              "{B087BE9D-ED37-454F-AF9C-04291E351182}",
+              "Preferences\\Registry\\Registry.xml",
+              "Windows Registry"),
           new Part(ReportFixture.REGISTRY, "registry.pol", "Registry"));
 
   static Stream<Arguments> parts() {
@@ -82,7 +112,9 @@ class BrokenPartsTest {
     assertThat(names(data, "Extension")).containsExactly("Registry");
   }
 
-  /** Not text in any encoding, no XML, no Registry.pol; and too long for what is read line by line. */
+  /**
+   * Not text in any encoding, no XML, no Registry.pol; and too long for what is read line by line.
+   */
   private static byte[] unreadable(Part part) {
     return part.file().endsWith(".xml") || part.file().endsWith(".pol")
         ? GARBAGE.getBytes(StandardCharsets.UTF_8)

@@ -274,7 +274,8 @@ class ExtensionRenderersTest {
                     "Software\\Policies\\Microsoft\\WindowsFirewall\\ConSecRules",
                     "{1}",
                     RegistryType.REG_SZ,
-                    text("v2.10|Action=SecureServer|Active=TRUE|Name=Isolate|Auth1Set={E5A5D32A}|\0")))
+                    text(
+                        "v2.10|Action=SecureServer|Active=TRUE|Name=Isolate|Auth1Set={E5A5D32A}|\0")))
             .child("ConnectionSecurityRules")
             .orElseThrow();
 

@@ -53,7 +53,10 @@ class PolicyReportTest {
     assertThat(settings.children("Policy"))
         .extracting(p -> p.childText("Name"), p -> p.childText("State"))
         .containsExactly(
-            tuple("a", "Enabled"), tuple("b", "Disabled"), tuple("c", "Enabled"), tuple("d", "Disabled"));
+            tuple("a", "Enabled"),
+            tuple("b", "Disabled"),
+            tuple("c", "Enabled"),
+            tuple("d", "Disabled"));
     assertThat(settings.children("RegistrySetting")).hasSize(1);
   }
 
@@ -117,7 +120,13 @@ class PolicyReportTest {
             tuple("EditText", "Text", "Enabled"),
             tuple("MultiText", "Lines", "Enabled"),
             tuple("ListBox", "List", "Enabled"));
-    assertThat(policy.child("DropDownList").orElseThrow().child("Value").orElseThrow().childText("Name"))
+    assertThat(
+            policy
+                .child("DropDownList")
+                .orElseThrow()
+                .child("Value")
+                .orElseThrow()
+                .childText("Name"))
         .isEqualTo("second");
     assertThat(policy.children("Numeric"))
         .extracting(number -> number.childText("Value"))
@@ -244,7 +253,8 @@ class PolicyReportTest {
             .settings();
 
     assertThat(settings.children("Policy"))
-        .extracting(p -> p.childText("Name"), p -> p.childText("State"), p -> p.childText("Comment"))
+        .extracting(
+            p -> p.childText("Name"), p -> p.childText("State"), p -> p.childText("Comment"))
         .containsExactly(tuple("b", "Enabled", ""), tuple("a", "NotConfigured", "later"));
   }
 

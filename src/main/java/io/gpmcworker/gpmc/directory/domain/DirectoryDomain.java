@@ -25,8 +25,7 @@ public record DirectoryDomain(
   /** A domain whose templates are in its own central store, in English. */
   public DirectoryDomain(
       String dnsName, DomainDirectory directory, Sysvol sysvol, BackupStores stores) {
-    this(
-        dnsName, directory, sysvol, stores, new AdmxCache(new CentralStore(sysvol), List.of()));
+    this(dnsName, directory, sysvol, stores, new AdmxCache(new CentralStore(sysvol), List.of()));
   }
 
   /** How its SYSVOL is called in sentences. */

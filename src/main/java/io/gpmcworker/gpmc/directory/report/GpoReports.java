@@ -11,8 +11,8 @@ import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.policy.MalformedPolicyException;
-import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.admx.AdmxTemplates;
+import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
 import io.gpmcworker.policy.report.input.BackupReportInput;
@@ -129,8 +129,7 @@ public final class GpoReports {
   }
 
   private void warn(String message) {
-    call.tell(
-        StatusMessage.about("PolicyDefinitions", HResult.ERROR_INVALID_DATA, message));
+    call.tell(StatusMessage.about("PolicyDefinitions", HResult.ERROR_INVALID_DATA, message));
   }
 
   private void checkpoint() {

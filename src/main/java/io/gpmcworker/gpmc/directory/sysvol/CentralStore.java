@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The central store of a domain: the templates in {@code Policies\\PolicyDefinitions} of its SYSVOL,
- * texts in one subfolder for each language.
+ * The central store of a domain: the templates in {@code Policies\\PolicyDefinitions} of its
+ * SYSVOL, texts in one subfolder for each language.
  *
  * @param sysvol the domain's
  */
