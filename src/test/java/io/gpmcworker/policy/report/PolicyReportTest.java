@@ -143,6 +143,24 @@ class PolicyReportTest {
   }
 
   @Test
+  void elementsWithoutAPresentationAreShownByTheirIds() throws IOException {
+    AdmxTemplates templates =
+        templates(
+            """
+            <policy name="A" class="Machine" displayName="a" key="%1$s">
+              <elements><decimal id="limit" valueName="N"/></elements>
+            </policy>
+            """);
+    dword("N", 3);
+
+    XmlElement number =
+        settings(templates).child("Policy").orElseThrow().child("Numeric").orElseThrow();
+
+    assertThat(number.childText("Name")).isEqualTo("limit");
+    assertThat(number.childText("Value")).isEqualTo("3");
+  }
+
+  @Test
   void aDeletedElementMeansThatThePolicyIsDisabled() throws IOException {
     AdmxTemplates templates =
         templates(
