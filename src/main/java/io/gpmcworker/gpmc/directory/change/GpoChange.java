@@ -1,8 +1,9 @@
-package io.gpmcworker.gpmc.directory.restore;
+package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.CancellableInput;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoSnapshot;
@@ -12,7 +13,6 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.MalformedPolicyException;
-import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts one GPO back: laid ready with {@link #stage}, done with {@link #commit}, taken back with
+ * Changes one GPO: laid ready with {@link #stage}, done with {@link #commit}, taken back with
  * {@link #undo}, which needs nothing but the journal.
  */
-final class GpoRestore {
+final class GpoChange {
 
   private static final String INCOMING = "new";
   private static final String OUTGOING = "old";
@@ -39,35 +39,40 @@ final class GpoRestore {
   /**
    * @param work the GPO's part of the operation's private folder
    */
-  GpoRestore(DirectoryDomain domain, SysvolPath work) throws GpmcException {
+  GpoChange(DirectoryDomain domain, SysvolPath work) throws GpmcException {
     this.sysvol = domain.sysvol();
     this.containers = domain.directory().gpos();
     this.work = work;
   }
 
-  /**
-   * Copies the files of a backup into the private folder. Nobody sees anything of it yet.
-   *
-   * @param place how the backup is called in sentences
-   */
-  void stage(RestorePlan plan, String place, Call call) throws GpmcException, IOException {
+  /** Copies the files into the private folder. Nobody sees anything of it yet. */
+  void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
     SysvolPath incoming = work.resolve(INCOMING);
     sysvol.createFolder(incoming);
     for (GpoSide side : GpoSide.values()) {
       sysvol.createFolder(incoming.resolve(side.folder()));
     }
-    for (PayloadEntry entry : plan.backup().payload()) {
+    for (PlannedFile file : plan.files()) {
       call.checkpoint();
-      SysvolPath copy = incoming.resolveAll(entry.path().toString());
-      if (entry.isFile()) {
-        try (InputStream in = new CancellableInput(entry.open(), call, place);
+      SysvolPath copy = incoming.resolveAll(file.path().toString());
+      if (file.content().isPresent()) {
+        try (InputStream in = open(file.content().get(), plan.source(), call);
             OutputStream out = sysvol.write(copy)) {
           in.transferTo(out);
         }
       } else {
         sysvol.createFolder(copy);
       }
-      call.did(entry.path().toString());
+      call.did(file.path().toString());
+    }
+  }
+
+  private static InputStream open(PlannedFile.Content content, String source, Call call)
+      throws GpmcException {
+    try {
+      return new CancellableInput(content.open(), call, source);
+    } catch (IOException e) {
+      throw IoFailures.at(source, e);
     }
   }
 
@@ -75,9 +80,9 @@ final class GpoRestore {
    * Makes the change, in the order of MS-GPOL 3.3.5: the files, the directory's attributes with the
    * version, gpt.ini. Written down beforehand.
    */
-  void commit(RestorePlan plan) throws GpmcException, IOException {
+  void commit(ChangePlan plan) throws GpmcException, IOException {
     SysvolPath folder = SysvolPath.ofGpo(plan.gpo());
-    RestoreJournal journal = observe(plan, folder);
+    ChangeJournal journal = observe(plan, folder);
     sysvol.createFolder(work.resolve(OUTGOING));
     journal.write(sysvol, work);
 
@@ -96,7 +101,7 @@ final class GpoRestore {
     replaceGptIni(folder, gptIni(journal, plan.attributes().version()));
   }
 
-  private RestoreJournal observe(RestorePlan plan, SysvolPath folder)
+  private ChangeJournal observe(ChangePlan plan, SysvolPath folder)
       throws GpmcException, IOException {
     Optional<GpoSnapshot> attributes = containers.snapshot(plan.gpo());
     SysvolPath gptIni = folder.resolve(GptIni.NAME);
@@ -104,7 +109,7 @@ final class GpoRestore {
         sysvol.exists(gptIni)
             ? Optional.of(Bytes.of(SysvolTree.readSmall(sysvol, gptIni, GptIni.MAX_SIZE)))
             : Optional.empty();
-    return new RestoreJournal(
+    return new ChangeJournal(
         plan.gpo(),
         attributes,
         sysvol.exists(folder),
@@ -126,10 +131,10 @@ final class GpoRestore {
   }
 
   /** The file as it was with another version in it, so that what else is in it stays. */
-  private static byte[] gptIni(RestoreJournal journal, GpoVersion version) {
+  private static byte[] gptIni(ChangeJournal journal, GpoVersion version) {
     return journal
         .gptIni()
-        .flatMap(GpoRestore::parse)
+        .flatMap(GpoChange::parse)
         .map(before -> before.withVersion(version))
         .orElseGet(() -> GptIni.create(version))
         .toByteArray();
@@ -148,12 +153,12 @@ final class GpoRestore {
    * Puts the GPO back as the journal says it was, from wherever {@link #commit} got to. Does as
    * much as it can before it fails; doing it again does no harm.
    */
-  static void undo(DirectoryDomain domain, SysvolPath work, RestoreJournal journal)
+  static void undo(DirectoryDomain domain, SysvolPath work, ChangeJournal journal)
       throws GpmcException, IOException {
-    new GpoRestore(domain, work).undo(journal);
+    new GpoChange(domain, work).undo(journal);
   }
 
-  private void undo(RestoreJournal journal) throws GpmcException, IOException {
+  private void undo(ChangeJournal journal) throws GpmcException, IOException {
     SysvolPath folder = SysvolPath.ofGpo(journal.gpo());
     List<Exception> failures = new ArrayList<>();
     attempt(failures, () -> undoGptIni(journal, folder));
@@ -184,7 +189,7 @@ final class GpoRestore {
     }
   }
 
-  private void undoGptIni(RestoreJournal journal, SysvolPath folder) throws IOException {
+  private void undoGptIni(ChangeJournal journal, SysvolPath folder) throws IOException {
     SysvolPath file = folder.resolve(GptIni.NAME);
     if (journal.gptIni().isEmpty()) {
       sysvol.delete(file);
@@ -200,16 +205,16 @@ final class GpoRestore {
     }
   }
 
-  private void undoAttributes(RestoreJournal journal) throws GpmcException, IOException {
+  private void undoAttributes(ChangeJournal journal) throws GpmcException, IOException {
     if (journal.attributes().isEmpty()) {
       containers.delete(journal.gpo());
-    } else if (!containers.snapshot(journal.gpo()).equals(journal.attributes())) {
+    } else {
       containers.putBack(journal.attributes().get());
     }
   }
 
   /** Nothing new comes in before all that is old is out, so that what is missing here is there. */
-  private void undoFiles(RestoreJournal journal, SysvolPath folder) throws IOException {
+  private void undoFiles(ChangeJournal journal, SysvolPath folder) throws IOException {
     SysvolPath incoming = work.resolve(INCOMING);
     SysvolPath outgoing = work.resolve(OUTGOING);
     for (String name : journal.newNames()) {

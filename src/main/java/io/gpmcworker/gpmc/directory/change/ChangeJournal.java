@@ -1,4 +1,4 @@
-package io.gpmcworker.gpmc.directory.restore;
+package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.directory.ldap.GpoSnapshot;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a GPO was before a restore: with the files moved out, all that is needed to put it back. It
+ * How a GPO was before a change: with the files moved out, all that is needed to put it back. It
  * is written whole before anything of the GPO is touched.
  *
  * @param gpo the GPO
@@ -23,9 +23,9 @@ import java.util.UUID;
  * @param folderExisted whether it had a folder in SYSVOL
  * @param gptIni its gpt.ini; empty if it had none
  * @param oldNames what was directly in its folder, apart from gpt.ini
- * @param newNames what the restore puts there
+ * @param newNames what the change puts there
  */
-record RestoreJournal(
+record ChangeJournal(
     UUID gpo,
     Optional<GpoSnapshot> attributes,
     boolean folderExisted,
@@ -36,7 +36,7 @@ record RestoreJournal(
   private static final String NAME = "journal";
   private static final int MAX_SIZE = 4 << 20;
 
-  RestoreJournal {
+  ChangeJournal {
     oldNames = List.copyOf(oldNames);
     newNames = List.copyOf(newNames);
   }
@@ -59,7 +59,7 @@ record RestoreJournal(
   }
 
   /** Reads the journal of a GPO; empty if none was written, so that nothing was touched. */
-  static Optional<RestoreJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
+  static Optional<ChangeJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
       throws IOException {
     SysvolPath file = folder.resolve(NAME);
     if (!sysvol.exists(file)) {
@@ -86,7 +86,7 @@ record RestoreJournal(
       }
     }
     return Optional.of(
-        new RestoreJournal(gpo, attributes, folderExisted, gptIni, oldNames, newNames));
+        new ChangeJournal(gpo, attributes, folderExisted, gptIni, oldNames, newNames));
   }
 
   private static String encode(byte[] bytes) {

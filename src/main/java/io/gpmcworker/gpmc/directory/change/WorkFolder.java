@@ -1,4 +1,4 @@
-package io.gpmcworker.gpmc.directory.restore;
+package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.directory.call.NameUuid;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A restore's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
+ * A change's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
  * It holds, for each GPO, what comes in, what went out and the journal. When all is done a small
  * marker takes its place, so that a later worker can tell that it is done.
  */
@@ -34,7 +34,7 @@ final class WorkFolder {
 
   WorkFolder(Sysvol sysvol, String operationId) {
     this.sysvol = sysvol;
-    this.name = NameUuid.of(NameUuid.RESTORES, operationId).toString();
+    this.name = NameUuid.of(NameUuid.CHANGES, operationId).toString();
   }
 
   private SysvolPath folder() {
@@ -55,7 +55,7 @@ final class WorkFolder {
     return gpos;
   }
 
-  /** Writes the marker. From here on the restore is done. */
+  /** Writes the marker. From here on the change is done. */
   void markDone(List<String> lines) throws IOException {
     sysvol.createFolder(DONE);
     String marker = LocalDate.now(ZoneOffset.UTC) + "_" + name;
@@ -66,7 +66,7 @@ final class WorkFolder {
         String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What the marker says; empty if the restore is not done. */
+  /** What the marker says; empty if the change is not done. */
   Optional<List<String>> done() throws IOException {
     for (SysvolEntry marker : sysvol.children(DONE)) {
       if (marker.path().name().endsWith("_" + name)) {
