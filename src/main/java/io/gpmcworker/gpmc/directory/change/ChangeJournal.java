@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a GPO was before a change: with the files moved out, all that is needed to put it back. It
- * is written whole before anything of the GPO is touched.
+ * How a GPO was before a change: with the files moved out, all that is needed to put it back. It is
+ * written whole before anything of the GPO is touched.
  *
  * @param gpo the GPO
  * @param attributes its attributes; empty if it did not exist
