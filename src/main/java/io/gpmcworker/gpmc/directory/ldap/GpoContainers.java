@@ -23,6 +23,7 @@ import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -295,10 +296,10 @@ public final class GpoContainers {
         session.read(dn(snapshot.id()), doing, WRITE_DACL, REPLACED).map(Function.identity());
     List<Modification> values = new ArrayList<>();
     for (String name : REPLACED) {
-      Attribute held = attribute(before, name);
-      if (now.isEmpty() || !attribute(now.get(), name).equals(held)) {
-        values.add(
-            new Modification(ModificationType.REPLACE, name, held.getValueByteArrays()));
+      byte[][] held = attribute(before, name).getValueByteArrays();
+      if (now.isEmpty()
+          || !Arrays.deepEquals(attribute(now.get(), name).getValueByteArrays(), held)) {
+        values.add(new Modification(ModificationType.REPLACE, name, held));
       }
     }
     if (!values.isEmpty()) {
