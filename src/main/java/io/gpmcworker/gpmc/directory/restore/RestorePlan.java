@@ -15,15 +15,12 @@ import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupObject.DsObject;
 import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
-import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
-import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -64,13 +61,15 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
       GpoCoreSettings core = backup.document().coreSettings();
       SecurityDescriptor descriptor =
           core.securityDescriptor()
+              .filter(held -> held.dacl().isPresent())
               .orElseThrow(() ->
                   new MalformedPolicyException(
-                      "Backup.xml", "holds no SecurityDescriptor; such a backup can be imported"));
+                      "Backup.xml",
+                      "holds no SecurityDescriptor with a DACL; such a backup can be imported"));
       for (GpoSide side : GpoSide.values()) {
-        ExtensionNames.parse(extensionNames(core, side).strip());
+        core.extensionNames(side);
       }
-      readRegistryPolicies(backup);
+      backup.checkContent();
       UUID id = backup.inst().gpoGuid();
       Optional<GpoContainer> live = domain.directory().gpos().find(id);
       return new RestorePlan(
@@ -138,16 +137,6 @@ record RestorePlan(BackupFolder backup, GpoAttributes attributes) {
 
   private static String extensionNames(GpoCoreSettings core, GpoSide side) {
     return side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
-  }
-
-  private static void readRegistryPolicies(BackupFolder backup) throws IOException {
-    for (var entry : backup.payload()) {
-      if (entry.isFile() && entry.path().name().equalsIgnoreCase("registry.pol")) {
-        try (InputStream in = entry.open()) {
-          RegistryPolicy.read(in.readNBytes(RegistryPolicy.MAX_SIZE + 1), entry.path().toString());
-        }
-      }
-    }
   }
 
   private static GpoVersion version(
