@@ -76,4 +76,17 @@ public final class LiveGpoReader {
         ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version()
         : GpoVersion.ZERO;
   }
+
+  /**
+   * The version that a change of both halves of a GPO gives it: each half one more than the higher
+   * of the directory's and gpt.ini's, so that clients see the change whichever they look at.
+   */
+  public GpoVersion nextVersion(GpoContainer container) throws IOException {
+    GpoVersion directory = container.attributes().version();
+    GpoVersion sysvol = sysvolVersion(container);
+    return new GpoVersion(
+            Math.max(directory.user(), sysvol.user()),
+            Math.max(directory.machine(), sysvol.machine()))
+        .next();
+  }
 }

@@ -23,11 +23,13 @@ import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -206,7 +208,7 @@ public final class GpoContainers {
 
   /**
    * Adds a GPO, its children {@code CN=Machine} and {@code CN=User} with it (MS-GPOL 2.2.8.1).
-   * Nothing of it is left if that fails halfway.
+   * Without a DACL given, it gets that of its class. Nothing of it is left if that fails halfway.
    */
   public void create(GpoAttributes gpo) throws GpmcException {
     String doing = "creating GPO " + Guids.braced(gpo.id());
@@ -263,7 +265,10 @@ public final class GpoContainers {
     ChildObjects.add(session, dn, classes, attributes);
   }
 
-  /** Makes a GPO's attributes and DACL the given ones, in one request. Links are not touched. */
+  /**
+   * Makes a GPO's attributes the given ones, in one request. Links are not touched, nor is the DACL
+   * where none is given.
+   */
   public void replace(GpoAttributes gpo) throws GpmcException {
     session.modify(dn(gpo.id()), values(gpo), "changing GPO " + Guids.braced(gpo.id()), WRITE_DACL);
   }
@@ -275,19 +280,30 @@ public final class GpoContainers {
         .map(entry -> GpoSnapshot.of(id, entry));
   }
 
-  /** Puts back what {@link #replace} or {@link #create} changed. */
+  /**
+   * Puts back what {@link #replace} changed, and nothing else: who may edit a GPO but not its
+   * permissions can take back an edit.
+   */
   public void putBack(GpoSnapshot snapshot) throws GpmcException, MalformedPolicyException {
     Entry before = snapshot.entry();
+    String doing = "putting back GPO " + Guids.braced(snapshot.id());
+    Optional<Entry> now =
+        session.read(dn(snapshot.id()), doing, WRITE_DACL, REPLACED).map(Function.identity());
     List<Modification> values = new ArrayList<>();
     for (String name : REPLACED) {
-      byte[][] held = before.getAttributeValueByteArrays(name);
-      values.add(
-          held == null
-              ? new Modification(ModificationType.REPLACE, name)
-              : new Modification(ModificationType.REPLACE, name, held));
+      byte[][] held = values(before, name);
+      if (now.isEmpty() || !Arrays.deepEquals(held, values(now.get(), name))) {
+        values.add(new Modification(ModificationType.REPLACE, name, held));
+      }
     }
-    session.modify(
-        dn(snapshot.id()), values, "putting back GPO " + Guids.braced(snapshot.id()), WRITE_DACL);
+    if (!values.isEmpty()) {
+      session.modify(dn(snapshot.id()), values, doing, WRITE_DACL);
+    }
+  }
+
+  private static byte[][] values(Entry entry, String name) {
+    byte[] @Nullable [] values = entry.getAttributeValueByteArrays(name);
+    return values == null ? new byte[0][] : values;
   }
 
   private static List<Modification> values(GpoAttributes gpo) {
@@ -298,11 +314,12 @@ public final class GpoContainers {
     values.add(value("gPCUserExtensionNames", gpo.userExtensionNames()));
     values.add(value("gPCWQLFilter", gpo.wmiFilter().map(WmiFilterLink::toAttribute).orElse("")));
     values.add(value("versionNumber", Integer.toString(gpo.version().pack())));
-    values.add(
-        new Modification(
-            ModificationType.REPLACE,
-            "nTSecurityDescriptor",
-            gpo.securityDescriptor().daclOnly().toByteArray()));
+    SecurityDescriptor permissions = gpo.securityDescriptor().daclOnly();
+    if (permissions.hasControl(SecurityDescriptor.DACL_PRESENT)) {
+      values.add(
+          new Modification(
+              ModificationType.REPLACE, "nTSecurityDescriptor", permissions.toByteArray()));
+    }
     return values;
   }
 
