@@ -2,12 +2,29 @@ package io.gpmcworker.policy.migration;
 
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.GpoPath;
+import java.util.Map;
 
 /** The files of a GPO that name principals and UNC paths. */
 public final class ReferenceFiles {
 
   /** Largest of them accepted, in bytes. */
   public static final int MAX_SIZE = 16 << 20;
+
+  /** Rewrites the files of one format. */
+  @FunctionalInterface
+  private interface Rewriter {
+    byte[] rewrite(byte[] content, String file, References references)
+        throws MalformedPolicyException, MigrationException;
+  }
+
+  /** By where they are in a half. */
+  private static final Map<String, Rewriter> MAPPED =
+      Map.of(
+          "microsoft\\windows nt\\secedit\\gpttmpl.inf", SecurityTemplateReferences::rewrite,
+          "scripts\\scripts.ini", ScriptReferences::rewrite,
+          "scripts\\psscripts.ini", ScriptReferences::rewrite,
+          "documents & settings\\fdeploy.ini", FolderRedirectionReferences::rewrite,
+          "documents & settings\\fdeploy1.ini", FolderRedirectionReferences::rewrite);
 
   private ReferenceFiles() {}
 
@@ -17,10 +34,11 @@ public final class ReferenceFiles {
    * @param path where it is in the GPO
    */
   public static boolean isMapped(GpoPath path) {
-    return switch (GpoPath.fold(path.name())) {
-      case "gpttmpl.inf", "scripts.ini", "psscripts.ini", "fdeploy.ini", "fdeploy1.ini" -> true;
-      default -> false;
-    };
+    return MAPPED.containsKey(place(path));
+  }
+
+  private static String place(GpoPath path) {
+    return path.insideSide().map(GpoPath::key).orElse("");
   }
 
   /** Whether a file is one of Preferences, which GPMC does not map. */
@@ -37,14 +55,12 @@ public final class ReferenceFiles {
    */
   public static byte[] rewrite(GpoPath path, byte[] content, References references)
       throws MalformedPolicyException, MigrationException {
-    String file = path.toString();
-    return switch (GpoPath.fold(path.name())) {
-      case "gpttmpl.inf" -> SecurityTemplateReferences.rewrite(content, file, references);
-      case "scripts.ini", "psscripts.ini" -> ScriptReferences.rewrite(content, file, references);
-      case "fdeploy.ini", "fdeploy1.ini" ->
-          FolderRedirectionReferences.rewrite(content, file, references);
-      default ->
-          isPreference(path) ? PreferenceReferences.rewrite(content, file, references) : content;
-    };
+    Rewriter rewriter = MAPPED.get(place(path));
+    if (rewriter != null) {
+      return rewriter.rewrite(content, path.toString(), references);
+    }
+    return isPreference(path)
+        ? PreferenceReferences.rewrite(content, path.toString(), references)
+        : content;
   }
 }

@@ -9,11 +9,8 @@ import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
-import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.GpoSide;
-import io.gpmcworker.policy.registry.RegistryPolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /**
@@ -39,21 +36,11 @@ public record BackedUpGpo(BackupFolder folder, String place) {
       for (GpoSide side : GpoSide.values()) {
         backup.core().extensionNames(side);
       }
-      backup.readRegistryPolicies();
+      backup.folder().checkContent();
     } catch (IOException e) {
       throw IoFailures.at(backup.place(), e);
     }
     return backup;
-  }
-
-  private void readRegistryPolicies() throws IOException {
-    for (PayloadEntry entry : folder.payload()) {
-      if (entry.isFile() && entry.path().name().equalsIgnoreCase("registry.pol")) {
-        try (InputStream in = entry.open()) {
-          RegistryPolicy.read(in.readNBytes(RegistryPolicy.MAX_SIZE + 1), entry.path().toString());
-        }
-      }
-    }
   }
 
   /** The GPO's attributes at that time. */

@@ -23,6 +23,11 @@ import java.util.function.Function;
  */
 public final class ChangeRun {
 
+  private static final System.Logger LOG = System.getLogger(ChangeRun.class.getName());
+
+  /** How often an undo is tried: what broke a connection is often over with the next one. */
+  private static final int TRIES = 3;
+
   private final DirectoryDomain domain;
   private final OperationContext context;
   private final String did;
@@ -45,13 +50,22 @@ public final class ChangeRun {
     try {
       undoAll();
       work.remove();
-      work.removeOldMarkers();
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
+    tidy();
     stageAll(plans, call);
     commitAll(plans, call);
     return plans.stream().map(ChangePlan::asResult).toList();
+  }
+
+  /** What others left is no reason to fail. */
+  private void tidy() {
+    try {
+      work.tidy();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "What earlier changes left could not be removed", e);
+    }
   }
 
   private void stageAll(List<ChangePlan> plans, Call call) throws GpmcException {
@@ -92,17 +106,22 @@ public final class ChangeRun {
 
   /** The failure, after everything has been put back. */
   private GpmcException undone(GpmcException failure) throws HalfwayException {
-    try {
-      undoAll();
-      work.remove();
-      return failure;
-    } catch (IOException | GpmcException e) {
-      failure.addSuppressed(e);
-      throw new HalfwayException(
-          failure.hresult(),
-          "%s It could not be undone either: %s What was there before is kept in %s of %s."
-              .formatted(failure.getMessage(), e.getMessage(), work, domain.sysvolLabel()),
-          failure);
+    for (int tries = TRIES; ; tries--) {
+      try {
+        work.unmark();
+        undoAll();
+        removeQuietly(failure);
+        return failure;
+      } catch (IOException | GpmcException e) {
+        failure.addSuppressed(e);
+        if (tries == 1) {
+          throw new HalfwayException(
+              failure.hresult(),
+              "%s It could not be undone either: %s What was there before is kept in %s of %s."
+                  .formatted(failure.getMessage(), e.getMessage(), work, domain.sysvolLabel()),
+              failure);
+        }
+      }
     }
   }
 
@@ -116,11 +135,15 @@ public final class ChangeRun {
     }
   }
 
+  /** What even so stays of a change that is done goes with the next {@link WorkFolder#tidy}. */
   private void removeQuietly(Exception reason) {
-    try {
-      work.remove();
-    } catch (IOException e) {
-      reason.addSuppressed(e);
+    for (int tries = TRIES; tries > 0; tries--) {
+      try {
+        work.remove();
+        return;
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
     }
   }
 

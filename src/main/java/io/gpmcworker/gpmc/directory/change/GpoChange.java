@@ -6,12 +6,9 @@ import io.gpmcworker.gpmc.directory.call.CancellableInput;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
-import io.gpmcworker.gpmc.directory.ldap.GpoSnapshot;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
-import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
-import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
@@ -77,72 +74,53 @@ final class GpoChange {
   }
 
   /**
-   * Makes the change, in the order of MS-GPOL 3.3.5: the files, the directory's attributes with the
-   * version, gpt.ini. Written down beforehand.
+   * Makes the change, written down beforehand. The GPO's folder is swapped whole, gpt.ini in it, so
+   * that no client sees a version without its files. As MS-GPOL 3.3.5 has it, gpt.ini shows the new
+   * version only when the directory does; but the object of a GPO that was not there comes last,
+   * for without it no client looks for the folder.
    */
   void commit(ChangePlan plan) throws GpmcException, IOException {
     SysvolPath folder = SysvolPath.ofGpo(plan.gpo());
-    ChangeJournal journal = observe(plan, folder);
-    sysvol.createFolder(work.resolve(OUTGOING));
+    writeGptIni(folder, plan.attributes().version());
+    ChangeJournal journal =
+        new ChangeJournal(plan.gpo(), containers.snapshot(plan.gpo()), sysvol.exists(folder));
     journal.write(sysvol, work);
 
-    sysvol.createFolder(folder);
-    for (String name : journal.oldNames()) {
-      sysvol.rename(folder.resolve(name), work.resolve(OUTGOING).resolve(name));
-    }
-    for (String name : journal.newNames()) {
-      sysvol.rename(work.resolve(INCOMING).resolve(name), folder.resolve(name));
-    }
     if (journal.attributes().isPresent()) {
       containers.replace(plan.attributes());
+      swapFolders(journal, folder);
     } else {
+      swapFolders(journal, folder);
       containers.create(plan.attributes());
     }
-    replaceGptIni(folder, gptIni(journal, plan.attributes().version()));
   }
 
-  private ChangeJournal observe(ChangePlan plan, SysvolPath folder)
-      throws GpmcException, IOException {
-    Optional<GpoSnapshot> attributes = containers.snapshot(plan.gpo());
-    SysvolPath gptIni = folder.resolve(GptIni.NAME);
-    Optional<Bytes> gptIniBytes =
-        sysvol.exists(gptIni)
-            ? Optional.of(Bytes.of(SysvolTree.readSmall(sysvol, gptIni, GptIni.MAX_SIZE)))
-            : Optional.empty();
-    return new ChangeJournal(
-        plan.gpo(),
-        attributes,
-        sysvol.exists(folder),
-        gptIniBytes,
-        names(folder),
-        names(work.resolve(INCOMING)));
+  private void swapFolders(ChangeJournal journal, SysvolPath folder) throws IOException {
+    if (journal.folderExisted()) {
+      sysvol.rename(folder, work.resolve(OUTGOING));
+    } else {
+      sysvol.createFolder(SysvolPath.POLICIES);
+    }
+    sysvol.rename(work.resolve(INCOMING), folder);
   }
 
-  private List<String> names(SysvolPath folder) throws IOException {
-    return sysvol.children(folder).stream()
-        .map(SysvolEntry::path)
-        .map(SysvolPath::name)
-        .filter(name -> !name.equalsIgnoreCase(GptIni.NAME))
-        .toList();
+  /** The file as it is with the new version in it, so that what else is in it stays. */
+  private void writeGptIni(SysvolPath folder, GpoVersion version) throws IOException {
+    SysvolPath before = folder.resolve(GptIni.NAME);
+    GptIni gptIni =
+        sysvol.exists(before)
+            ? parse(SysvolTree.readSmall(sysvol, before, GptIni.MAX_SIZE))
+                .map(ini -> ini.withVersion(version))
+                .orElseGet(() -> GptIni.create(version))
+            : GptIni.create(version);
+    try (OutputStream out = sysvol.write(work.resolve(INCOMING).resolve(GptIni.NAME))) {
+      out.write(gptIni.toByteArray());
+    }
   }
 
-  private void replaceGptIni(SysvolPath folder, byte[] content) throws IOException {
-    SysvolTree.replace(sysvol, folder.resolve(GptIni.NAME), work.resolve(GptIni.NAME), content);
-  }
-
-  /** The file as it was with another version in it, so that what else is in it stays. */
-  private static byte[] gptIni(ChangeJournal journal, GpoVersion version) {
-    return journal
-        .gptIni()
-        .flatMap(GpoChange::parse)
-        .map(before -> before.withVersion(version))
-        .orElseGet(() -> GptIni.create(version))
-        .toByteArray();
-  }
-
-  private static Optional<GptIni> parse(Bytes bytes) {
+  private static Optional<GptIni> parse(byte[] bytes) {
     try {
-      return Optional.of(GptIni.read(bytes.toArray()));
+      return Optional.of(GptIni.read(bytes));
     } catch (MalformedPolicyException e) {
       // A new one takes the place of a file that no client can read either.
       return Optional.empty();
@@ -158,20 +136,27 @@ final class GpoChange {
     new GpoChange(domain, work).undo(journal);
   }
 
+  /** The journal goes first when all is back: an undo that is tried again may find less here. */
   private void undo(ChangeJournal journal) throws GpmcException, IOException {
     SysvolPath folder = SysvolPath.ofGpo(journal.gpo());
     List<Exception> failures = new ArrayList<>();
-    attempt(failures, () -> undoGptIni(journal, folder));
-    attempt(failures, () -> undoAttributes(journal));
-    attempt(failures, () -> undoFiles(journal, folder));
-    if (!failures.isEmpty()) {
-      Exception first = failures.getFirst();
-      failures.stream().skip(1).forEach(first::addSuppressed);
-      switch (first) {
-        case GpmcException failure -> throw failure;
-        case IOException failure -> throw failure;
-        default -> throw new IllegalStateException(first);
-      }
+    if (journal.attributes().isPresent()) {
+      attempt(failures, () -> undoFiles(journal, folder));
+      attempt(failures, () -> undoAttributes(journal));
+    } else {
+      attempt(failures, () -> undoAttributes(journal));
+      attempt(failures, () -> undoFiles(journal, folder));
+    }
+    if (failures.isEmpty()) {
+      ChangeJournal.discard(sysvol, work);
+      return;
+    }
+    Exception first = failures.getFirst();
+    failures.stream().skip(1).forEach(first::addSuppressed);
+    switch (first) {
+      case GpmcException failure -> throw failure;
+      case IOException failure -> throw failure;
+      default -> throw new IllegalStateException(first);
     }
   }
 
@@ -189,22 +174,6 @@ final class GpoChange {
     }
   }
 
-  private void undoGptIni(ChangeJournal journal, SysvolPath folder) throws IOException {
-    SysvolPath file = folder.resolve(GptIni.NAME);
-    if (journal.gptIni().isEmpty()) {
-      sysvol.delete(file);
-      return;
-    }
-    byte[] before = journal.gptIni().get().toArray();
-    boolean same =
-        sysvol.exists(file)
-            && Bytes.of(SysvolTree.readSmall(sysvol, file, GptIni.MAX_SIZE))
-                .equals(Bytes.of(before));
-    if (!same) {
-      replaceGptIni(folder, before);
-    }
-  }
-
   private void undoAttributes(ChangeJournal journal) throws GpmcException, IOException {
     if (journal.attributes().isEmpty()) {
       containers.delete(journal.gpo());
@@ -213,22 +182,13 @@ final class GpoChange {
     }
   }
 
-  /** Nothing new comes in before all that is old is out, so that what is missing here is there. */
+  /** The new folder comes in only when the old one is out, so what is where tells how far it got. */
   private void undoFiles(ChangeJournal journal, SysvolPath folder) throws IOException {
-    SysvolPath incoming = work.resolve(INCOMING);
-    SysvolPath outgoing = work.resolve(OUTGOING);
-    for (String name : journal.newNames()) {
-      if (!sysvol.exists(incoming.resolve(name))) {
-        sysvol.rename(folder.resolve(name), incoming.resolve(name));
-      }
+    if (!sysvol.exists(work.resolve(INCOMING))) {
+      sysvol.rename(folder, work.resolve(INCOMING));
     }
-    for (String name : journal.oldNames()) {
-      if (sysvol.exists(outgoing.resolve(name))) {
-        sysvol.rename(outgoing.resolve(name), folder.resolve(name));
-      }
-    }
-    if (!journal.folderExisted()) {
-      sysvol.delete(folder);
+    if (journal.folderExisted() && sysvol.exists(work.resolve(OUTGOING))) {
+      sysvol.rename(work.resolve(OUTGOING), folder);
     }
   }
 }

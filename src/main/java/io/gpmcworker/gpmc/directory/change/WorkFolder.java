@@ -13,8 +13,10 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -66,25 +68,55 @@ final class WorkFolder {
         String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Takes the marker away, if its writing failed only after it was there. */
+  void unmark() throws IOException {
+    Optional<SysvolPath> marker = marker();
+    if (marker.isPresent()) {
+      sysvol.delete(marker.get());
+    }
+  }
+
   /** What the marker says; empty if the change is not done. */
   Optional<List<String>> done() throws IOException {
+    Optional<SysvolPath> marker = marker();
+    return marker.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new String(
+                    SysvolTree.readSmall(sysvol, marker.get(), MAX_MARKER), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+  }
+
+  private Optional<SysvolPath> marker() throws IOException {
     for (SysvolEntry marker : sysvol.children(DONE)) {
-      if (marker.path().name().endsWith("_" + name)) {
-        byte[] text = SysvolTree.readSmall(sysvol, marker.path(), MAX_MARKER);
-        return Optional.of(new String(text, StandardCharsets.UTF_8).lines().toList());
+      if (folderOf(marker.path().name()).equals(name)) {
+        return Optional.of(marker.path());
       }
     }
     return Optional.empty();
   }
 
-  /** Removes markers that nobody will ask for any more. */
-  void removeOldMarkers() throws IOException {
+  /** Removes markers that nobody will ask for any more, and folders whose change is done. */
+  void tidy() throws IOException {
     LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minus(MARKERS_KEPT);
+    Set<String> done = new HashSet<>();
     for (SysvolEntry marker : sysvol.children(DONE)) {
+      done.add(folderOf(marker.path().name()));
       if (dateOf(marker.path().name()).filter(date -> date.isBefore(oldest)).isPresent()) {
         sysvol.delete(marker.path());
       }
     }
+    for (SysvolEntry folder : sysvol.children(TOP)) {
+      if (done.contains(folder.path().name())) {
+        sysvol.delete(folder.path());
+      }
+    }
+  }
+
+  /** The folder that a marker stands for. */
+  private static String folderOf(String marker) {
+    return marker.substring(marker.indexOf('_') + 1);
   }
 
   private static Optional<LocalDate> dateOf(String marker) {

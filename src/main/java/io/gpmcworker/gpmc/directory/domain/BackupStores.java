@@ -75,14 +75,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     BackupStore store = open(name);
     try {
       return switch (selector) {
-        case BackupSelector.ById(UUID id) ->
-            store
-                .find(id)
-                .orElseThrow(() ->
-                    new GpmcException(
-                        HResult.ERROR_FILE_NOT_FOUND,
-                        "A GPO backup with id %s could not be found in %s."
-                            .formatted(Guids.braced(id), label(name))));
+        case BackupSelector.ById(UUID id) -> byId(store, name, id);
         case BackupSelector.LatestOf(GpoName.ById(UUID gpo)) ->
             store.latestOf(gpo).orElseThrow(() -> noBackupOf(Guids.braced(gpo), name));
         case BackupSelector.LatestOf(GpoName.ByDisplayName(String displayName)) ->
@@ -91,6 +84,25 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     } catch (IOException e) {
       throw IoFailures.at(label(name), e);
     }
+  }
+
+  private static BackupInst byId(BackupStore store, BackupStoreName name, UUID id)
+      throws GpmcException {
+    try {
+      return store
+          .find(id)
+          .orElseThrow(() ->
+              new GpmcException(
+                  HResult.ERROR_FILE_NOT_FOUND,
+                  "A GPO backup with id %s could not be found in %s."
+                      .formatted(Guids.braced(id), label(name))));
+    } catch (IOException e) {
+      throw IoFailures.at(place(name, id), e);
+    }
+  }
+
+  private static String place(BackupStoreName name, UUID id) {
+    return "backup " + Guids.braced(id) + " of " + label(name);
   }
 
   private static BackupInst onlyOne(
@@ -133,7 +145,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     try {
       return open(name).openBackup(id);
     } catch (IOException e) {
-      throw IoFailures.at("backup " + Guids.braced(id) + " of " + label(name), e);
+      throw IoFailures.at(place(name, id), e);
     }
   }
 

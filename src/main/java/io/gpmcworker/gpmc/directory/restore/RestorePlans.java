@@ -51,9 +51,11 @@ final class RestorePlans {
       GpoCoreSettings core = backup.core();
       SecurityDescriptor descriptor =
           core.securityDescriptor()
+              .filter(held -> held.dacl().isPresent())
               .orElseThrow(() ->
                   new MalformedPolicyException(
-                      "Backup.xml", "holds no SecurityDescriptor; such a backup can be imported"));
+                      "Backup.xml",
+                      "holds no SecurityDescriptor with a DACL; such a backup can be imported"));
       UUID id = inst.gpoGuid();
       Optional<GpoContainer> live = domain.directory().gpos().find(id);
       ChangePlan plan =
