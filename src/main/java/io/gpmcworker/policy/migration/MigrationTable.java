@@ -145,8 +145,7 @@ public record MigrationTable(List<Mapping> mappings) {
             + "\">"
             + NEW_LINE
             + mappings.stream().map(MigrationTable::element).collect(Collectors.joining())
-            + "</MigrationTable>"
-            + NEW_LINE;
+            + "</MigrationTable>";
     return text.getBytes(StandardCharsets.UTF_16LE);
   }
 

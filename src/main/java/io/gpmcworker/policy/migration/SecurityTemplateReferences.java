@@ -17,6 +17,8 @@ final class SecurityTemplateReferences implements IniRewriter.Lines {
   private static final Pattern MEMBERSHIP =
       Pattern.compile("(.*)(__members|__memberof)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern BEFORE_DESCRIPTOR = Pattern.compile(",\\s*\\d*\\s*,\\s*\"");
+
   private final References references;
 
   private SecurityTemplateReferences(References references) {
@@ -79,16 +81,15 @@ final class SecurityTemplateReferences implements IniRewriter.Lines {
     return before.equals(after) ? text : " " + String.join(",", after);
   }
 
-  /** {@code name,mode,"SDDL"}: the descriptor is the last text in quotation marks. */
+  /** {@code name,mode,"SDDL"}; a condition in the descriptor may hold quotation marks too. */
   private String descriptor(String line) throws MigrationException {
+    Matcher head = BEFORE_DESCRIPTOR.matcher(line);
     int end = line.lastIndexOf('"');
-    int start = end <= 0 ? -1 : line.lastIndexOf('"', end - 1);
-    int comma = line.indexOf(',');
-    if (start < 0 || comma < 0 || start < comma) {
+    if (!head.find() || end < head.end()) {
       return line;
     }
-    return line.substring(0, start + 1)
-        + SddlReferences.rewrite(line.substring(start + 1, end), references)
+    return line.substring(0, head.end())
+        + SddlReferences.rewrite(line.substring(head.end(), end), references)
         + line.substring(end);
   }
 }

@@ -94,7 +94,16 @@ public final class CopyGpoOperation implements Operation {
     ChangePlan plan =
         new ChangePlan(
             attributes(container.attributes(), permissions, call), files, from.sysvolLabel());
-    return run.change(List.of(plan), call).getFirst();
+    ResultValue.Gpo copy = run.change(List.of(plan), call).getFirst();
+    if (!new LiveGpoReader(from).isUnchanged(source)) {
+      call.tell(
+          StatusMessage.about(
+              container.dn(),
+              HResult.S_OK,
+              "GPO %s was changed while it was copied; delete the copy and copy it again."
+                  .formatted(container.label())));
+    }
+    return copy;
   }
 
   private void refuseSecondOfItsName() throws GpmcException {
