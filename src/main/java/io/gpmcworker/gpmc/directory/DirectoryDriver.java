@@ -20,13 +20,13 @@ import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
-import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.domain.DomainSource;
 import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
-import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -60,7 +60,7 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
-  private final DirectoryDomain domain;
+  private final DomainSource source;
   private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -71,16 +71,15 @@ public final class DirectoryDriver implements GpmcDriver {
    * @param stores the folders of the backup stores, by the names that commands use
    */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(
-        new DirectoryDomain(
-            settings.dnsName(),
-            new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
-            new FolderSysvol(settings.sysvol().resolve(settings.dnsName())),
-            new BackupStores(stores)));
+    this(new DomainControllers(settings, new BackupStores(stores)));
   }
 
   DirectoryDriver(DirectoryDomain domain) {
-    this.domain = domain;
+    this(DomainSource.of(domain));
+  }
+
+  private DirectoryDriver(DomainSource source) {
+    this.source = source;
   }
 
   @Override
@@ -93,7 +92,9 @@ public final class DirectoryDriver implements GpmcDriver {
     return SUPPORTED;
   }
 
+  /** The operation on the domain controller that it will stay with. */
   private Operation operation(GpmcRequest request, OperationContext context) throws GpmcException {
+    DirectoryDomain domain = source.pin();
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
       case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
@@ -117,7 +118,6 @@ public final class DirectoryDriver implements GpmcDriver {
   @Override
   public AsyncCall start(GpmcRequest request, OperationContext context, AsyncProgress progress)
       throws GpmcException {
-    Operation operation = operation(request, context);
     Call call = new Call(progress);
     CompletableFuture<GpmcResult> result = new CompletableFuture<>();
     running.put(call, result);
@@ -129,7 +129,7 @@ public final class DirectoryDriver implements GpmcDriver {
     Thread.ofPlatform()
         .daemon()
         .name("gpmc-" + context.operationId())
-        .start(() -> finish(call, result, run(operation, call, request.kind())));
+        .start(() -> finish(call, result, run(request, context, call)));
     return new AsyncCall(call, result);
   }
 
@@ -138,8 +138,10 @@ public final class DirectoryDriver implements GpmcDriver {
     result.complete(outcome);
   }
 
-  private static GpmcResult run(Operation operation, Call call, OperationKind kind) {
+  private GpmcResult run(GpmcRequest request, OperationContext context, Call call) {
     try {
+      Operation operation = operation(request, context);
+      call.checkpoint();
       return GpmcResult.succeeded(operation.run(call), call.messages());
     } catch (HalfwayException e) {
       return GpmcResult.failedHalfway(e.hresult(), sentence(e), call.messages());
@@ -149,7 +151,7 @@ public final class DirectoryDriver implements GpmcDriver {
       return GpmcResult.failed(e.failure().hresult(), sentence(e), call.messages());
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "The directory driver has a fault", e);
-      return kind.effect() == OperationKind.Effect.READS
+      return request.kind().effect() == OperationKind.Effect.READS
           ? GpmcResult.failed(HResult.E_FAIL, fault(e), call.messages())
           : GpmcResult.failedHalfway(HResult.E_FAIL, fault(e), call.messages());
     }
@@ -185,6 +187,6 @@ public final class DirectoryDriver implements GpmcDriver {
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
     }
-    domain.directory().close();
+    source.close();
   }
 }

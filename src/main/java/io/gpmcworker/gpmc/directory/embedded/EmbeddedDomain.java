@@ -11,10 +11,13 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
-import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.ldap.SdFlagsControl;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.io.IOException;
@@ -178,8 +181,10 @@ public final class EmbeddedDomain implements AutoCloseable {
     return new DirectoryDomainSettings(
         name,
         dnsName(),
-        new LdapEndpoint(ldapAddress(), Optional.empty(), TIMEOUT, TIMEOUT),
-        sysvol);
+        new Controllers.Named(List.of(ldapAddress().getHost())),
+        new HostNames(List.of(), TIMEOUT),
+        LdapSettings.plain(ldapAddress().getPort(), TIMEOUT),
+        new SysvolPlace.InFolder(sysvol));
   }
 
   /**
@@ -223,8 +228,17 @@ public final class EmbeddedDomain implements AutoCloseable {
     }
   }
 
-  private DomainDirectory connect() {
-    return new DomainDirectory(dnsName(), new LdapSession(settings("embedded").ldap()));
+  /** Its directory, for whoever does not go by the driver. */
+  public DomainDirectory connect() {
+    DirectoryDomainSettings settings = settings("embedded");
+    try {
+      return new DomainDirectory(
+          dnsName(),
+          new LdapSession(
+              ldapAddress().getHost(), settings.ldap(), settings.names(), Optional.empty()));
+    } catch (GpmcException e) {
+      throw new IllegalStateException("plain LDAP needs no certificates", e);
+    }
   }
 
   private FolderSysvol folders() {
