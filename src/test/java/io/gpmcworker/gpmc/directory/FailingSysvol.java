@@ -3,10 +3,12 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A SYSVOL of which one call fails, once. */
@@ -44,6 +46,11 @@ class FailingSysvol implements Sysvol {
   }
 
   @Override
+  public void connect() throws IOException {
+    sysvol.connect();
+  }
+
+  @Override
   public boolean exists(SysvolPath path) throws IOException {
     return next().exists(path);
   }
@@ -76,5 +83,20 @@ class FailingSysvol implements Sysvol {
   @Override
   public void delete(SysvolPath path) throws IOException {
     next().delete(path);
+  }
+
+  @Override
+  public Optional<SecurityDescriptor> descriptor(SysvolPath path) throws IOException {
+    return next().descriptor(path);
+  }
+
+  @Override
+  public boolean secure(SysvolPath path, SecurityDescriptor descriptor) throws IOException {
+    return next().secure(path, descriptor);
+  }
+
+  @Override
+  public void close() {
+    sysvol.close();
   }
 }

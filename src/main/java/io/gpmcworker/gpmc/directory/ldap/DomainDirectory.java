@@ -46,6 +46,16 @@ public final class DomainDirectory implements AutoCloseable {
     return known;
   }
 
+  /**
+   * Makes sure that the controller answers, and that it serves this domain.
+   *
+   * @throws GpmcException if it does not
+   */
+  public void check() throws GpmcException {
+    info();
+    session.read("", "asking whether it answers", NO_CONTROLS, "currentTime");
+  }
+
   private DomainInfo readInfo() throws GpmcException {
     String doing = "reading the rootDSE";
     SearchResultEntry root =
