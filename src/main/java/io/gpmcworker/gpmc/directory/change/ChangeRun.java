@@ -148,12 +148,13 @@ public final class ChangeRun {
   }
 
   /**
-   * What became of the change: its marker says that it is done; its private folder that it was
-   * not, and how to take it back; neither that it never came to change anything.
+   * What became of the change: its marker says that it is done; its private folder that it was not,
+   * and how to take it back; neither that it never came to change anything.
    *
    * @param result makes the operation's result of the GPOs changed
    */
-  public Recovery recover(Function<List<ResultValue.Gpo>, ResultValue> result) throws GpmcException {
+  public Recovery recover(Function<List<ResultValue.Gpo>, ResultValue> result)
+      throws GpmcException {
     try {
       Optional<List<String>> done = work.done();
       if (done.isPresent()) {

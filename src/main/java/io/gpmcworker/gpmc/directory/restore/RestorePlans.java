@@ -99,12 +99,10 @@ final class RestorePlans {
     }
   }
 
-  private GpoVersion version(Optional<GpoContainer> live, GpoCoreSettings core)
-      throws IOException {
+  private GpoVersion version(Optional<GpoContainer> live, GpoCoreSettings core) throws IOException {
     return live.isPresent()
         ? new LiveGpoReader(domain).nextVersion(live.get())
-        : new GpoVersion(core.userVersion().directory(), core.machineVersion().directory())
-            .next();
+        : new GpoVersion(core.userVersion().directory(), core.machineVersion().directory()).next();
   }
 
   /** The link is put back, the filter is not in the backup: one that is gone is left off. */
