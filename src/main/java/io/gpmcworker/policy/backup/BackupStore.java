@@ -153,6 +153,28 @@ public final class BackupStore {
     return folders.stream().findFirst();
   }
 
+  /**
+   * Reads a file that lies beside the backups; a symbolic link is not followed.
+   *
+   * @param name its plain name
+   * @param limit most bytes that it may have
+   * @throws NoSuchFileException if there is none
+   * @throws MalformedPolicyException if it is larger
+   */
+  public byte[] readFile(String name, int limit) throws IOException {
+    Path file = folder.resolve(name);
+    if (!folder.equals(file.getParent())) {
+      throw new IllegalArgumentException("not the plain name of a file: " + name);
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new MalformedPolicyException(name, "is larger than " + limit + " bytes");
+      }
+      return content;
+    }
+  }
+
   /** Makes a private folder for the given operation; what an earlier try left there is removed. */
   public BackupStaging stage(String operationId) throws IOException {
     discardStaging(operationId);

@@ -148,4 +148,17 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
       throw IoFailures.at(place(name, id), e);
     }
   }
+
+  /**
+   * Reads a small file that lies beside the backups, a migration table for one.
+   *
+   * @param file its plain name
+   * @param limit most bytes that it may have
+   * @throws GpmcException if the store is not there
+   * @throws IOException if the file cannot be read, or is larger
+   */
+  public byte[] readFile(BackupStoreName name, String file, int limit)
+      throws GpmcException, IOException {
+    return open(name).readFile(file, limit);
+  }
 }

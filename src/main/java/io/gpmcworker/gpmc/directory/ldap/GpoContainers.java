@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -110,13 +111,17 @@ public final class GpoContainers {
         "There is no GPO '%s' in domain %s.".formatted(name, domain.dnsName()));
   }
 
+  /** The GPOs of a display name; any number of them. */
+  public List<GpoContainer> named(String displayName) throws GpmcException {
+    return search(
+        Filter.createANDFilter(
+            Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
+            Filter.createEqualityFilter("displayName", displayName)),
+        "looking up GPO '" + displayName + "'");
+  }
+
   private GpoContainer onlyOne(String displayName) throws GpmcException {
-    List<GpoContainer> found =
-        search(
-            Filter.createANDFilter(
-                Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
-                Filter.createEqualityFilter("displayName", displayName)),
-            "looking up GPO '" + displayName + "'");
+    List<GpoContainer> found = named(displayName);
     if (found.isEmpty()) {
       throw notFound(new GpoName.ByDisplayName(displayName));
     }
@@ -291,8 +296,9 @@ public final class GpoContainers {
         session.read(dn(snapshot.id()), doing, WRITE_DACL, REPLACED).map(Function.identity());
     List<Modification> values = new ArrayList<>();
     for (String name : REPLACED) {
-      byte[][] held = values(before, name);
-      if (now.isEmpty() || !Arrays.deepEquals(held, values(now.get(), name))) {
+      byte[][] held = attribute(before, name).getValueByteArrays();
+      if (now.isEmpty()
+          || !Arrays.deepEquals(attribute(now.get(), name).getValueByteArrays(), held)) {
         values.add(new Modification(ModificationType.REPLACE, name, held));
       }
     }
@@ -301,9 +307,9 @@ public final class GpoContainers {
     }
   }
 
-  private static byte[][] values(Entry entry, String name) {
-    byte[] @Nullable [] values = entry.getAttributeValueByteArrays(name);
-    return values == null ? new byte[0][] : values;
+  /** Without a value, where the entry has none. */
+  private static Attribute attribute(Entry entry, String name) {
+    return Objects.requireNonNullElseGet(entry.getAttribute(name), () -> new Attribute(name));
   }
 
   private static List<Modification> values(GpoAttributes gpo) {
