@@ -15,13 +15,13 @@ import java.util.Optional;
 /** A SYSVOL whose every call is told of before and after it is made, those on open files too. */
 record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
 
-  /** Hears of calls; throwing before one makes it fail. */
+  /** Hears of calls; throwing makes them fail: before one, or after it has done its work. */
   interface Watch {
     /** A call is about to be made. */
     default void before(SysvolCall call) throws IOException {}
 
     /** A call has been made. */
-    default void after(SysvolCall call) {}
+    default void after(SysvolCall call) throws IOException {}
   }
 
   /**
@@ -30,6 +30,11 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
    * @param writes whether it can change something
    */
   record SysvolCall(String verb, SysvolPath path, boolean writes) {
+    /** Whether a client of the domain can see what it did. */
+    boolean canBeSeen() {
+      return writes && (verb.equals("rename") || path.names().contains("Policies"));
+    }
+
     @Override
     public String toString() {
       return verb + " " + path;

@@ -182,7 +182,9 @@ final class GpoChange {
     }
   }
 
-  /** The new folder comes in only when the old one is out, so what is where tells how far it got. */
+  /**
+   * The new folder comes in only when the old one is out, so what is where tells how far it got.
+   */
   private void undoFiles(ChangeJournal journal, SysvolPath folder) throws IOException {
     if (!sysvol.exists(work.resolve(INCOMING))) {
       sysvol.rename(folder, work.resolve(INCOMING));
