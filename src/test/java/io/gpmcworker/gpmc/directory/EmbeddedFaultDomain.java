@@ -2,16 +2,20 @@ package io.gpmcworker.gpmc.directory;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,16 +60,28 @@ final class EmbeddedFaultDomain implements FaultDomain {
   public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
       throws IOException {
     LdapProxy proxy = new LdapProxy(test.embedded.ldapAddress(), fates);
-    LdapEndpoint endpoint = new LdapEndpoint(proxy.address(), Optional.empty(), TIMEOUT, TIMEOUT);
     String name = test.embedded.dnsName();
     return new FaultyDriver(
         new DirectoryDriver(
             new DirectoryDomain(
                 name,
-                new DomainDirectory(name, new LdapSession(endpoint)),
+                new DomainDirectory(name, session(proxy.address())),
                 new WatchedSysvol(sysvol, watch),
-                stores)),
+                stores),
+            neighbour -> Optional.empty()),
         proxy);
+  }
+
+  private static LdapSession session(URI address) throws IOException {
+    try {
+      return new LdapSession(
+          address.getHost(),
+          LdapSettings.plain(address.getPort(), TIMEOUT),
+          new HostNames(List.of(), TIMEOUT),
+          Optional.empty());
+    } catch (GpmcException e) {
+      throw new IOException(e);
+    }
   }
 
   @Override
