@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The embedded domain with faults. */
@@ -55,6 +57,14 @@ final class EmbeddedFaultDomain implements FaultDomain {
   @Override
   public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
       throws IOException {
+    return driver(watch, fates, neighbour -> Optional.empty());
+  }
+
+  FaultyDriver driver(
+      WatchedSysvol.Watch watch,
+      Supplier<LdapProxy.Fate> fates,
+      Function<String, Optional<GpmcDriver>> neighbours)
+      throws IOException {
     LdapProxy proxy = new LdapProxy(test.embedded.ldapAddress(), fates);
     LdapEndpoint endpoint = new LdapEndpoint(proxy.address(), Optional.empty(), TIMEOUT, TIMEOUT);
     String name = test.embedded.dnsName();
@@ -64,7 +74,8 @@ final class EmbeddedFaultDomain implements FaultDomain {
                 name,
                 new DomainDirectory(name, new LdapSession(endpoint)),
                 new WatchedSysvol(sysvol, watch),
-                stores)),
+                stores),
+            neighbours),
         proxy);
   }
 

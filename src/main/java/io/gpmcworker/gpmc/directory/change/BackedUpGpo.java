@@ -36,6 +36,9 @@ public record BackedUpGpo(BackupFolder folder, String place) {
       for (GpoSide side : GpoSide.values()) {
         backup.core().extensionNames(side);
       }
+      // Not every operation uses these, but what is broken there is not the only thing that is.
+      backup.core().securityDescriptor();
+      backup.core().wmiFilter();
       backup.folder().checkContent();
     } catch (IOException e) {
       throw IoFailures.at(backup.place(), e);
