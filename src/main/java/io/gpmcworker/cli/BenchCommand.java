@@ -53,7 +53,7 @@ final class BenchCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     try (LocalRun run = LocalRun.start(terminal, arguments, "bench", true);
         DomainByHand domain =
-            new DomainByHand(run.surroundings().domain().settings(LocalSurroundings.DOMAIN))) {
+            new DomainByHand(run.surroundings().domain())) {
       List<DomainByHand.Gpo> gpos = domain.gpos();
       Table figures =
           new Bench(rate, Duration.ofSeconds(seconds), flood)
