@@ -94,8 +94,7 @@ public final class DirectoryDriver implements GpmcDriver {
     this(DomainSource.of(domain), neighbours);
   }
 
-  private DirectoryDriver(
-      DomainSource source, Function<String, Optional<GpmcDriver>> neighbours) {
+  private DirectoryDriver(DomainSource source, Function<String, Optional<GpmcDriver>> neighbours) {
     this.source = source;
     this.neighbours = neighbours;
   }

@@ -20,7 +20,7 @@ record UndoScenario(FaultDomain domain, String name, Preparation prepare, GpmcRe
 
   /** Whether it fails at every call in every build. */
   boolean thorough() {
-    return name.startsWith("'Startup Scripts'");
+    return name.startsWith("'Startup Scripts' restored in place");
   }
 
   @Override

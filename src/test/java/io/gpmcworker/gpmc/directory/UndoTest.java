@@ -57,10 +57,12 @@ class UndoTest {
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     System.out.println("UndoTest: -Dgpmc.seed=" + seed);
-    domain = new EmbeddedFaultDomain(folder, Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY));
+    domain =
+        new EmbeddedFaultDomain(
+            folder, "corp.example", Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY));
     neighbours =
         new NeighbourFaultDomain(
-            domain, new EmbeddedFaultDomain(folder.resolve("neighbour"), Set.of(SECURITY)));
+            domain, new EmbeddedFaultDomain(folder.resolve("neighbour"), "lab.example", Set.of()));
     changes = new GpoChanges(domain.domain());
   }
 

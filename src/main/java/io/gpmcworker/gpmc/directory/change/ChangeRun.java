@@ -81,7 +81,10 @@ public final class ChangeRun {
     try {
       work.tidy();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "What earlier changes left could not be removed", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What earlier changes left stays for now: {0}",
+          e.getMessage());
     }
   }
 
