@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,8 @@ public class OutboxRelay {
     }
     leading = true;
     try {
+      // A mark that is lost with the database's memory costs a repeated event with its own id.
+      execute(connection, "SET synchronous_commit = off");
       while (true) {
         if (publishBatch(connection) == 0) {
           if (stopping) {
@@ -124,6 +127,12 @@ public class OutboxRelay {
       }
     } finally {
       unlock(connection);
+    }
+  }
+
+  private static void execute(Connection connection, String statement) throws SQLException {
+    try (Statement it = connection.createStatement()) {
+      it.execute(statement);
     }
   }
 
@@ -165,6 +174,7 @@ public class OutboxRelay {
   private static void unlock(Connection connection) {
     try {
       call(connection, "SELECT pg_advisory_unlock(?)");
+      execute(connection, "RESET synchronous_commit");
     } catch (SQLException e) {
       LOG.debugf("The lock ends with the broken connection: %s", e.getMessage());
     }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ class Dispatcher {
   private final Membership membership;
   private final WorkerConfig config;
   private final Bell bell = new Bell();
+
+  /** Operations wait that might go now, or that have not been looked at yet. */
+  private final AtomicBoolean waiting = new AtomicBoolean(true);
+
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
@@ -81,49 +86,55 @@ class Dispatcher {
   }
 
   void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) OperationsQueued event) {
+    waiting.set(true);
     bell.ring();
   }
 
   private void loop() {
     while (!stopping) {
       try {
-        bell.await(config.poll());
+        if (!bell.await(config.poll())) {
+          // Other workers queue operations too, and end some that ours wait for.
+          waiting.set(true);
+        }
         dispatch();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
+        waiting.set(true);
         LOG.warnf("GPMC-X05 Could not look at the queue, trying again: %s", e.getMessage());
       }
     }
   }
 
   private void dispatch() {
-    boolean more = true;
-    while (more && !stopping && membership.holds()) {
-      boolean looked = lookUpTargets();
-      int room = config.capacity() - runs.count();
+    while (!stopping && membership.holds()) {
+      int room = Math.max(0, config.capacity() - runs.count());
+      if (room == 0 || !waiting.getAndSet(false)) {
+        return;
+      }
+      Map<String, Target> targets = lookUpTargets();
       List<ClaimedOperation> claimed =
-          room > 0 ? queue.claim(membership.worker(), membership.name(), room) : List.of();
+          queue.claim(membership.worker(), membership.name(), room, targets);
       claimed.forEach(this::run);
-      more = looked || (!claimed.isEmpty() && claimed.size() == room);
+      if (claimed.size() == room || targets.size() == TARGETS_AT_ONCE) {
+        waiting.set(true);
+      }
     }
   }
 
   /**
    * Looks up what waiting operations touch, side by side; a slow domain must not hold up others.
    */
-  private boolean lookUpTargets() {
-    List<Queue.Untargeted> untargeted = queue.untargeted(TARGETS_AT_ONCE);
-    if (untargeted.isEmpty()) {
-      return false;
-    }
+  private Map<String, Target> lookUpTargets() {
     Map<String, Target> targets = new ConcurrentHashMap<>();
     try (ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor()) {
-      untargeted.forEach(it -> lookUps.execute(() -> targets.put(it.operationId(), target(it))));
+      queue
+          .untargeted(TARGETS_AT_ONCE)
+          .forEach(it -> lookUps.execute(() -> targets.put(it.operationId(), target(it))));
     }
-    queue.setTargets(targets);
-    return true;
+    return targets;
   }
 
   private Target target(Queue.Untargeted operation) {
@@ -173,7 +184,9 @@ class Dispatcher {
             run.run();
           } finally {
             runs.remove(run);
-            bell.ring();
+            if (waiting.get()) {
+              bell.ring();
+            }
           }
         });
   }

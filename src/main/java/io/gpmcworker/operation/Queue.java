@@ -81,26 +81,25 @@ public class Queue {
         .toList();
   }
 
-  /** Writes down what operations touch. */
+  /** Whether any operation waits. */
   @Transactional
-  public void setTargets(Map<String, Target> targets) {
-    // In order of id, as everybody locks rows.
-    new TreeMap<>(targets)
-        .forEach((operationId, target) ->
-            entityManager
-                .createNativeQuery(
-                    """
-                    UPDATE operation SET target = :target
-                    WHERE id = :id AND state = 'QUEUED' AND target IS NULL
-                    """)
-                .setParameter("target", target.key())
-                .setParameter("id", operationId)
-                .executeUpdate());
+  public boolean anyWaiting() {
+    return (boolean)
+        entityManager
+            .createNativeQuery("SELECT EXISTS (SELECT 1 FROM operation WHERE state = 'QUEUED')")
+            .getSingleResult();
   }
 
-  /** Takes up to {@code limit} operations for a worker. */
+  /**
+   * Takes up to {@code limit} operations for a worker.
+   *
+   * @param targets what has been found out about the targets of waiting operations, by their ids;
+   *     written down first
+   */
   @Transactional
-  public List<ClaimedOperation> claim(UUID worker, String workerName, int limit) {
+  public List<ClaimedOperation> claim(
+      UUID worker, String workerName, int limit, Map<String, Target> targets) {
+    setTargets(targets);
     lockClaims();
     @SuppressWarnings("unchecked")
     List<String> ids =
@@ -188,6 +187,30 @@ public class Queue {
       ended.add(events.ended(operation));
     }
     outbox.append(ended);
+  }
+
+  private void setTargets(Map<String, Target> targets) {
+    if (targets.isEmpty()) {
+      return;
+    }
+    List<String> ids = new ArrayList<>();
+    List<String> keys = new ArrayList<>();
+    // In order of id, as everybody locks rows.
+    new TreeMap<>(targets)
+        .forEach((operationId, target) -> {
+          ids.add(operationId);
+          keys.add(target.key());
+        });
+    entityManager
+        .createNativeQuery(
+            """
+            UPDATE operation o SET target = found.target
+            FROM unnest(cast(:ids AS text[]), cast(:targets AS text[])) AS found (id, target)
+            WHERE o.id = found.id AND o.state = 'QUEUED' AND o.target IS NULL
+            """)
+        .setParameter("ids", ids.toArray(String[]::new))
+        .setParameter("targets", keys.toArray(String[]::new))
+        .executeUpdate();
   }
 
   private void lockClaims() {
