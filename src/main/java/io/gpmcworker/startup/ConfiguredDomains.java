@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the drivers of the configured domains. None connects before it is needed. */
 @ApplicationScoped
@@ -26,7 +27,11 @@ class ConfiguredDomains {
     Map<BackupStoreName, Path> folders = new HashMap<>();
     stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
     Map<String, GpmcDriver> drivers = new HashMap<>();
-    domains.domains().forEach((name, domain) -> drivers.put(name, driver(name, domain, folders)));
+    Function<String, Optional<GpmcDriver>> neighbours =
+        name -> Optional.ofNullable(drivers.get(name));
+    domains
+        .domains()
+        .forEach((name, domain) -> drivers.put(name, driver(name, domain, folders, neighbours)));
     return new Domains(drivers);
   }
 
@@ -35,9 +40,12 @@ class ConfiguredDomains {
   }
 
   private static GpmcDriver driver(
-      String name, DomainsConfig.Domain domain, Map<BackupStoreName, Path> stores) {
+      String name,
+      DomainsConfig.Domain domain,
+      Map<BackupStoreName, Path> stores,
+      Function<String, Optional<GpmcDriver>> neighbours) {
     return switch (domain.driver()) {
-      case DIRECTORY -> new DirectoryDriver(settings(name, domain), stores);
+      case DIRECTORY -> new DirectoryDriver(settings(name, domain), stores, neighbours);
     };
   }
 

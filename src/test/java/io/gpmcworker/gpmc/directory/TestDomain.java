@@ -79,7 +79,8 @@ final class TestDomain implements AutoCloseable {
             new DomainDirectory(
                 embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap())),
             sysvol.apply(new FolderSysvol(sysvolFolder())),
-            new BackupStores(Map.of(STORE, store))));
+            new BackupStores(Map.of(STORE, store))),
+        neighbour -> Optional.empty());
   }
 
   /** A driver on the same domain that reaches its directory at another address. */

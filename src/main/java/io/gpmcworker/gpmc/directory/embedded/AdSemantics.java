@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -174,10 +173,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     byte @Nullable [] whole = entry.getAttributeValueBytes(SD);
     if (whole != null && intercepted.getProperty(SD) instanceof Integer flags) {
       try {
-        SecurityDescriptor nothing =
-            SecurityDescriptor.of(
-                0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        entry.setAttribute(SD, merge(nothing, parse(whole), flags).toByteArray());
+        entry.setAttribute(SD, merge(SecurityDescriptor.NONE, parse(whole), flags).toByteArray());
         intercepted.setSearchEntry(entry);
       } catch (LDAPException e) {
         throw new IllegalStateException("a descriptor that was checked when it was stored", e);
