@@ -49,12 +49,16 @@ public final class ReportDiff {
     for (Setting setting : order) {
       Setting other = pairs.get(setting);
       if (other == null) {
-        changes.add(whole(Kind.REMOVED, setting));
+        if (!setting.isOrder()) {
+          changes.add(whole(Kind.REMOVED, setting));
+        }
       } else if (!setting.equals(other)) {
         changed(new Pair(setting, other)).ifPresent(changes::add);
       }
     }
-    right.forEach(setting -> changes.add(whole(Kind.ADDED, setting)));
+    right.stream()
+        .filter(setting -> !setting.isOrder())
+        .forEach(setting -> changes.add(whole(Kind.ADDED, setting)));
     return List.copyOf(changes);
   }
 
@@ -101,7 +105,7 @@ public final class ReportDiff {
     Stream.of(pair.before(), pair.after())
         .forEach(setting -> names.addAll(setting.values().keySet()));
     Map<String, ValueChange> changes = new LinkedHashMap<>();
-    if (!pair.before().name().equals(pair.after().name())) {
+    if (!pair.before().name().equalsIgnoreCase(pair.after().name())) {
       changes.put(
           "Name",
           new ValueChange("Name", List.of(pair.before().name()), List.of(pair.after().name())));
@@ -109,6 +113,12 @@ public final class ReportDiff {
     for (String name : names) {
       List<String> before = pair.before().values().getOrDefault(name, List.of());
       List<String> after = pair.after().values().getOrDefault(name, List.of());
+      if (pair.after().isOrder()) {
+        // What came or went has changed no order.
+        List<String> were = before;
+        before = before.stream().filter(after::contains).toList();
+        after = after.stream().filter(were::contains).toList();
+      }
       if (!before.equals(after)) {
         changes.put(name, new ValueChange(name, before, after));
       }

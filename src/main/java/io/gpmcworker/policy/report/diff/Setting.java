@@ -13,4 +13,12 @@ import java.util.Map;
  * @param values what it is set to, by name; in the report's order
  */
 record Setting(
-    List<String> place, String name, String key, String id, Map<String, List<String>> values) {}
+    List<String> place, String name, String key, String id, Map<String, List<String>> values) {
+
+  /** The key of the order of items, which is not a setting of its own. */
+  static final String ORDER = "(order)";
+
+  boolean isOrder() {
+    return key.equals(ORDER);
+  }
+}

@@ -43,7 +43,7 @@ final class SettingNames {
         .toList();
   }
 
-  private static boolean isPreference(ReportElement element) {
+  static boolean isPreference(ReportElement element) {
     return element.children().stream().anyMatch(child -> child.name().equals(ORDER));
   }
 

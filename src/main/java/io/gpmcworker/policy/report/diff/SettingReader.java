@@ -96,9 +96,19 @@ final class SettingReader {
         add(below, element);
       }
       parts.forEach(part -> element(below, part));
+      if (parts.stream().anyMatch(SettingNames::isPreference)) {
+        settings.add(order(below, parts));
+      }
     } else {
       add(place, element);
     }
+  }
+
+  /** Items are processed in their order; later ones win. */
+  private static Setting order(List<String> place, List<ReportElement> items) {
+    List<String> names = items.stream().map(SettingNames::name).toList();
+    return new Setting(
+        List.copyOf(place), "Order of the items", Setting.ORDER, "", Map.of("Order", names));
   }
 
   /** The one root of a preferences file says nothing that the extension's name does not. */

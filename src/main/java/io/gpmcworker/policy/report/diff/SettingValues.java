@@ -3,7 +3,9 @@ package io.gpmcworker.policy.report.diff;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.words.AccessScope;
 import io.gpmcworker.policy.report.words.AuditWords;
+import io.gpmcworker.policy.report.words.FirewallWords;
 import io.gpmcworker.policy.report.words.PreferenceWords;
+import io.gpmcworker.policy.report.words.SecurityWords;
 import io.gpmcworker.policy.report.words.TargetingWords;
 import io.gpmcworker.policy.report.words.Words;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ final class SettingValues {
           "KeyName", "KeyPath", "PermissionsPresent", "AuditingPresent", "status",
           "SubcategoryGuid", "SubcategoryName", "Supported", "SystemAccessPolicyName", "uid");
 
+  private static final String SETTING = "Setting";
+
   private final Map<String, List<String>> values = new LinkedHashMap<>();
 
   private SettingValues() {}
@@ -33,6 +37,9 @@ final class SettingValues {
     switch (setting.name()) {
       case "Policy" -> values.policy(setting);
       case "SecurityOptions" -> values.option(setting);
+      case "Account", "EventLog" -> values.template(setting);
+      case "RegistrySetting" -> values.registry(setting);
+      case "InboundFirewallRules", "OutboundFirewallRules" -> values.rule(setting);
       case "SecurityDescriptor" -> values.descriptor(setting);
       default -> values.element(setting, "", true);
     }
@@ -62,6 +69,42 @@ final class SettingValues {
     }
   }
 
+  private void template(ReportElement setting) {
+    for (ReportElement part : setting.children()) {
+      switch (part.name()) {
+        case "SettingNumber" ->
+            put(SETTING, SecurityWords.amount(text(setting, "Name"), part.text()));
+        case "SettingBoolean" -> put(SETTING, part.text().equals("true") ? "Enabled" : "Disabled");
+        case "SettingString" -> put(SETTING, part.text());
+        default -> {
+          // Its name, and the headings that it stands under.
+        }
+      }
+    }
+  }
+
+  private void registry(ReportElement setting) {
+    child(setting, "Value")
+        .ifPresent(value ->
+            value.children().stream()
+                .filter(part -> !part.name().equals("Name"))
+                .forEach(part -> {
+                  List<String> data = new ArrayList<>();
+                  leaves(part, data);
+                  data.forEach(text -> put(part.name(), text));
+                }));
+  }
+
+  private void rule(ReportElement rule) {
+    for (ReportElement part : rule.children()) {
+      if (!part.name().equals("Name")) {
+        put(
+            FirewallWords.field(part.name()),
+            FirewallWords.values(part.name(), List.of(part.text())));
+      }
+    }
+  }
+
   private void option(ReportElement option) {
     List<String> shown = new ArrayList<>();
     child(option, "Display")
@@ -74,7 +117,7 @@ final class SettingValues {
           .filter(part -> part.name().startsWith("Setting"))
           .forEach(part -> leaves(part, shown));
     }
-    shown.forEach(value -> put("Setting", value));
+    shown.forEach(value -> put(SETTING, value));
   }
 
   /** Each field of a set of flags is one value, name and state together. */
