@@ -1,12 +1,12 @@
 package io.gpmcworker.cli;
 
-import io.gpmcworker.cli.terminal.UserFacingException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import io.gpmcworker.cli.offline.DiffCommand;
 import io.gpmcworker.cli.offline.InspectCommand;
 import io.gpmcworker.cli.offline.MigrationTableCommand;
 import io.gpmcworker.cli.offline.ReportCommand;
 import io.gpmcworker.cli.terminal.StandardOutput;
+import io.gpmcworker.cli.terminal.UserFacingException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -43,8 +43,7 @@ class OfflineCommandsTest {
   private static Ran run(Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line =
-        Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+    CommandLine line = Main.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int code = line.execute(Stream.of(arguments).map(Object::toString).toArray(String[]::new));
     line.getOut().flush();
     line.getErr().flush();
@@ -272,8 +271,7 @@ class OfflineCommandsTest {
     assertThat(json.at("/before/id").asText()).isEqualTo(name(one));
     assertThat(json.at("/after/displayName").asText()).isEqualTo("Sample");
     assertThat(json.at("/changes").findValuesAsText("kind")).containsExactly("removed", "added");
-    assertThat(json.at("/changes/0/setting").asText())
-        .isEqualTo("Software\\Policies\\Sample\\One");
+    assertThat(json.at("/changes/0/setting").asText()).isEqualTo("Software\\Policies\\Sample\\One");
     assertThat(json.at("/changes/1/values/0/after/0").asText()).isEqualTo("2");
   }
 
@@ -286,7 +284,9 @@ class OfflineCommandsTest {
     Ran ran = run("diff", one, two);
 
     assertThat(ran.code()).isEqualTo(1);
-    assertThat(ran.out()).contains("GPO › Files").containsPattern("(?i)~ machine\\\\scripts.*a\\.cmd");
+    assertThat(ran.out())
+        .contains("GPO › Files")
+        .containsPattern("(?i)~ machine\\\\scripts.*a\\.cmd");
   }
 
   @Test

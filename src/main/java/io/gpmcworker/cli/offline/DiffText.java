@@ -31,8 +31,8 @@ final class DiffText {
     out.println(style.red("--- " + backup(before)));
     out.println(style.green("+++ " + backup(after)));
     Map<List<String>, List<SettingChange>> places = new LinkedHashMap<>();
-    changes.forEach(change ->
-        places.computeIfAbsent(change.place(), unseen -> new ArrayList<>()).add(change));
+    changes.forEach(
+        change -> places.computeIfAbsent(change.place(), unseen -> new ArrayList<>()).add(change));
     places.forEach((place, there) -> {
       out.println();
       out.println(style.bold(PlainText.line(String.join(" › ", place))));

@@ -68,8 +68,7 @@ public final class InspectCommand extends OfflineCommand {
   }
 
   private void print(Path place, BackupInspection inspection) {
-    String state =
-        inspection.isWhole() ? style().green("whole  ") : style().red("damaged");
+    String state = inspection.isWhole() ? style().green("whole  ") : style().red("damaged");
     out().println(state + "  " + style().bold(PlainText.line(place.toString())));
     inspection
         .inst()

@@ -18,8 +18,11 @@ final class PlainText {
         .forEach(c -> {
           boolean harmless = kept.indexOf(c) >= 0;
           switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE,
-                Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+            case Character.CONTROL,
+                Character.FORMAT,
+                Character.SURROGATE,
+                Character.LINE_SEPARATOR,
+                Character.PARAGRAPH_SEPARATOR -> {
               if (harmless) {
                 plain.appendCodePoint(c);
               } else {

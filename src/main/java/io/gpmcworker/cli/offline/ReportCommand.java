@@ -63,10 +63,10 @@ public final class ReportCommand extends OfflineCommand {
   int run() throws IOException {
     BackupFolder folder = BackupArgument.open(backup);
     ReportInput input = BackupReportInput.of(folder, TrusteeNames.NONE, Instant.now());
-    ReportElement report =
-        GpoReport.render(input, templates.load(err()), ReportProgress.NONE);
+    ReportElement report = GpoReport.render(input, templates.load(err()), ReportProgress.NONE);
     boolean html = chosen() == Format.html;
-    byte[] content = html ? HtmlReport.render(report).getBytes(StandardCharsets.UTF_8) : xml(report);
+    byte[] content =
+        html ? HtmlReport.render(report).getBytes(StandardCharsets.UTF_8) : xml(report);
     if (output.file().isPresent()) {
       OutputArgument.write(output.file().get(), content);
     } else {

@@ -36,8 +36,7 @@ public record BackupInspection(
 
   private static final int MAX_DEPTH = 40;
   private static final List<String> MARKS =
-      List.of(
-          BackupXml.INFO_FILE, BackupXml.BACKUP_FILE, BackupXml.REPORT_FILE, "DomainSysvol");
+      List.of(BackupXml.INFO_FILE, BackupXml.BACKUP_FILE, BackupXml.REPORT_FILE, "DomainSysvol");
 
   public BackupInspection {
     problems = List.copyOf(problems);
@@ -159,8 +158,7 @@ public record BackupInspection(
     void payload(BackupDocument document) throws IOException {
       check(() -> document.coreSettings().securityDescriptor());
       check(() -> document.coreSettings().wmiFilter());
-      Optional<Payload> payload =
-          tryRead(place -> Payload.read(place, document, problems::add));
+      Optional<Payload> payload = tryRead(place -> Payload.read(place, document, problems::add));
       if (payload.isEmpty()) {
         return;
       }
@@ -172,7 +170,8 @@ public record BackupInspection(
       for (String file : payload.get().unlisted()) {
         remarks.add(
             new MalformedPolicyException(
-                file, "is not listed in " + BackupXml.BACKUP_FILE + ", so that no restore uses it"));
+                file,
+                "is not listed in " + BackupXml.BACKUP_FILE + ", so that no restore uses it"));
       }
     }
 

@@ -99,8 +99,8 @@ public final class GpoReports {
    *
    * @param place how the backup is called in sentences
    */
-  ResultValue.Report ofBackup(
-      BackupFolder backup, Accounts accounts, String place, ReportType type) throws GpmcException {
+  ResultValue.Report ofBackup(BackupFolder backup, Accounts accounts, String place, ReportType type)
+      throws GpmcException {
     try {
       ReportInput input = BackupReportInput.of(backup, names(accounts), Instant.now());
       return ReportTexts.result(type, render(input));

@@ -143,7 +143,9 @@ public final class BackupDiff {
     for (GpoPath path : paths) {
       PayloadEntry old = before.get(path);
       PayloadEntry now = after.get(path);
-      boolean told = shown.contains(path) && path.side().map(BackupDiff::word).filter(sides::contains).isPresent();
+      boolean told =
+          shown.contains(path)
+              && path.side().map(BackupDiff::word).filter(sides::contains).isPresent();
       if (told || (old != null && now != null && isEqual(old, now))) {
         continue;
       }

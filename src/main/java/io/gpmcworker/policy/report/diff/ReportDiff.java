@@ -73,8 +73,7 @@ public final class ReportDiff {
       marked.computeIfAbsent(mark.apply(setting), unseen -> new ArrayList<>()).add(setting);
     }
     marked.remove(Optional.empty());
-    Set<Setting> taken =
-        Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Setting> taken = Collections.newSetFromMap(new IdentityHashMap<>());
     left.removeIf(setting -> {
       List<Setting> candidates = marked.getOrDefault(mark.apply(setting), List.of());
       if (candidates.isEmpty()) {

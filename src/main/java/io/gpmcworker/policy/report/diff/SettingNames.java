@@ -38,9 +38,7 @@ final class SettingNames {
   static List<ReportElement> settingsIn(ReportElement holder) {
     boolean preferences =
         isPreference(holder) || holder.children().stream().anyMatch(SettingNames::isPreference);
-    return holder.children().stream()
-        .filter(child -> !preferences || isPreference(child))
-        .toList();
+    return holder.children().stream().filter(child -> !preferences || isPreference(child)).toList();
   }
 
   static boolean isPreference(ReportElement element) {
@@ -99,12 +97,10 @@ final class SettingNames {
   /** What names it, beside the element's own name and its headings. */
   static String key(ReportElement element) {
     return switch (element.name()) {
-      case "AuditSetting" ->
-          text(element, "PolicyTarget") + "|" + text(element, "SubcategoryGuid");
+      case "AuditSetting" -> text(element, "PolicyTarget") + "|" + text(element, "SubcategoryGuid");
       case "GlobalSaclSetting" -> text(element, "GlobalSaclType");
       case "RegistrySetting" -> registryName(element);
-      case "SecurityOptions" ->
-          text(element, "KeyName") + text(element, "SystemAccessPolicyName");
+      case "SecurityOptions" -> text(element, "KeyName") + text(element, "SystemAccessPolicyName");
       case "RestrictedGroups" ->
           SettingReader.child(element, "GroupName")
               .map(group -> text(group, "SID") + "|" + text(group, "Name"))

@@ -73,13 +73,11 @@ final class SettingReader {
   private void extension(List<String> place, ReportElement data) {
     int before = settings.size();
     child(data, "Extension")
-        .ifPresent(extension ->
-            extension.children().forEach(element -> element(place, element)));
+        .ifPresent(extension -> extension.children().forEach(element -> element(place, element)));
     child(data, "Error")
         .ifPresent(error ->
             settings.add(
-                new Setting(
-                    place, "could not be read", "Error", "", SettingValues.of(error))));
+                new Setting(place, "could not be read", "Error", "", SettingValues.of(error))));
     if (settings.size() == before) {
       // That an extension is registered is all there is to say of it.
       settings.add(new Setting(place, "registered, without settings", "", "", Map.of()));

@@ -22,9 +22,23 @@ final class SettingValues {
   /** Names of the setting, texts of templates, and what an editor keeps for itself. */
   private static final Set<String> NO_VALUES =
       Set.of(
-          "AdmSetting", "Category", "changed", "clsid", "Explain", "GPOSettingOrder", "image",
-          "KeyName", "KeyPath", "PermissionsPresent", "AuditingPresent", "status",
-          "SubcategoryGuid", "SubcategoryName", "Supported", "SystemAccessPolicyName", "uid");
+          "AdmSetting",
+          "Category",
+          "changed",
+          "clsid",
+          "Explain",
+          "GPOSettingOrder",
+          "image",
+          "KeyName",
+          "KeyPath",
+          "PermissionsPresent",
+          "AuditingPresent",
+          "status",
+          "SubcategoryGuid",
+          "SubcategoryName",
+          "Supported",
+          "SystemAccessPolicyName",
+          "uid");
 
   private static final String SETTING = "Setting";
 
@@ -123,8 +137,8 @@ final class SettingValues {
   /** Each field of a set of flags is one value, name and state together. */
   private static void fields(ReportElement part, List<String> values) {
     if (part.name().equals("DisplayFields")) {
-      part.children().forEach(field ->
-          values.add(text(field, "Name") + ": " + text(field, "Value")));
+      part.children()
+          .forEach(field -> values.add(text(field, "Name") + ": " + text(field, "Value")));
     } else {
       leaves(part, values);
     }
@@ -204,7 +218,8 @@ final class SettingValues {
   /** The order of accounts means nothing. */
   private void trustee(String name, ReportElement trustee) {
     put(name, account(trustee));
-    values.computeIfPresent(name, (unused, accounts) -> new ArrayList<>(accounts.stream().sorted().toList()));
+    values.computeIfPresent(
+        name, (unused, accounts) -> new ArrayList<>(accounts.stream().sorted().toList()));
   }
 
   private static String account(ReportElement trustee) {

@@ -1,4 +1,6 @@
-/** What is different between two reports, setting by setting, and between the backups behind them. */
+/**
+ * What is different between two reports, setting by setting, and between the backups behind them.
+ */
 @NullMarked
 package io.gpmcworker.policy.report.diff;
 

@@ -124,11 +124,12 @@ final class BlockWriter {
     if (cell.isEmpty()) {
       html.element("span", "none", "–");
     }
-    cell.values().forEach(value -> {
-      html.start("div");
-      value(value);
-      html.end();
-    });
+    cell.values()
+        .forEach(value -> {
+          html.start("div");
+          value(value);
+          html.end();
+        });
   }
 
   private void value(Value value) {

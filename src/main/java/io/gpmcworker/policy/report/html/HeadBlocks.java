@@ -60,11 +60,16 @@ final class HeadBlocks {
     if (!computer && !user) {
       return Value.badge("All settings disabled", Tone.BAD);
     }
-    return Value.badge(computer ? "User settings disabled" : "Computer settings disabled", Tone.WARN);
+    return Value.badge(
+        computer ? "User settings disabled" : "Computer settings disabled", Tone.WARN);
   }
 
   private boolean enabled(String side) {
-    return report.child(side).map(ReportTree::new).map(half -> half.text("Enabled")).orElse("")
+    return report
+        .child(side)
+        .map(ReportTree::new)
+        .map(half -> half.text("Enabled"))
+        .orElse("")
         .equals("true");
   }
 

@@ -18,7 +18,8 @@ import java.util.Locale;
 public final class HtmlReport {
 
   /** A half of the GPO. */
-  private record Side(String id, String title, String badge, Tone tone, List<Extension> extensions) {}
+  private record Side(
+      String id, String title, String badge, Tone tone, List<Extension> extensions) {}
 
   /** What one client-side extension does. */
   private record Extension(String id, String name, List<Block> blocks) {}
@@ -90,8 +91,7 @@ public final class HtmlReport {
     ReportTree identifier = new ReportTree(report.child("Identifier").orElse(report.element()));
     html.start("header", "top").element("p", "kind", "Group Policy report");
     html.element("h1", name());
-    html.element(
-        "p", "id", identifier.text("Domain") + "  ·  " + identifier.text("Identifier"));
+    html.element("p", "id", identifier.text("Domain") + "  ·  " + identifier.text("Identifier"));
     html.end().line();
   }
 

@@ -11,8 +11,21 @@ public final class Labels {
   /** Attributes and children that name their element, the best first. */
   private static final List<String> NAMES =
       List.of(
-          "Name", "name", "DisplayName", "GroupName", "SubcategoryName", "KeyPath", "Path", "path",
-          "IssuedTo", "SOMPath", "KeyName", "SystemAccessPolicyName", "Command", "Id", "id");
+          "Name",
+          "name",
+          "DisplayName",
+          "GroupName",
+          "SubcategoryName",
+          "KeyPath",
+          "Path",
+          "path",
+          "IssuedTo",
+          "SOMPath",
+          "KeyName",
+          "SystemAccessPolicyName",
+          "Command",
+          "Id",
+          "id");
 
   private Labels() {}
 

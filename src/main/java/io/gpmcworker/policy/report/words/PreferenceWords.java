@@ -13,12 +13,39 @@ public final class PreferenceWords {
   /** Attributes whose 0 and 1 are no and yes. */
   private static final Set<String> TRUTH_VALUES =
       Set.of(
-          "acctDisabled", "allowHybridSleepAC", "allowHybridSleepDC", "archive", "bypassErrors",
-          "changeLogon", "deleteAll", "deleteAllGroups", "deleteAllUsers", "deleteFiles",
-          "deleteFolder", "deleteIgnoreErrors", "deleteMaps", "deleteReadOnly", "deleteSubFolders",
-          "disabled", "displayDecimal", "hidden", "interact", "localGroup", "neverExpires",
-          "noChange", "partial", "persistent", "primaryGroup", "readOnly", "removeAccounts",
-          "removePolicy", "skipLocal", "suppress", "useLetter", "user", "userContext");
+          "acctDisabled",
+          "allowHybridSleepAC",
+          "allowHybridSleepDC",
+          "archive",
+          "bypassErrors",
+          "changeLogon",
+          "deleteAll",
+          "deleteAllGroups",
+          "deleteAllUsers",
+          "deleteFiles",
+          "deleteFolder",
+          "deleteIgnoreErrors",
+          "deleteMaps",
+          "deleteReadOnly",
+          "deleteSubFolders",
+          "disabled",
+          "displayDecimal",
+          "hidden",
+          "interact",
+          "localGroup",
+          "neverExpires",
+          "noChange",
+          "partial",
+          "persistent",
+          "primaryGroup",
+          "readOnly",
+          "removeAccounts",
+          "removePolicy",
+          "skipLocal",
+          "suppress",
+          "useLetter",
+          "user",
+          "userContext");
 
   private static final Map<String, String> NAMES =
       Map.ofEntries(

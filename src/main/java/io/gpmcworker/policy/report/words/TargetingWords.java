@@ -63,16 +63,14 @@ public final class TargetingWords {
       case "FilterCollection" -> is.equals("is") ? "all of this is true:" : "this is not true:";
       case "FilterOs" -> {
         String version = take(attributes, "version");
-        yield "the operating system %s %s"
-            .formatted(is, SYSTEMS.getOrDefault(version, version));
+        yield "the operating system %s %s".formatted(is, SYSTEMS.getOrDefault(version, version));
       }
       case "FilterGroup" ->
           "%s %s a member of %s".formatted(user, is, named(attributes, "name", "sid"));
       case "FilterUser" -> "the user %s %s".formatted(is, named(attributes, "name", "sid"));
       case "FilterComputer" -> "the computer %s %s".formatted(is, take(attributes, "name"));
       case "FilterOrgUnit" -> "%s %s in %s".formatted(user, is, take(attributes, "name"));
-      case "FilterDomain" ->
-          "%s %s in the domain %s".formatted(user, is, take(attributes, "name"));
+      case "FilterDomain" -> "%s %s in the domain %s".formatted(user, is, take(attributes, "name"));
       case "FilterSite" -> "the computer %s in the site %s".formatted(is, take(attributes, "name"));
       case "FilterIpRange" ->
           "the IP address %s between %s and %s"
@@ -81,8 +79,7 @@ public final class TargetingWords {
       case "FilterVariable" ->
           "the environment variable %s %s %s"
               .formatted(take(attributes, "variableName"), is, take(attributes, "value"));
-      case "FilterFile" ->
-          "the file or folder %s %s there".formatted(take(attributes, "path"), is);
+      case "FilterFile" -> "the file or folder %s %s there".formatted(take(attributes, "path"), is);
       case "FilterRegistry" ->
           "the registry %s\\%s %s %s %s"
               .formatted(
@@ -91,8 +88,7 @@ public final class TargetingWords {
                   take(attributes, "valueName"),
                   is.equals("is") ? "matches" : "does not match",
                   take(attributes, "type"));
-      case "FilterWmi" ->
-          "the WMI query %s %s true".formatted(take(attributes, "query"), is);
+      case "FilterWmi" -> "the WMI query %s %s true".formatted(take(attributes, "query"), is);
       default ->
           "%s %s:"
               .formatted(

@@ -9,8 +9,7 @@ public final class Words {
 
   /** Where a new word begins; a plural such as “CAs” is one word. */
   private static final Pattern JOINT =
-      Pattern.compile(
-          "(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?:$|[A-Z]))|_+");
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])(?![A-Z]s(?:$|[A-Z]))|_+");
 
   private static final Pattern ACRONYM = Pattern.compile("[A-Z][A-Z0-9]+s?");
 
@@ -40,8 +39,7 @@ public final class Words {
   public static String of(String name) {
     StringBuilder phrase = new StringBuilder();
     for (String part : JOINT.split(name)) {
-      String word =
-          ACRONYM.matcher(part).matches() ? part : spelled(part.toLowerCase(Locale.ROOT));
+      String word = ACRONYM.matcher(part).matches() ? part : spelled(part.toLowerCase(Locale.ROOT));
       phrase.append(phrase.isEmpty() ? capitalized(word) : " " + word);
     }
     return phrase.toString();

@@ -35,7 +35,8 @@ final class Chromium {
     Optional<Path> program =
         Stream.concat(
                 Optional.ofNullable(System.getenv("CHROMIUM")).stream(),
-                Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
+                Stream.of(
+                    "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"))
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
@@ -63,8 +64,7 @@ final class Chromium {
 
   /** The document after its scripts have run. */
   String dom(String url, boolean dark) throws IOException, InterruptedException {
-    return run(
-        url, dark, "--window-size=1200,900", "--virtual-time-budget=20000", "--dump-dom");
+    return run(url, dark, "--window-size=1200,900", "--virtual-time-budget=20000", "--dump-dom");
   }
 
   private String run(String url, boolean dark, String... options)

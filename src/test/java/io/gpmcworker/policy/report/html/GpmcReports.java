@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.xml.namespace.QName;
 
-/** The reports that real GPMC rendered, as documents: they hold more kinds of settings than ours. */
+/**
+ * The reports that real GPMC rendered, as documents: they hold more kinds of settings than ours.
+ */
 final class GpmcReports {
 
   private static final QName TYPE = new QName(ReportNamespaces.XSI, "type");

@@ -215,8 +215,7 @@ class HtmlBrowserTest {
   @Test
   void noHostileValueRunsAndEverySectionIsThere() {
     assertThat(answers)
-        .containsEntry(
-            "hostile", "nothing ran | 0 | " + String.join(" | ", RichReport.EXTENSIONS));
+        .containsEntry("hostile", "nothing ran | 0 | " + String.join(" | ", RichReport.EXTENSIONS));
   }
 
   @Test
@@ -241,9 +240,7 @@ class HtmlBrowserTest {
   void everyTextStandsOutFromItsBackground() throws Exception {
     assertThat(answers).as("in the light").containsEntry("contrast", "");
     assertThat(
-            ask(
-                true,
-                Map.of("dark", new Question(page(UnaryOperator.identity()), DESK, CONTRAST))))
+            ask(true, Map.of("dark", new Question(page(UnaryOperator.identity()), DESK, CONTRAST))))
         .containsEntry("dark", "");
   }
 

@@ -117,8 +117,7 @@ class HtmlReportTest {
 
   @Test
   void aReportWithNothingInItIsAPage() {
-    assertThat(
-            Pages.text(HtmlReport.render(ReportElement.of(ReportNamespaces.SETTINGS, "GPO"))))
+    assertThat(Pages.text(HtmlReport.render(ReportElement.of(ReportNamespaces.SETTINGS, "GPO"))))
         .contains("Group Policy report");
   }
 
@@ -127,8 +126,7 @@ class HtmlReportTest {
     ReportElement gpo = ReportElement.of(ReportNamespaces.SETTINGS, "GPO");
     String settings = ReportNamespaces.ofExtension("Registry");
     ReportElement extension =
-        ReportElement.of(ReportNamespaces.SETTINGS, "Extension")
-            .type(settings, "RegistrySettings");
+        ReportElement.of(ReportNamespaces.SETTINGS, "Extension").type(settings, "RegistrySettings");
     for (int value = 0; value < 10_000; value++) {
       ReportElement setting = ReportElement.of(settings, "RegistrySetting");
       extension.add(

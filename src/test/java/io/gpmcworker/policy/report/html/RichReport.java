@@ -54,8 +54,7 @@ final class RichReport {
     gpo.add(
             gpo.sibling("Identifier")
                 .add(
-                    ReportElement.of(
-                        TYPES, "Identifier", "{31B2F340-016D-11D2-945F-00C04FB984F9}"))
+                    ReportElement.of(TYPES, "Identifier", "{31B2F340-016D-11D2-945F-00C04FB984F9}"))
                 .add(ReportElement.of(TYPES, "Domain", "corp.example")))
         .leaf("Name", v("Workstation Baseline"))
         .leaf("CreatedTime", "2026-01-02T03:04:05")

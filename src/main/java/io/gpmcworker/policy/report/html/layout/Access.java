@@ -36,8 +36,7 @@ public final class Access {
     for (String name : List.of("Owner", "Group")) {
       descriptor
           .child(name)
-          .ifPresent(
-              trustee -> facts.add(new Fact(name, Cell.of(trustee(trustee, others)))));
+          .ifPresent(trustee -> facts.add(new Fact(name, Cell.of(trustee(trustee, others)))));
     }
     if (!facts.isEmpty()) {
       blocks.add(new Facts(facts));
@@ -90,8 +89,7 @@ public final class Access {
     for (String kind : List.of("Standard", "Custom")) {
       entry
           .child(kind)
-          .ifPresent(words ->
-              words.children().forEach(word -> rights.add(Value.of(word.text()))));
+          .ifPresent(words -> words.children().forEach(word -> rights.add(Value.of(word.text()))));
     }
     String mask = entry.text("AccessMask");
     if (rights.isEmpty() && !mask.isEmpty()) {

@@ -48,10 +48,11 @@ final class AppLockerLayout implements ExtensionLayout {
     collection
         .child("EnforcementMode")
         .ifPresent(mode ->
-            mode.children().forEach(word ->
-                blocks.add(
-                    new Paragraph(
-                        MODES.getOrDefault(word.text(), "Enforcement: " + word.text())))));
+            mode.children()
+                .forEach(word ->
+                    blocks.add(
+                        new Paragraph(
+                            MODES.getOrDefault(word.text(), "Enforcement: " + word.text())))));
     List<List<Cell>> rows = new ArrayList<>();
     for (String kind : List.of("FilePublisherRule", "FilePathRule", "FileHashRule")) {
       for (ReportElement element : collection.children(kind)) {
@@ -83,8 +84,7 @@ final class AppLockerLayout implements ExtensionLayout {
     rule.attribute("UserOrGroupSid").ifPresent(sid -> who.add(Access.account(sid)));
     return List.of(
         Cell.of(
-            Value.of(
-                rule.attribute("Name").orElse(""), rule.attribute("Description").orElse(""))),
+            Value.of(rule.attribute("Name").orElse(""), rule.attribute("Description").orElse(""))),
         new Cell(who),
         conditions(rule, "Conditions"),
         conditions(rule, "Exceptions"));

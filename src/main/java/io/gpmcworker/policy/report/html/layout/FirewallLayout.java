@@ -38,10 +38,12 @@ final class FirewallLayout implements ExtensionLayout {
       extension
           .child(profile + "Profile")
           .ifPresent(element ->
-              element.children().forEach(setting ->
-                  settings
-                      .computeIfAbsent(setting.name(), unseen -> new HashMap<>())
-                      .put(profile, setting(setting))));
+              element
+                  .children()
+                  .forEach(setting ->
+                      settings
+                          .computeIfAbsent(setting.name(), unseen -> new HashMap<>())
+                          .put(profile, setting(setting))));
     }
     if (settings.isEmpty()) {
       return;

@@ -91,8 +91,7 @@ final class PreferencesLayout implements ExtensionLayout {
         : new Item(title, badges, blocks);
   }
 
-  private static void properties(
-      ReportElement element, List<Value> badges, List<Block> blocks) {
+  private static void properties(ReportElement element, List<Value> badges, List<Block> blocks) {
     Reading properties = new Reading(element);
     properties
         .attribute("action")
@@ -106,7 +105,9 @@ final class PreferencesLayout implements ExtensionLayout {
     List<ReportElement> parts =
         properties.children().stream()
             .filter(part ->
-                !part.children().isEmpty() || !part.attributes().isEmpty() || !part.text().isEmpty())
+                !part.children().isEmpty()
+                    || !part.attributes().isEmpty()
+                    || !part.text().isEmpty())
             .toList();
     blocks.addAll(GenericLayout.blocks(parts));
   }

@@ -147,8 +147,7 @@ final class RegistryLayout implements ExtensionLayout {
             "No administrative template describes these values; they are shown as they are written"
                 + " to the registry."));
     keys.forEach((key, rows) ->
-        blocks.add(
-            new Group(key, List.of(new Grid(List.of("Value name", "Data", "Type"), rows)))));
+        blocks.add(new Group(key, List.of(new Grid(List.of("Value name", "Data", "Type"), rows)))));
     blocks.addAll(others);
     return List.of(new Group("Extra registry settings", blocks));
   }
@@ -157,9 +156,7 @@ final class RegistryLayout implements ExtensionLayout {
     String command = setting.text("Command");
     if (!command.isEmpty()) {
       return List.of(
-          Cell.of(Value.code(command)),
-          Cell.of(Value.badge("Instruction", Tone.WARN)),
-          Cell.EMPTY);
+          Cell.of(Value.code(command)), Cell.of(Value.badge("Instruction", Tone.WARN)), Cell.EMPTY);
     }
     List<ReportElement> parts =
         setting.child("Value").map(ReportElement::children).orElse(List.of());

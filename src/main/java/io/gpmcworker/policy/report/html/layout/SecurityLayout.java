@@ -51,8 +51,8 @@ final class SecurityLayout implements ExtensionLayout {
     for (ReportElement setting : settings) {
       byType.computeIfAbsent(childText(setting, "Type"), unseen -> new ArrayList<>()).add(setting);
     }
-    byType.forEach((type, group) ->
-        grid(type + " Policy", POLICY_AND_SETTING, group, this::account, blocks));
+    byType.forEach(
+        (type, group) -> grid(type + " Policy", POLICY_AND_SETTING, group, this::account, blocks));
   }
 
   private List<Cell> account(Reading setting, List<Block> others) {
@@ -73,9 +73,7 @@ final class SecurityLayout implements ExtensionLayout {
   private List<Cell> right(Reading setting, List<Block> others) {
     String name = setting.text("Name");
     List<Value> members =
-        setting.children("Member").stream()
-            .map(member -> Access.trustee(member, others))
-            .toList();
+        setting.children("Member").stream().map(member -> Access.trustee(member, others)).toList();
     return List.of(
         name(SecurityWords.userRight(name), name),
         members.isEmpty() ? Cell.of(Value.badge("Nobody", Tone.LABEL)) : new Cell(members));
@@ -112,8 +110,7 @@ final class SecurityLayout implements ExtensionLayout {
 
   private static void items(String title, List<ReportElement> settings, List<Block> blocks) {
     if (!settings.isEmpty()) {
-      blocks.add(
-          new Group(title, settings.stream().map(SecurityLayout::item).toList()));
+      blocks.add(new Group(title, settings.stream().map(SecurityLayout::item).toList()));
     }
   }
 

@@ -32,7 +32,10 @@ record SecurityOptionText(String subject, String policy) {
     String policyName = option.text("SystemAccessPolicyName");
     Optional<Reading> display = option.child("Display").map(Reading::new);
     List<Value> values =
-        display.map(SecurityOptionText::shown).filter(shown -> !shown.isEmpty()).orElseGet(() -> raw(option));
+        display
+            .map(SecurityOptionText::shown)
+            .filter(shown -> !shown.isEmpty())
+            .orElseGet(() -> raw(option));
     String name = display.map(shown -> shown.text("Name")).orElse("");
     int colon = name.indexOf(": ");
     String policy = colon < 0 ? name : name.substring(colon + 2);
@@ -60,11 +63,13 @@ record SecurityOptionText(String subject, String policy) {
     display
         .child("DisplayFields")
         .ifPresent(fields ->
-            fields.children().forEach(field -> {
-              Reading reading = new Reading(field);
-              String state = reading.text("Value").equals("true") ? "Enabled" : "Disabled";
-              values.add(Value.of(reading.text("Name") + ": " + state));
-            }));
+            fields
+                .children()
+                .forEach(field -> {
+                  Reading reading = new Reading(field);
+                  String state = reading.text("Value").equals("true") ? "Enabled" : "Disabled";
+                  values.add(Value.of(reading.text("Name") + ": " + state));
+                }));
     return values;
   }
 
