@@ -110,7 +110,9 @@ class Heartbeat {
         .undeliveredCancels(membership.worker())
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));
     recovery.recoverLost();
-    queue.endExpired();
+    while (queue.endExpired()) {
+      // In transactions of bounded size.
+    }
     workers.removeDead();
   }
 
