@@ -39,7 +39,7 @@ public final class ReportDiff {
   public static List<SettingChange> compare(ReportElement before, ReportElement after) {
     List<Setting> left = new ArrayList<>(SettingReader.read(before));
     List<Setting> right = new ArrayList<>(SettingReader.read(after));
-    Map<Setting, Setting> pairs = new IdentityHashMap<>();
+    IdentityHashMap<Setting, Setting> pairs = new IdentityHashMap<>();
     List<Setting> order = List.copyOf(left);
     // What is equal in all is no question; then an id counts more than a name.
     pair(left, right, setting -> setting, pairs);
@@ -67,7 +67,7 @@ public final class ReportDiff {
       List<Setting> left,
       List<Setting> right,
       Function<Setting, Object> mark,
-      Map<Setting, Setting> pairs) {
+      IdentityHashMap<Setting, Setting> pairs) {
     Map<Object, List<Setting>> marked = new HashMap<>();
     for (Setting setting : right) {
       marked.computeIfAbsent(mark.apply(setting), unseen -> new ArrayList<>()).add(setting);

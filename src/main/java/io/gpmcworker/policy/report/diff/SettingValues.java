@@ -191,11 +191,15 @@ final class SettingValues {
       put("Audited", AuditWords.setting(part.text()));
     } else if (part.children().isEmpty() && part.attributes().isEmpty()) {
       put(prefix + Words.of(name), part.text());
-    } else if (name.equals("Properties") || name.equals("Value") && part.children().size() == 1) {
-      element(part, prefix.isEmpty() ? "" : prefix, false);
+    } else if (name.equals("Properties") || isOnlyWrapper(part)) {
+      element(part, prefix, false);
     } else {
       element(part, prefix + label(part) + ", ", false);
     }
+  }
+
+  private static boolean isOnlyWrapper(ReportElement part) {
+    return part.name().equals("Value") && part.children().size() == 1;
   }
 
   /** Among several of a kind each is told by its name. */
@@ -219,7 +223,7 @@ final class SettingValues {
   private void trustee(String name, ReportElement trustee) {
     put(name, account(trustee));
     values.computeIfPresent(
-        name, (unused, accounts) -> new ArrayList<>(accounts.stream().sorted().toList()));
+        name, (_, accounts) -> new ArrayList<>(accounts.stream().sorted().toList()));
   }
 
   private static String account(ReportElement trustee) {
