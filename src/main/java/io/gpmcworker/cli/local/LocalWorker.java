@@ -121,6 +121,14 @@ public final class LocalWorker implements AutoCloseable {
     }
   }
 
+  /** The id of its process, while it runs. */
+  public OptionalLong pid() {
+    ChildProcess running = process;
+    return running != null && running.isAlive()
+        ? OptionalLong.of(running.pid())
+        : OptionalLong.empty();
+  }
+
   /** Whether its process runs. */
   public boolean isAlive() {
     ChildProcess running = process;
