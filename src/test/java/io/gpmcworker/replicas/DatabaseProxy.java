@@ -8,8 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,6 +25,7 @@ final class DatabaseProxy implements AutoCloseable {
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition released = lock.newCondition();
+  private final AtomicInteger deadListeners = new AtomicInteger();
   private volatile boolean refusing;
   private volatile boolean silent;
   private volatile boolean listenersSilent;
@@ -65,6 +68,24 @@ final class DatabaseProxy implements AutoCloseable {
   void silenceListeners() {
     listenersSilent = true;
     connections.stream().filter(it -> it.listens).forEach(Connection::silence);
+  }
+
+  /** The ports from which PostgreSQL is listened to, as it knows them. */
+  List<Integer> listeners() {
+    return connections.stream()
+        .filter(it -> it.listens && !it.silenced)
+        .map(it -> it.server.getLocalPort())
+        .toList();
+  }
+
+  /** Whether it holds the connection that PostgreSQL knows by this port. */
+  boolean isUsed(int port) {
+    return connections.stream().anyMatch(it -> it.server.getLocalPort() == port);
+  }
+
+  /** How many listening connections have been silenced so far. */
+  int deadListeners() {
+    return deadListeners.get();
   }
 
   /** Nothing comes through until {@link #heal}; then all of it does. */
@@ -134,6 +155,9 @@ final class DatabaseProxy implements AutoCloseable {
     }
 
     void silence() {
+      if (listens && !silenced) {
+        deadListeners.incrementAndGet();
+      }
       silenced = true;
     }
 
@@ -155,7 +179,9 @@ final class DatabaseProxy implements AutoCloseable {
         for (int size = in.read(block); size >= 0; size = in.read(block)) {
           if (fromClient && !listens && isListen(block, size)) {
             listens = true;
-            silenced |= listenersSilent;
+            if (listenersSilent) {
+              silence();
+            }
           }
           awaitRelease();
           if (!delay.isZero()) {

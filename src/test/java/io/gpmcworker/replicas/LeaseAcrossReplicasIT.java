@@ -1,0 +1,196 @@
+package io.gpmcworker.replicas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gpmcworker.replicas.TwoReplicas.Running;
+import io.gpmcworker.testing.ReceivedEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Two replicas never act for one operation at the same time, whatever keeps one of them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LeaseAcrossReplicasIT {
+
+  private static final Duration LEASE = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private TwoReplicas two;
+
+  @BeforeAll
+  void start() throws IOException {
+    two =
+        new TwoReplicas(
+            Map.of(
+                "gpmc.worker.capacity", "1",
+                "gpmc.worker.heartbeat", "1s",
+                "gpmc.worker.lease", LEASE.toString(),
+                "gpmc.worker.poll", "200ms",
+                "mp.messaging.incoming.commands.session.timeout.ms", "6000",
+                "mp.messaging.incoming.commands.heartbeat.interval.ms", "1000"));
+  }
+
+  @AfterEach
+  void heal() {
+    two.replicas.values().forEach(it -> it.proxy().heal());
+    await().atMost(PATIENCE).until(() -> two.routing.sharedBy(2));
+  }
+
+  @AfterAll
+  void stop() throws IOException {
+    two.close();
+  }
+
+  @Test
+  void aPauseBeyondTheLeaseYieldsOneEndAndTheReplicaComesBackAsAnother() throws Exception {
+    Running running = two.startElsewhere();
+    String before = owner(running.id());
+    running.owner().pause();
+    List<ReceivedEvent> events;
+    try {
+      events = two.awaitEnd(running.id());
+    } finally {
+      running.owner().resume();
+    }
+
+    assertThat(events.getLast().type()).isEqualTo("operation.failed");
+    assertThat(events.getLast().data().get("reason").textValue()).isEqualTo("OWNER_LOST");
+    // It lives again, under another id.
+    await().atMost(PATIENCE).until(() -> livingWorkers() == 2 && !isAlive(before));
+    assertNothingFollows(running.id(), events);
+  }
+
+  @Test
+  void aReplicaWhoseConnectionsAreCutStopsItsRunsBeforeItsLeaseIsOver() throws Exception {
+    assertStopsInTime(DatabaseProxy::cut);
+  }
+
+  @Test
+  void aReplicaWhoseDatabaseFallsSilentStopsItsRunsBeforeItsLeaseIsOverAndComesBack()
+      throws Exception {
+    assertStopsInTime(DatabaseProxy::silence);
+  }
+
+  @Test
+  void aReplicaThatStandsStillWhileItPublishesKeepsNobodysEvents() throws Exception {
+    Replica publisher = publisher();
+    String other = two.replicas.keySet().stream().filter(it -> !it.equals(publisher.name()))
+        .findFirst().orElseThrow();
+    String id = two.idReadBy(other);
+    publisher.pause();
+    try {
+      two.topics.startBackup(id, TwoReplicas.SLOW.getLast());
+      assertThat(two.owner(id)).isEqualTo(other);
+    } finally {
+      publisher.resume();
+      two.topics.cancel(id);
+    }
+    two.awaitEnd(id);
+  }
+
+  /** The replica that publishes what all of them have to tell. */
+  private Replica publisher() throws SQLException {
+    int port =
+        Integer.parseInt(
+            ask(
+                """
+                SELECT a.client_port::text FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+                WHERE l.locktype = 'advisory' AND l.granted AND a.state = 'idle' AND ? <> ''
+                """,
+                "any"));
+    return two.replicas.values().stream()
+        .filter(it -> it.proxy().isUsed(port))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void assertStopsInTime(Consumer<DatabaseProxy> fault) throws Exception {
+    Running running = two.startElsewhere();
+    String before = owner(running.id());
+    Path staging = two.fleet.backups().resolve(".staging." + running.id());
+    assertThat(staging).as("what the running backup writes").exists();
+    int epoch = epoch(running.id());
+
+    fault.accept(running.owner().proxy());
+    await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> !Files.exists(staging));
+
+    assertThat(isAlive(before)).as("its lease when its run had ended").isTrue();
+    assertThat(epoch(running.id())).as("nobody else acted before").isEqualTo(epoch);
+    List<ReceivedEvent> events = two.awaitEnd(running.id());
+    assertThat(events.getLast().data().get("reason").textValue()).isEqualTo("OWNER_LOST");
+    running.owner().proxy().heal();
+    await().atMost(PATIENCE).until(() -> livingWorkers() == 2);
+    assertNothingFollows(running.id(), events);
+  }
+
+  /** Both replicas work on, and neither has anything more to say about the operation. */
+  private void assertNothingFollows(String id, List<ReceivedEvent> events) throws IOException {
+    await().atMost(PATIENCE).until(() -> two.routing.sharedBy(2));
+    for (String replica : List.of("alpha", "beta")) {
+      String next = two.idReadBy(replica);
+      two.topics.startBackup(next, TwoReplicas.SLOW.getLast());
+      two.owner(next);
+      two.topics.cancel(next);
+      two.awaitEnd(next);
+    }
+    assertThat(two.topics.of(id)).isEqualTo(events);
+    try (Stream<Path> left = Files.list(two.fleet.backups())) {
+      assertThat(left.map(it -> it.getFileName().toString()))
+          .as("what is left in the store")
+          .noneMatch(name -> name.startsWith("{") || name.startsWith(".staging."));
+    }
+  }
+
+  private String owner(String id) throws SQLException {
+    return ask("SELECT owner::text FROM operation WHERE id = ?", id);
+  }
+
+  private int epoch(String id) throws SQLException {
+    return Integer.parseInt(ask("SELECT epoch::text FROM operation WHERE id = ?", id));
+  }
+
+  private boolean isAlive(String worker) throws SQLException {
+    return !ask(
+            "SELECT count(*)::text FROM worker"
+                + " WHERE id = ?::uuid AND lease_until > clock_timestamp()",
+            worker)
+        .equals("0");
+  }
+
+  private long livingWorkers() throws SQLException {
+    return Long.parseLong(
+        ask(
+            "SELECT count(*)::text FROM worker WHERE ? <> '' AND lease_until > clock_timestamp()",
+            "all"));
+  }
+
+  private String ask(String query, String parameter) throws SQLException {
+    try (Connection connection = two.fleet.administrator();
+        PreparedStatement select = connection.prepareStatement(query)) {
+      select.setString(1, parameter);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+}
