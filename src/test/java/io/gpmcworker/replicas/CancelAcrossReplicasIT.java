@@ -73,8 +73,10 @@ class CancelAcrossReplicasIT {
   @Order(3)
   void aListeningConnectionThatThePeerHasDroppedCostsOneHeartbeat() throws SQLException {
     Running running = two.startElsewhere();
-    List<Integer> listeners = running.owner().proxy().listeners();
-    assertThat(listeners).isNotEmpty();
+    List<Integer> listeners =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(() -> running.owner().proxy().listeners(), it -> !it.isEmpty());
     for (int port : listeners) {
       two.fleet.execute(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE client_port = " + port);

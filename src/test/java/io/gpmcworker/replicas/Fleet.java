@@ -65,6 +65,15 @@ final class Fleet implements AutoCloseable {
 
   /** Starts a replica and waits until it is ready. */
   Replica start(String name) throws IOException {
+    return start(name, List.of());
+  }
+
+  /**
+   * Starts a replica and waits until it is ready.
+   *
+   * @param options of its JVM
+   */
+  Replica start(String name, List<String> options) throws IOException {
     URI direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
     DatabaseProxy proxy = new DatabaseProxy(direct.getPort());
     Map<String, String> all = new HashMap<>(configuration);
@@ -74,7 +83,7 @@ final class Fleet implements AutoCloseable {
         "quarkus.datasource.jdbc.url",
         "jdbc:postgresql://127.0.0.1:" + proxy.port() + direct.getPath());
     Replica replica =
-        new Replica(name, proxy, LocalWorker.start(installation, data, name, all, 0));
+        new Replica(name, proxy, LocalWorker.start(installation, data, name, options, all, 0));
     synchronized (replicas) {
       replicas.add(replica);
     }
@@ -133,6 +142,11 @@ final class Fleet implements AutoCloseable {
   /** The folder of backup store {@code default}. */
   Path backups() {
     return backups;
+  }
+
+  /** What a part writes. */
+  Path log(String name) {
+    return data.log(name);
   }
 
   /** A file or folder beside those of the services. */

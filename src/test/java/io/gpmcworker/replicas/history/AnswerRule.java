@@ -18,7 +18,7 @@ final class AnswerRule implements Rule {
     Map<String, List<SeenEvent>> answers =
         timeline.events().values().stream()
             .flatMap(List::stream)
-            .filter(AnswerRule::isAnswer)
+            .filter(SeenEvent::isAnswer)
             .collect(
                 Collectors.groupingBy(
                     SeenEvent::cause, LinkedHashMap::new, Collectors.toList()));
@@ -43,7 +43,7 @@ final class AnswerRule implements Rule {
       }
       for (SeenEvent answer : found) {
         boolean fits =
-            answer.type().equals("command.rejected")
+            answer.isRejection()
                 || answer.isCancelAnswer() != sent.getFirst().isStart();
         if (!fits || !answer.operationId().equals(sent.getFirst().operationId())) {
           broken.add("Command %s has an answer that is none to it: %s".formatted(id, answer));
@@ -54,11 +54,5 @@ final class AnswerRule implements Rule {
     unknown.removeAll(byId.keySet());
     unknown.forEach(it -> broken.add("Nobody sent command %s: %s".formatted(it, answers.get(it))));
     return broken;
-  }
-
-  private static boolean isAnswer(SeenEvent event) {
-    return event.isCancelAnswer()
-        || event.type().equals("operation.accepted")
-        || event.type().equals("command.rejected");
   }
 }

@@ -28,7 +28,8 @@ public record SeenEvent(
     return Optional.ofNullable(attributes.get(name)).orElse("");
   }
 
-  String id() {
+  /** Its CloudEvents id. */
+  public String id() {
     return attribute("id");
   }
 
@@ -43,7 +44,7 @@ public record SeenEvent(
   }
 
   /** The command that it answers or that brought it about. */
-  String cause() {
+  public String cause() {
     return attribute("causationid");
   }
 
@@ -58,6 +59,15 @@ public record SeenEvent(
       case SUCCEEDED, FAILED, CANCELLED, OUTCOME_UNKNOWN -> true;
       default -> false;
     };
+  }
+
+  /** Whether it is the one answer to a command. */
+  public boolean isAnswer() {
+    return isCancelAnswer() || type().equals("operation.accepted") || isRejection();
+  }
+
+  boolean isRejection() {
+    return type().equals("command.rejected");
   }
 
   /** Whether it answers a cancel. */
