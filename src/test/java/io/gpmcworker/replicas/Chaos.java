@@ -185,7 +185,7 @@ final class Chaos implements AutoCloseable {
         """
         SELECT pg_terminate_backend(pid)
         FROM (SELECT pid FROM pg_stat_activity WHERE usename = 'gpmc'
-              ORDER BY random() LIMIT %d) AS some
+              ORDER BY random() LIMIT %d) AS chosen
         """
             .formatted(most));
   }

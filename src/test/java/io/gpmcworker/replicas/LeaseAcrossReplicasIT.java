@@ -104,6 +104,31 @@ class LeaseAcrossReplicasIT {
     two.awaitEnd(id);
   }
 
+  @Test
+  void anOperationOfWhichItsLivingOwnerKnowsNothingEnds() throws Exception {
+    Running running = two.startElsewhere();
+    String id = TwoReplicas.newId();
+    two.topics.startBackup(id, TwoReplicas.SLOW.get(1));
+    two.topics.awaitEvent(id, "operation.accepted");
+
+    // As a claim leaves it whose commit was done and whose answer was lost.
+    two.fleet.execute(
+        """
+        UPDATE operation SET state = 'RUNNING', owner = '%s', epoch = epoch + 1,
+          version = version + 1, started_at = clock_timestamp()
+        WHERE id = '%s' AND state = 'QUEUED'
+        """
+            .formatted(owner(running.id()), id));
+
+    List<ReceivedEvent> events = two.awaitEnd(id);
+    assertThat(events.getLast().type()).isEqualTo("operation.failed");
+    assertThat(events.getLast().data().get("reason").textValue()).isEqualTo("OWNER_LOST");
+    two.topics.cancel(running.id());
+    assertThat(two.awaitEnd(running.id()).getLast().type())
+        .as("the run beside it")
+        .isEqualTo("operation.cancelled");
+  }
+
   /** The replica that publishes what all of them have to tell. */
   private Replica publisher() throws SQLException {
     int port =
