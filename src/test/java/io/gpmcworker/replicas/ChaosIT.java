@@ -27,7 +27,7 @@ class ChaosIT {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final int FAULTS = Integer.getInteger("gpmc.chaos.faults", 50);
-  private static final Duration BETWEEN_FAULTS = Duration.ofMillis(700);
+  private static final Duration BETWEEN_FAULTS = Duration.ofMillis(600);
   private static final Duration CALM_WITHIN = Duration.ofSeconds(120);
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
