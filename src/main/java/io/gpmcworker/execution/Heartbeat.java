@@ -111,7 +111,9 @@ class Heartbeat {
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));
     recovery.recoverLost();
     recovery.recoverForgotten(runs.operationIds());
-    queue.endExpired();
+    while (queue.endExpired()) {
+      // In transactions of bounded size.
+    }
     workers.removeDead();
   }
 

@@ -4,6 +4,7 @@ import io.gpmcworker.event.EventData;
 import io.gpmcworker.event.EventType;
 import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
+import io.gpmcworker.gpmc.OperationKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
@@ -34,6 +35,7 @@ public class Intake {
   private final Outbox outbox;
   private final OperationEvents events;
   private final Workers workers;
+  private final Map<OperationKind, Integer> priorities;
   private final Event<CancelRequested> cancelRequested;
   private final Event<OperationsQueued> operationsQueued;
 
@@ -41,11 +43,13 @@ public class Intake {
       Outbox outbox,
       OperationEvents events,
       Workers workers,
+      QueueConfig queue,
       Event<CancelRequested> cancelRequested,
       Event<OperationsQueued> operationsQueued) {
     this.outbox = outbox;
     this.events = events;
     this.workers = workers;
+    this.priorities = queue.priorities();
     this.cancelRequested = cancelRequested;
     this.operationsQueued = operationsQueued;
   }
@@ -120,7 +124,7 @@ public class Intake {
         }
         return;
       }
-      Operation operation = new Operation(start, now);
+      Operation operation = new Operation(start, priorities.getOrDefault(start.kind(), 0), now);
       operations.put(operation.id, operation);
       events.add(Intake.this.events.accepted(operation));
       CancelTombstone tombstone = tombstones.remove(operation.id);
