@@ -3,14 +3,10 @@ package io.gpmcworker.startup;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
-import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
-import io.gpmcworker.gpmc.directory.ldap.LdapBind;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
-import io.gpmcworker.gpmc.directory.sysvol.CentralStore;
-import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
-import io.gpmcworker.policy.admx.AdmxCache;
-import io.gpmcworker.policy.admx.FolderAdmxStore;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
+import io.gpmcworker.startup.Preflight.UnfitException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -32,10 +28,13 @@ class ConfiguredDomains {
     Map<BackupStoreName, Path> folders = new HashMap<>();
     stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
     Map<String, GpmcDriver> drivers = new HashMap<>();
-    Function<Sysvol, AdmxCache> caches = caches(templates);
+    Function<String, Optional<GpmcDriver>> neighbours =
+        name -> Optional.ofNullable(drivers.get(name));
+    ReportTemplates known = reportTemplates(templates);
     domains
         .domains()
-        .forEach((name, domain) -> drivers.put(name, driver(name, domain, folders, caches)));
+        .forEach((name, domain) ->
+            drivers.put(name, driver(name, domain, folders, known, neighbours)));
     return new Domains(drivers);
   }
 
@@ -43,33 +42,28 @@ class ConfiguredDomains {
     domains.drivers().values().forEach(GpmcDriver::close);
   }
 
-  /** A configured folder is read once for all domains. */
-  private static Function<Sysvol, AdmxCache> caches(TemplatesConfig templates) {
+  private static ReportTemplates reportTemplates(TemplatesConfig templates) {
     List<String> languages = templates.languages().orElse(List.of());
-    if (templates.folder().isPresent()) {
-      AdmxCache shared = new AdmxCache(new FolderAdmxStore(templates.folder().get()), languages);
-      return sysvol -> shared;
-    }
-    return sysvol -> new AdmxCache(new CentralStore(sysvol), languages);
+    return templates
+        .folder()
+        .map(folder -> ReportTemplates.ofFolder(folder, languages))
+        .orElseGet(() -> ReportTemplates.ofCentralStore(languages));
   }
 
   private static GpmcDriver driver(
       String name,
       DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
-      Function<Sysvol, AdmxCache> templates) {
-    return switch (domain.driver()) {
-      case DIRECTORY -> new DirectoryDriver(settings(name, domain), stores, templates);
-    };
-  }
-
-  private static DirectoryDomainSettings settings(String name, DomainsConfig.Domain domain) {
-    Optional<LdapBind> bind =
-        domain.bindDn().map(dn -> new LdapBind(dn, domain.bindPassword().orElse("")));
-    return new DirectoryDomainSettings(
-        name,
-        domain.dnsName(),
-        new LdapEndpoint(domain.ldapUrl(), bind, domain.connectTimeout(), domain.responseTimeout()),
-        domain.sysvol());
+      ReportTemplates templates,
+      Function<String, Optional<GpmcDriver>> neighbours) {
+    try {
+      return switch (domain.driver()) {
+        case DIRECTORY ->
+            new DirectoryDriver(
+                DirectorySettings.of(name, domain), stores, templates, neighbours);
+      };
+    } catch (UnfitException e) {
+      throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
+    }
   }
 }

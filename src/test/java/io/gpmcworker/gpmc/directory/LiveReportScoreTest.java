@@ -9,13 +9,11 @@ import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.embedded.LoadedBackups;
-import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.Corpus;
-import io.gpmcworker.policy.admx.AdmxCache;
-import io.gpmcworker.policy.admx.FolderAdmxStore;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.report.CorpusTemplates;
 import io.gpmcworker.policy.report.ReportLeaves;
@@ -27,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -91,15 +90,15 @@ class LiveReportScoreTest {
   }
 
   private static DirectoryDriver driver(TestDomain domain) {
+    Sysvol sysvol = new FolderSysvol(domain.sysvolFolder());
     return new DirectoryDriver(
         new DirectoryDomain(
             domain.embedded.dnsName(),
-            new DomainDirectory(
-                domain.embedded.dnsName(),
-                new LdapSession(domain.embedded.settings("corp").ldap())),
-            new FolderSysvol(domain.sysvolFolder()),
+            domain.embedded.connect(),
+            sysvol,
             new BackupStores(Map.of(TestDomain.STORE, domain.store)),
-            new AdmxCache(new FolderAdmxStore(CorpusTemplates.folder()), List.of())));
+            ReportTemplates.ofFolder(CorpusTemplates.folder(), List.of()).of(sysvol)),
+        neighbour -> Optional.empty());
   }
 
   private static Properties floors() throws Exception {

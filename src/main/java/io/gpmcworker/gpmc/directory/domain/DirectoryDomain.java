@@ -1,7 +1,6 @@
 package io.gpmcworker.gpmc.directory.domain;
 
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.sysvol.CentralStore;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.admx.AdmxCache;
 import java.util.List;
@@ -20,16 +19,28 @@ public record DirectoryDomain(
     DomainDirectory directory,
     Sysvol sysvol,
     BackupStores stores,
-    AdmxCache templates) {
+    AdmxCache templates)
+    implements AutoCloseable {
 
   /** A domain whose templates are in its own central store, in English. */
   public DirectoryDomain(
       String dnsName, DomainDirectory directory, Sysvol sysvol, BackupStores stores) {
-    this(dnsName, directory, sysvol, stores, new AdmxCache(new CentralStore(sysvol), List.of()));
+    this(
+        dnsName,
+        directory,
+        sysvol,
+        stores,
+        ReportTemplates.ofCentralStore(List.of()).of(sysvol));
   }
 
   /** How its SYSVOL is called in sentences. */
   public String sysvolLabel() {
     return "the SYSVOL of " + dnsName;
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+    sysvol.close();
   }
 }

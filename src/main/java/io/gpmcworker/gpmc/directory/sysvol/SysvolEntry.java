@@ -8,12 +8,6 @@ import java.time.Instant;
  * @param path where, in the case in which it is written there
  * @param folder whether it is a folder
  * @param size bytes of a file; 0 for a folder
- * @param modified when it was last written; the epoch where that is not known
+ * @param modified when it was last written
  */
-public record SysvolEntry(SysvolPath path, boolean folder, long size, Instant modified) {
-
-  /** An entry of which it is not known when it was last written. */
-  public SysvolEntry(SysvolPath path, boolean folder, long size) {
-    this(path, folder, size, Instant.EPOCH);
-  }
-}
+public record SysvolEntry(SysvolPath path, boolean folder, long size, Instant modified) {}
