@@ -33,8 +33,8 @@ class ConfiguredDomains {
     ReportTemplates known = reportTemplates(templates);
     domains
         .domains()
-        .forEach((name, domain) ->
-            drivers.put(name, driver(name, domain, folders, known, neighbours)));
+        .forEach(
+            (name, domain) -> drivers.put(name, driver(name, domain, folders, known, neighbours)));
     return new Domains(drivers);
   }
 
@@ -59,8 +59,7 @@ class ConfiguredDomains {
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(
-                DirectorySettings.of(name, domain), stores, templates, neighbours);
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
       };
     } catch (UnfitException e) {
       throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());

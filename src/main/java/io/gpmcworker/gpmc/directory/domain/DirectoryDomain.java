@@ -25,12 +25,7 @@ public record DirectoryDomain(
   /** A domain whose templates are in its own central store, in English. */
   public DirectoryDomain(
       String dnsName, DomainDirectory directory, Sysvol sysvol, BackupStores stores) {
-    this(
-        dnsName,
-        directory,
-        sysvol,
-        stores,
-        ReportTemplates.ofCentralStore(List.of()).of(sysvol));
+    this(dnsName, directory, sysvol, stores, ReportTemplates.ofCentralStore(List.of()).of(sysvol));
   }
 
   /** How its SYSVOL is called in sentences. */
