@@ -20,7 +20,7 @@ final class AdmxFileNames {
   /** By name as in one folder; of the same name, what lies higher up comes first. */
   private static final Comparator<AdmxStore.File> ORDER =
       Comparator.comparing((AdmxStore.File file) -> name(fold(file.path())))
-          .thenComparing(file -> file.path().chars().filter(c -> c == '/').count())
+          .thenComparingLong(file -> file.path().chars().filter(c -> c == '/').count())
           .thenComparing(AdmxStore.File::path);
 
   private final List<AdmxStore.File> templates = new ArrayList<>();
