@@ -3,10 +3,9 @@ package io.gpmcworker.startup;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
-import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
-import io.gpmcworker.gpmc.directory.ldap.LdapBind;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
+import io.gpmcworker.startup.Preflight.UnfitException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -44,18 +43,13 @@ class ConfiguredDomains {
       DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
       Function<String, Optional<GpmcDriver>> neighbours) {
-    return switch (domain.driver()) {
-      case DIRECTORY -> new DirectoryDriver(settings(name, domain), stores, neighbours);
-    };
-  }
-
-  private static DirectoryDomainSettings settings(String name, DomainsConfig.Domain domain) {
-    Optional<LdapBind> bind =
-        domain.bindDn().map(dn -> new LdapBind(dn, domain.bindPassword().orElse("")));
-    return new DirectoryDomainSettings(
-        name,
-        domain.dnsName(),
-        new LdapEndpoint(domain.ldapUrl(), bind, domain.connectTimeout(), domain.responseTimeout()),
-        domain.sysvol());
+    try {
+      return switch (domain.driver()) {
+        case DIRECTORY ->
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, neighbours);
+      };
+    } catch (UnfitException e) {
+      throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
+    }
   }
 }

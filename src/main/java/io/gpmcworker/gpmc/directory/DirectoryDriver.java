@@ -20,13 +20,13 @@ import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
-import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.domain.DomainSource;
 import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
-import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
-  private final DirectoryDomain domain;
+  private final DomainSource source;
   private final Function<String, Optional<GpmcDriver>> neighbours;
   private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -87,17 +87,15 @@ public final class DirectoryDriver implements GpmcDriver {
       DirectoryDomainSettings settings,
       Map<BackupStoreName, Path> stores,
       Function<String, Optional<GpmcDriver>> neighbours) {
-    this(
-        new DirectoryDomain(
-            settings.dnsName(),
-            new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
-            new FolderSysvol(settings.sysvol().resolve(settings.dnsName())),
-            new BackupStores(stores)),
-        neighbours);
+    this(new DomainControllers(settings, new BackupStores(stores)), neighbours);
   }
 
   DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
-    this.domain = domain;
+    this(DomainSource.of(domain), neighbours);
+  }
+
+  private DirectoryDriver(DomainSource source, Function<String, Optional<GpmcDriver>> neighbours) {
+    this.source = source;
     this.neighbours = neighbours;
   }
 
@@ -111,7 +109,9 @@ public final class DirectoryDriver implements GpmcDriver {
     return SUPPORTED;
   }
 
+  /** The operation on the domain controller that it will stay with. */
   private Operation operation(GpmcRequest request, OperationContext context) throws GpmcException {
+    DirectoryDomain domain = source.pin();
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
       case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
@@ -120,7 +120,7 @@ public final class DirectoryDriver implements GpmcDriver {
           new RestoreAllGposOperation(domain, restore, context);
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
       case GpmcRequest.CopyGpo copy ->
-          new CopyGpoOperation(domain, targetDomain(copy.targetDomain()), copy, context);
+          new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->
@@ -130,13 +130,15 @@ public final class DirectoryDriver implements GpmcDriver {
     };
   }
 
-  private DirectoryDomain targetDomain(Optional<String> name) throws GpmcException {
+  private DirectoryDomain targetDomain(DirectoryDomain domain, GpmcRequest.CopyGpo copy)
+      throws GpmcException {
+    Optional<String> name = copy.targetDomain();
     if (name.isEmpty()) {
       return domain;
     }
     Optional<GpmcDriver> driver = neighbours.apply(name.get());
     if (driver.isPresent() && driver.get() instanceof DirectoryDriver neighbour) {
-      return neighbour.domain;
+      return neighbour.source.pin();
     }
     throw new GpmcException(
         HResult.ERROR_INVALID_DOMAINNAME,
@@ -155,7 +157,6 @@ public final class DirectoryDriver implements GpmcDriver {
   @Override
   public AsyncCall start(GpmcRequest request, OperationContext context, AsyncProgress progress)
       throws GpmcException {
-    Operation operation = operation(request, context);
     Call call = new Call(progress);
     CompletableFuture<GpmcResult> result = new CompletableFuture<>();
     running.put(call, result);
@@ -167,7 +168,7 @@ public final class DirectoryDriver implements GpmcDriver {
     Thread.ofPlatform()
         .daemon()
         .name("gpmc-" + context.operationId())
-        .start(() -> finish(call, result, run(operation, call, request.kind())));
+        .start(() -> finish(call, result, run(request, context, call)));
     return new AsyncCall(call, result);
   }
 
@@ -176,8 +177,10 @@ public final class DirectoryDriver implements GpmcDriver {
     result.complete(outcome);
   }
 
-  private static GpmcResult run(Operation operation, Call call, OperationKind kind) {
+  private GpmcResult run(GpmcRequest request, OperationContext context, Call call) {
     try {
+      Operation operation = operation(request, context);
+      call.checkpoint();
       return GpmcResult.succeeded(operation.run(call), call.messages());
     } catch (HalfwayException e) {
       return GpmcResult.failedHalfway(e.hresult(), sentence(e), call.messages());
@@ -187,7 +190,7 @@ public final class DirectoryDriver implements GpmcDriver {
       return GpmcResult.failed(e.failure().hresult(), sentence(e), call.messages());
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "The directory driver has a fault", e);
-      return kind.effect() == OperationKind.Effect.READS
+      return request.kind().effect() == OperationKind.Effect.READS
           ? GpmcResult.failed(HResult.E_FAIL, fault(e), call.messages())
           : GpmcResult.failedHalfway(HResult.E_FAIL, fault(e), call.messages());
     }
@@ -223,6 +226,6 @@ public final class DirectoryDriver implements GpmcDriver {
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
     }
-    domain.directory().close();
+    source.close();
   }
 }

@@ -17,18 +17,21 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +97,7 @@ class BadSurroundingsTest {
 
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
     assertThat(result.detail())
-        .contains("ldap://127.0.0.1:" + port, "does not answer")
+        .contains("127.0.0.1:" + port, "does not answer")
         .doesNotContain("Exception");
     assertThat(TestDomain.tree(domain.store)).containsOnlyKeys("/");
   }
@@ -116,7 +119,13 @@ class BadSurroundingsTest {
   void aDomainOfAnotherNameIsASentence() throws Exception {
     DirectoryDomainSettings right = domain.embedded.settings("corp");
     DirectoryDomainSettings wrong =
-        new DirectoryDomainSettings("corp", "other.example", right.ldap(), right.sysvol());
+        new DirectoryDomainSettings(
+            "corp",
+            "other.example",
+            right.controllers(),
+            right.names(),
+            right.ldap(),
+            right.sysvol());
     try (DirectoryDriver driver =
         new DirectoryDriver(wrong, Map.of(TestDomain.STORE, domain.store))) {
       assertThatThrownBy(() -> driver.target(backupOf("Drive Maps")))
@@ -132,12 +141,10 @@ class BadSurroundingsTest {
                 new DirectoryDomainSettings(
                     "corp",
                     "corp.example",
-                    new LdapEndpoint(
-                        URI.create("ldap://127.0.0.1:" + silent.getLocalPort()),
-                        Optional.empty(),
-                        Duration.ofMillis(500),
-                        Duration.ofMillis(500)),
-                    folder),
+                    new Controllers.Named(List.of("127.0.0.1")),
+                    new HostNames(List.of(), Duration.ofMillis(500)),
+                    LdapSettings.plain(silent.getLocalPort(), Duration.ofMillis(500)),
+                    new SysvolPlace.InFolder(folder)),
                 Map.of(TestDomain.STORE, domain.store))) {
       GpmcResult result =
           TestDomain.run(

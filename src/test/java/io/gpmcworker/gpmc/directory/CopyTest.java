@@ -7,10 +7,20 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.StoredFileName;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoVersion;
+import io.gpmcworker.policy.migration.Destination;
+import io.gpmcworker.policy.migration.EntryType;
+import io.gpmcworker.policy.migration.Mapping;
+import io.gpmcworker.policy.migration.MigrationTable;
+import io.gpmcworker.policy.security.Ace;
+import io.gpmcworker.policy.security.Sid;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -107,7 +117,79 @@ class CopyTest {
             false,
             false,
             false);
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> domain.run(request)))
-        .hasMessage("There is no domain 'lab' in the configuration; correct targetDomain.");
+    GpmcResult result = domain.run(request);
+    assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_INVALID_DOMAINNAME);
+    assertThat(result.detail())
+        .isEqualTo("There is no domain 'lab' in the configuration; correct targetDomain.");
+  }
+
+  @Test
+  void aCopyInAnotherDomainHasItsPrincipalsMappedAndNoWmiFilter() throws Exception {
+    try (TestDomain lab = TestDomain.open(folder.resolve("lab"), "lab.example");
+        DirectoryDriver driver = domain.beside("lab", lab)) {
+      Files.write(domain.store.resolve("corp to lab.migtable"), TABLE);
+      GpmcResult result =
+          TestDomain.run(
+              driver,
+              new CopyGpo(
+                  new GpoName.ByDisplayName(SOURCE),
+                  "Copy",
+                  Optional.of("lab"),
+                  Optional.of(TestDomain.STORE),
+                  Optional.of(new StoredFileName("corp to lab.migtable")),
+                  true,
+                  false,
+                  true),
+              TestDomain.nextOperation(),
+              progress -> {});
+      assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
+      ResultValue.Gpo copy = (ResultValue.Gpo) result.value().orElseThrow();
+      assertThat(copy.domain()).isEqualTo("lab.example");
+      GpoAttributes attributes = lab.directory.gpos().find(copy.id()).orElseThrow().attributes();
+      assertThat(attributes.wmiFilter()).isEmpty();
+      assertThat(result.messages())
+          .extracting(StatusMessage::message)
+          .anyMatch(message -> message.contains("WMI filter"));
+      Sid labSid = lab.directory.info().sid();
+      assertThat(attributes.securityDescriptor().dacl().orElseThrow().aces())
+          .extracting(Ace::trustee)
+          .filteredOn(Sid::isDomainRelative)
+          .isNotEmpty()
+          .allMatch(sid -> sid.domain().equals(Optional.of(labSid)));
+    }
+  }
+
+  private static final byte[] TABLE =
+      new MigrationTable(
+              List.of(
+                  new Mapping(
+                      EntryType.GLOBAL_GROUP,
+                      "Domain Admins@corp.example",
+                      new Destination.Set("Domain Admins@lab.example")),
+                  new Mapping(
+                      EntryType.UNIVERSAL_GROUP,
+                      "CORP\\Enterprise Admins",
+                      new Destination.ByRelativeName())))
+          .toByteArray();
+
+  @Test
+  void whatATableDoesNotMapIsAnErrorIfTheTableAloneIsToBeUsed() throws Exception {
+    Files.write(domain.store.resolve("empty.migtable"), MigrationTable.EMPTY.toByteArray());
+    GpmcResult result =
+        domain.run(
+            new CopyGpo(
+                new GpoName.ByDisplayName(SOURCE),
+                "Copy",
+                Optional.empty(),
+                Optional.of(TestDomain.STORE),
+                Optional.of(new StoredFileName("empty.migtable")),
+                true,
+                false,
+                true));
+    assertThat(result.overallStatus()).isEqualTo(HResult.E_INVALIDARG);
+    assertThat(result.detail())
+        .startsWith("The settings name what the migration table does not map: ")
+        .contains("'Domain Admins@corp.example'", "'Enterprise Admins@corp.example'");
+    assertThat(domain.directory.gpos().named("Copy")).isEmpty();
   }
 }

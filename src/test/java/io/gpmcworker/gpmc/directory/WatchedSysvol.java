@@ -3,23 +3,25 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A SYSVOL whose every call is told of before and after it is made, those on open files too. */
 record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
 
-  /** Hears of calls; throwing before one makes it fail. */
+  /** Hears of calls; throwing makes them fail: before one, or after it has done its work. */
   interface Watch {
     /** A call is about to be made. */
     default void before(SysvolCall call) throws IOException {}
 
     /** A call has been made. */
-    default void after(SysvolCall call) {}
+    default void after(SysvolCall call) throws IOException {}
   }
 
   /**
@@ -28,6 +30,11 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
    * @param writes whether it can change something
    */
   record SysvolCall(String verb, SysvolPath path, boolean writes) {
+    /** Whether a client of the domain can see what it did. */
+    boolean canBeSeen() {
+      return writes && (verb.equals("rename") || path.names().contains("Policies"));
+    }
+
     @Override
     public String toString() {
       return verb + " " + path;
@@ -133,5 +140,25 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
           sysvol.delete(path);
           return path;
         });
+  }
+
+  @Override
+  public void connect() throws IOException {
+    sysvol.connect();
+  }
+
+  @Override
+  public Optional<SecurityDescriptor> descriptor(SysvolPath path) throws IOException {
+    return reading("descriptor", path, () -> sysvol.descriptor(path));
+  }
+
+  @Override
+  public boolean secure(SysvolPath path, SecurityDescriptor descriptor) throws IOException {
+    return told(new SysvolCall("secure", path, true), () -> sysvol.secure(path, descriptor));
+  }
+
+  @Override
+  public void close() {
+    sysvol.close();
   }
 }

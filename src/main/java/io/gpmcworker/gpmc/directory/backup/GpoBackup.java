@@ -37,7 +37,6 @@ import io.gpmcworker.policy.migration.Trustee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -49,7 +49,7 @@ public final class ChangeRun {
     call.plan(plans.stream().mapToLong(plan -> plan.files().size() + 1).sum());
     try {
       undoAll();
-      work.remove();
+      remove();
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
@@ -139,12 +139,20 @@ public final class ChangeRun {
   private void removeQuietly(Exception reason) {
     for (int tries = TRIES; tries > 0; tries--) {
       try {
-        work.remove();
+        remove();
         return;
-      } catch (IOException e) {
+      } catch (IOException | GpmcException e) {
         reason.addSuppressed(e);
       }
     }
+  }
+
+  /** Removes what was laid ready and what was taken out, in the directory and in SYSVOL. */
+  private void remove() throws GpmcException, IOException {
+    for (UUID gpo : work.gpos()) {
+      domain.directory().gpos().halves().drop(gpo);
+    }
+    work.remove();
   }
 
   /**
@@ -158,12 +166,12 @@ public final class ChangeRun {
     try {
       Optional<List<String>> done = work.done();
       if (done.isPresent()) {
-        work.remove();
+        remove();
         return new Recovery.Completed(
             result.apply(done.get().stream().map(this::changed).toList()));
       }
       undoAll();
-      work.remove();
+      remove();
       return new Recovery.NothingLeft();
     } catch (IOException e) {
       throw new GpmcException(

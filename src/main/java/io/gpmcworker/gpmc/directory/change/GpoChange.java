@@ -6,10 +6,12 @@ import io.gpmcworker.gpmc.directory.call.CancellableInput;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
+import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -18,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +34,7 @@ final class GpoChange {
 
   private final Sysvol sysvol;
   private final GpoContainers containers;
+  private final GpoHalves halves;
   private final SysvolPath work;
 
   /**
@@ -39,11 +43,13 @@ final class GpoChange {
   GpoChange(DirectoryDomain domain, SysvolPath work) throws GpmcException {
     this.sysvol = domain.sysvol();
     this.containers = domain.directory().gpos();
+    this.halves = containers.halves();
     this.work = work;
   }
 
   /** Copies the files into the private folder. Nobody sees anything of it yet. */
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
+    stageObjects(plan);
     SysvolPath incoming = work.resolve(INCOMING);
     sysvol.createFolder(incoming);
     for (GpoSide side : GpoSide.values()) {
@@ -61,6 +67,16 @@ final class GpoChange {
         sysvol.createFolder(copy);
       }
       call.did(file.path().toString());
+    }
+  }
+
+  /** Those of a GPO that is not there have no place yet. */
+  private void stageObjects(ChangePlan plan) throws GpmcException {
+    if (!plan.objects().isEmpty() && containers.find(plan.gpo()).isPresent()) {
+      halves.drop(plan.gpo());
+      for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
+        halves.stage(plan.gpo(), half.getKey(), half.getValue());
+      }
     }
   }
 
@@ -83,15 +99,25 @@ final class GpoChange {
     SysvolPath folder = SysvolPath.ofGpo(plan.gpo());
     writeGptIni(folder, plan.attributes().version());
     ChangeJournal journal =
-        new ChangeJournal(plan.gpo(), containers.snapshot(plan.gpo()), sysvol.exists(folder));
+        new ChangeJournal(
+            plan.gpo(),
+            containers.snapshot(plan.gpo()),
+            sysvol.exists(folder),
+            plan.objects().keySet());
     journal.write(sysvol, work);
 
     if (journal.attributes().isPresent()) {
+      for (GpoSide half : journal.halves()) {
+        halves.swap(plan.gpo(), half);
+      }
       containers.replace(plan.attributes());
       swapFolders(journal, folder);
     } else {
       swapFolders(journal, folder);
       containers.create(plan.attributes());
+      for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
+        halves.add(plan.gpo(), half.getKey(), half.getValue());
+      }
     }
   }
 
@@ -179,10 +205,15 @@ final class GpoChange {
       containers.delete(journal.gpo());
     } else {
       containers.putBack(journal.attributes().get());
+      for (GpoSide half : journal.halves()) {
+        halves.swapBack(journal.gpo(), half);
+      }
     }
   }
 
-  /** The new folder comes in only when the old one is out, so what is where tells how far it got. */
+  /**
+   * The new folder comes in only when the old one is out, so what is where tells how far it got.
+   */
   private void undoFiles(ChangeJournal journal, SysvolPath folder) throws IOException {
     if (!sysvol.exists(work.resolve(INCOMING))) {
       sysvol.rename(folder, work.resolve(INCOMING));

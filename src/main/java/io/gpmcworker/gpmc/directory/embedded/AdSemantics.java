@@ -57,17 +57,23 @@ final class AdSemantics extends InMemoryOperationInterceptor {
           | SecurityDescriptor.SACL_AUTO_INHERIT_REQUIRED
           | SecurityDescriptor.SACL_PROTECTED;
 
+  private final AdDefaults defaults;
   private final AtomicLong usn;
   private final Runnable changed;
   private final Function<String, @Nullable SearchResultEntry> reader;
 
   /**
+   * @param defaults the descriptors of objects that are given none
    * @param usn the highest update sequence number given so far
    * @param reader reads an entry with its security descriptor
    * @param changed told after each change
    */
   AdSemantics(
-      AtomicLong usn, Function<String, @Nullable SearchResultEntry> reader, Runnable changed) {
+      AdDefaults defaults,
+      AtomicLong usn,
+      Function<String, @Nullable SearchResultEntry> reader,
+      Runnable changed) {
+    this.defaults = defaults;
     this.usn = usn;
     this.reader = reader;
     this.changed = changed;
@@ -100,7 +106,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     entry.setAttribute("name", rdnValue);
     entry.setAttribute("distinguishedName", entry.getDN());
     entry.setAttribute(rdnName, rdnValue);
-    SecurityDescriptor byDefault = AdDefaults.securityDescriptor(entry);
+    SecurityDescriptor byDefault = defaults.securityDescriptor(entry);
     byte @Nullable [] given = entry.getAttributeValueBytes(SD);
     entry.setAttribute(
         SD,

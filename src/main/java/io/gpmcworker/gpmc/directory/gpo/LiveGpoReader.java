@@ -118,8 +118,7 @@ public final class LiveGpoReader {
   private void addFile(
       FoundReferences found, GpoFile file, Consumer<MalformedPolicyException> damaged)
       throws IOException {
-    byte[] content =
-        SysvolTree.readSmall(domain.sysvol(), file.place(), ReferenceFiles.MAX_SIZE);
+    byte[] content = SysvolTree.readSmall(domain.sysvol(), file.place(), ReferenceFiles.MAX_SIZE);
     try {
       found.addFile(file.path(), content);
     } catch (MalformedPolicyException e) {

@@ -63,6 +63,17 @@ public record SysvolPath(List<String> names) {
     return new SysvolPath(longer);
   }
 
+  /**
+   * The folder around this place.
+   *
+   * @throws java.util.NoSuchElementException if this is the domain's folder itself
+   */
+  public SysvolPath parent() {
+    List<String> shorter = new ArrayList<>(names);
+    shorter.removeLast();
+    return new SysvolPath(shorter);
+  }
+
   /** The last name. */
   public String name() {
     return names.getLast();
