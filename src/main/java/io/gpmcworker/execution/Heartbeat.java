@@ -110,6 +110,7 @@ class Heartbeat {
         .undeliveredCancels(membership.worker())
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));
     recovery.recoverLost();
+    recovery.recoverForgotten(runs.operationIds());
     while (queue.endExpired()) {
       // In transactions of bounded size.
     }

@@ -15,7 +15,10 @@ import io.gpmcworker.operation.Outcome;
 import io.gpmcworker.operation.Queue;
 import io.gpmcworker.operation.ResultJson;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +36,10 @@ class Recovery {
   private final Membership membership;
   private final RunJournal journal;
   private final boolean runLostAgain;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /** What nobody here ran at the last look. */
+  private Set<String> suspected = Set.of();
 
   Recovery(
       Queue queue,
@@ -49,12 +56,41 @@ class Recovery {
 
   /** Takes over what is lost, and finds out about each on a virtual thread. */
   void recoverLost() {
-    for (ClaimedOperation operation : queue.takeOverLost(membership.worker(), AT_ONCE)) {
-      LOG.infof("GPMC-X09 Finding out what became of %s", operation.key().operationId());
-      Thread.ofVirtual()
-          .name("recovery-" + operation.key().operationId())
-          .start(() -> recover(operation));
+    queue.takeOverLost(membership.worker(), AT_ONCE).forEach(this::start);
+  }
+
+  /**
+   * Finds out about operations that are this worker's by their rows and that nobody here runs: the
+   * answer to the commit that made them so was lost.
+   *
+   * @param run those that run here
+   */
+  void recoverForgotten(Set<String> run) {
+    Set<String> forgotten = new HashSet<>(queue.ownedBy(membership.worker()));
+    forgotten.removeAll(run);
+    forgotten.removeAll(underWay);
+    // Seen once it may only just have been claimed.
+    Set<String> certain = new HashSet<>(forgotten);
+    certain.retainAll(suspected);
+    suspected = forgotten;
+    if (!certain.isEmpty()) {
+      queue.takeOver(membership.worker(), certain).forEach(this::start);
     }
+  }
+
+  private void start(ClaimedOperation operation) {
+    String id = operation.key().operationId();
+    LOG.infof("GPMC-X09 Finding out what became of %s", id);
+    underWay.add(id);
+    Thread.ofVirtual()
+        .name("recovery-" + id)
+        .start(() -> {
+          try {
+            recover(operation);
+          } finally {
+            underWay.remove(id);
+          }
+        });
   }
 
   private void recover(ClaimedOperation operation) {

@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -87,7 +88,9 @@ public class Intake {
 
   private final class Batch {
 
-    private final Instant now = Instant.now();
+    /** As exact as the database keeps it, so that an answer is the same when it is given again. */
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
     private final Map<String, Operation> operations;
     private final Map<String, CancelTombstone> tombstones;
     private final Map<UUID, AnsweredCommand> answers;

@@ -12,8 +12,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The operations that wait, and those whose worker is gone. */
 @ApplicationScoped
@@ -115,6 +118,33 @@ public class Queue {
       operation.owner = worker;
       operation.epoch++;
       taken.add(ClaimedOperation.of(operation, requests));
+    }
+    return taken;
+  }
+
+  /** The operations that are a worker's by their rows. */
+  @Transactional
+  public List<String> ownedBy(UUID worker) {
+    return Operation.<Operation>list(
+            "owner = ?1 and state in ?2",
+            worker,
+            List.of(OperationState.RUNNING, OperationState.CANCELLING))
+        .stream()
+        .map(it -> it.id)
+        .toList();
+  }
+
+  /** Takes operations of a worker from it, for itself, so that what became of them can be found out. */
+  @Transactional
+  public List<ClaimedOperation> takeOver(UUID worker, Collection<String> ids) {
+    List<ClaimedOperation> taken = new ArrayList<>();
+    // In order of id, as everybody locks rows.
+    for (String id : new TreeSet<>(ids)) {
+      @Nullable Operation operation = Operation.findById(id, LockModeType.PESSIMISTIC_WRITE);
+      if (operation != null && operation.ownedBy(worker, operation.epoch)) {
+        operation.epoch++;
+        taken.add(ClaimedOperation.of(operation, requests));
+      }
     }
     return taken;
   }

@@ -75,9 +75,12 @@ public class RunLog {
     switch (entry) {
       case RunEntry.Progressed it -> told.add(progress(operation, it.progress()));
       case RunEntry.CancelDelivered it -> {
-        operation.take(OperationState.Transition.DELIVER_CANCEL);
-        operation.cancelDeliveredAt = Instant.now();
-        told.add(events.cancelling(operation, it.reason()));
+        // Written again where the answer to a commit that was done has been lost.
+        if (operation.state != OperationState.CANCELLING) {
+          operation.take(OperationState.Transition.DELIVER_CANCEL);
+          operation.cancelDeliveredAt = Instant.now();
+          told.add(events.cancelling(operation, it.reason()));
+        }
       }
       case RunEntry.Ended it -> {
         it.heldBack().ifPresent(held -> told.add(progress(operation, held)));
