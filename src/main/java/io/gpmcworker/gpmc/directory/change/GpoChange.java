@@ -2,8 +2,6 @@ package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.Call;
-import io.gpmcworker.gpmc.directory.call.CancellableInput;
-import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
@@ -16,7 +14,6 @@ import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,24 +47,7 @@ final class GpoChange {
   /** Copies the files into the private folder. Nobody sees anything of it yet. */
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
     stageObjects(plan);
-    SysvolPath incoming = work.resolve(INCOMING);
-    sysvol.createFolder(incoming);
-    for (GpoSide side : GpoSide.values()) {
-      sysvol.createFolder(incoming.resolve(side.folder()));
-    }
-    for (PlannedFile file : plan.files()) {
-      call.checkpoint();
-      SysvolPath copy = incoming.resolveAll(file.path().toString());
-      if (file.content().isPresent()) {
-        try (InputStream in = open(file.content().get(), plan.source(), call);
-            OutputStream out = sysvol.write(copy)) {
-          in.transferTo(out);
-        }
-      } else {
-        sysvol.createFolder(copy);
-      }
-      call.did(file.path().toString());
-    }
+    Staging.copy(sysvol, work.resolve(INCOMING), plan.files(), plan.source(), call);
   }
 
   /** Those of a GPO that is not there have no place yet. */
@@ -77,15 +57,6 @@ final class GpoChange {
       for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
         halves.stage(plan.gpo(), half.getKey(), half.getValue());
       }
-    }
-  }
-
-  private static InputStream open(PlannedFile.Content content, String source, Call call)
-      throws GpmcException {
-    try {
-      return new CancellableInput(content.open(), call, source);
-    } catch (IOException e) {
-      throw IoFailures.at(source, e);
     }
   }
 
