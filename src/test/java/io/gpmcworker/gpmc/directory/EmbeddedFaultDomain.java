@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
+import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
@@ -19,24 +20,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The embedded domain with faults. */
 final class EmbeddedFaultDomain implements FaultDomain {
 
-  private static final String BASE_DN = "DC=corp,DC=example";
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TestDomain test;
   private final FolderSysvol sysvol;
   private final BackupStores stores;
   private final LDAPConnection connection;
+  private final String baseDn;
 
   /**
    * @param samples the GPOs that it begins with
    */
-  EmbeddedFaultDomain(Path folder, Set<String> samples) throws IOException, LDAPException {
-    test = TestDomain.open(folder);
+  EmbeddedFaultDomain(Path folder, String dnsName, Set<String> samples)
+      throws IOException, LDAPException {
+    test = TestDomain.open(folder, dnsName);
+    baseDn = "DC=" + dnsName.replace(".", ",DC=");
     test.embedded.seedSamples(samples::contains);
     sysvol = new FolderSysvol(test.sysvolFolder());
     stores =
@@ -59,6 +63,14 @@ final class EmbeddedFaultDomain implements FaultDomain {
   @Override
   public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
       throws IOException {
+    return driver(watch, fates, neighbour -> Optional.empty());
+  }
+
+  FaultyDriver driver(
+      WatchedSysvol.Watch watch,
+      Supplier<LdapProxy.Fate> fates,
+      Function<String, Optional<GpmcDriver>> neighbours)
+      throws IOException {
     LdapProxy proxy = new LdapProxy(test.embedded.ldapAddress(), fates);
     String name = test.embedded.dnsName();
     return new FaultyDriver(
@@ -68,15 +80,15 @@ final class EmbeddedFaultDomain implements FaultDomain {
                 new DomainDirectory(name, session(proxy.address())),
                 new WatchedSysvol(sysvol, watch),
                 stores),
-            neighbour -> Optional.empty()),
+            neighbours),
         proxy);
   }
 
-  private static LdapSession session(URI address) throws IOException {
+  private static LdapSession session(URI ldap) throws IOException {
     try {
       return new LdapSession(
-          address.getHost(),
-          LdapSettings.plain(address.getPort(), TIMEOUT),
+          ldap.getHost(),
+          LdapSettings.plain(ldap.getPort(), TIMEOUT),
           new HostNames(List.of(), TIMEOUT),
           Optional.empty());
     } catch (GpmcException e) {
@@ -86,7 +98,7 @@ final class EmbeddedFaultDomain implements FaultDomain {
 
   @Override
   public DomainState state() throws IOException, LDAPException {
-    return DomainState.of(connection, BASE_DN, sysvol);
+    return DomainState.of(connection, baseDn, sysvol);
   }
 
   @Override

@@ -101,8 +101,12 @@ public final class CopyGpoOperation implements Operation {
             files,
             objects,
             from.sysvolLabel());
-    ResultValue.Gpo copy = run.change(List.of(plan), call).getFirst();
+    return run.change(List.of(plan), call, () -> tellIfChanged(source, call)).getFirst();
+  }
+
+  private void tellIfChanged(LiveGpo source, Call call) throws GpmcException {
     if (!new LiveGpoReader(from).isUnchanged(source)) {
+      GpoContainer container = source.container();
       call.tell(
           StatusMessage.about(
               container.dn(),
@@ -110,7 +114,6 @@ public final class CopyGpoOperation implements Operation {
               "GPO %s was changed while it was copied; delete the copy and copy it again."
                   .formatted(container.label())));
     }
-    return copy;
   }
 
   private void refuseSecondOfItsName() throws GpmcException {
