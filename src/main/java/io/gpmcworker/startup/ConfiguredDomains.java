@@ -13,6 +13,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes the drivers of the configured domains. None connects before it is needed. */
 @ApplicationScoped
@@ -24,7 +26,11 @@ class ConfiguredDomains {
     Map<BackupStoreName, Path> folders = new HashMap<>();
     stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
     Map<String, GpmcDriver> drivers = new HashMap<>();
-    domains.domains().forEach((name, domain) -> drivers.put(name, driver(name, domain, folders)));
+    Function<String, Optional<GpmcDriver>> neighbours =
+        name -> Optional.ofNullable(drivers.get(name));
+    domains
+        .domains()
+        .forEach((name, domain) -> drivers.put(name, driver(name, domain, folders, neighbours)));
     return new Domains(drivers);
   }
 
@@ -33,10 +39,14 @@ class ConfiguredDomains {
   }
 
   private static GpmcDriver driver(
-      String name, DomainsConfig.Domain domain, Map<BackupStoreName, Path> stores) {
+      String name,
+      DomainsConfig.Domain domain,
+      Map<BackupStoreName, Path> stores,
+      Function<String, Optional<GpmcDriver>> neighbours) {
     try {
       return switch (domain.driver()) {
-        case DIRECTORY -> new DirectoryDriver(DirectorySettings.of(name, domain), stores);
+        case DIRECTORY ->
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, neighbours);
       };
     } catch (UnfitException e) {
       throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());

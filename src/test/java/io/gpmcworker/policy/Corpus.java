@@ -40,6 +40,12 @@ public final class Corpus {
         path -> path.getFileName().toString().toLowerCase(Locale.ROOT).equals(lowerCaseName));
   }
 
+  /** Every file whose name ends so, without regard to case. */
+  public static List<Path> filesEndingIn(String lowerCaseEnd) {
+    return files(
+        path -> path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(lowerCaseEnd));
+  }
+
   private static List<Path> files(Predicate<Path> wanted) {
     try (Stream<Path> all = Files.walk(folder())) {
       return all.filter(Files::isRegularFile).filter(wanted).sorted().toList();

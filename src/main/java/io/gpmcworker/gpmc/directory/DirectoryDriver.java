@@ -27,17 +27,21 @@ import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
+import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
+import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Does GPMC's operations itself: the directory over LDAP, SYSVOL as files. Each call runs on a
@@ -57,29 +61,43 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.BACKUP_ALL_GPOS,
               OperationKind.RESTORE_GPO,
               OperationKind.RESTORE_ALL_GPOS,
+              OperationKind.IMPORT_GPO,
+              OperationKind.COPY_GPO,
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
   private final DomainSource source;
+  private final Function<String, Optional<GpmcDriver>> neighbours;
   private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
+
+  /** A driver that knows no other domain. */
+  public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
+    this(settings, stores, name -> Optional.empty());
+  }
 
   /**
    * A driver that has not connected yet; it does so when first needed.
    *
    * @param settings the domain
    * @param stores the folders of the backup stores, by the names that commands use
+   * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
    */
-  public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(new DomainControllers(settings, new BackupStores(stores)));
+  public DirectoryDriver(
+      DirectoryDomainSettings settings,
+      Map<BackupStoreName, Path> stores,
+      Function<String, Optional<GpmcDriver>> neighbours) {
+    this(new DomainControllers(settings, new BackupStores(stores)), neighbours);
   }
 
-  DirectoryDriver(DirectoryDomain domain) {
-    this(DomainSource.of(domain));
+  DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
+    this(DomainSource.of(domain), neighbours);
   }
 
-  private DirectoryDriver(DomainSource source) {
+  private DirectoryDriver(
+      DomainSource source, Function<String, Optional<GpmcDriver>> neighbours) {
     this.source = source;
+    this.neighbours = neighbours;
   }
 
   @Override
@@ -101,6 +119,9 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.RestoreGpo restore -> new RestoreGpoOperation(domain, restore, context);
       case GpmcRequest.RestoreAllGpos restore ->
           new RestoreAllGposOperation(domain, restore, context);
+      case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
+      case GpmcRequest.CopyGpo copy ->
+          new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->
@@ -108,6 +129,25 @@ public final class DirectoryDriver implements GpmcDriver {
               HResult.ERROR_NOT_SUPPORTED,
               "The directory driver does not support %s.".formatted(request.kind().wireName()));
     };
+  }
+
+  private DirectoryDomain targetDomain(DirectoryDomain domain, GpmcRequest.CopyGpo copy)
+      throws GpmcException {
+    Optional<String> name = copy.targetDomain();
+    if (name.isEmpty()) {
+      return domain;
+    }
+    Optional<GpmcDriver> driver = neighbours.apply(name.get());
+    if (driver.isPresent() && driver.get() instanceof DirectoryDriver neighbour) {
+      return neighbour.source.pin();
+    }
+    throw new GpmcException(
+        HResult.ERROR_INVALID_DOMAINNAME,
+        driver.isEmpty()
+            ? "There is no domain '%s' in the configuration; correct targetDomain."
+                .formatted(name.get())
+            : "Domain '%s' is served by another driver; a copy stays with one."
+                .formatted(name.get()));
   }
 
   @Override

@@ -56,6 +56,17 @@ public record BackupFolder(
               + " is of "
               + Guids.braced(inst.gpoGuid()));
     }
+    String domain = document.coreSettings().domain();
+    if (!domain.isBlank() && !domain.equalsIgnoreCase(inst.gpoDomain())) {
+      throw new MalformedPolicyException(
+          BackupXml.BACKUP_FILE,
+          "is of the domain "
+              + domain
+              + ", but "
+              + BackupXml.INFO_FILE
+              + " is of "
+              + inst.gpoDomain());
+    }
     Payload payload = Payload.read(folder, document);
     return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
   }
@@ -70,6 +81,21 @@ public record BackupFolder(
           "says that the backup is " + Guids.braced(inst.id()) + ", but its folder is " + name);
     }
     return inst;
+  }
+
+  /**
+   * Reads every file of the payload whose format is known, so that nothing damaged reaches the
+   * clients of a domain.
+   *
+   * @throws MalformedPolicyException if one is damaged; the message names it
+   * @throws IOException if one cannot be read
+   */
+  public void checkContent() throws IOException {
+    for (PayloadEntry entry : payload) {
+      if (entry.isFile()) {
+        PayloadFormat.of(entry.path()).check(entry);
+      }
+    }
   }
 
   /**

@@ -70,6 +70,9 @@ final class Payload {
         if (Files.isSymbolicLink(copy)) {
           throw new MalformedPolicyException(location, "is a symbolic link");
         }
+        if (!Files.isRegularFile(copy) && !Files.isDirectory(copy)) {
+          throw new MalformedPolicyException(location, "is neither a file nor a folder");
+        }
         Path other = copies.put(GpoPath.parse(location).key(), copy);
         if (other != null && !(Files.isDirectory(other) && Files.isDirectory(copy))) {
           throw new MalformedPolicyException(location, "is there twice, in different case");
@@ -131,6 +134,9 @@ final class Payload {
   /** No file may stand where another entry needs a folder. */
   private void checkNesting() throws MalformedPolicyException {
     for (GpoPath path : listed.keySet()) {
+      if (listed.get(path) == FsObject.Kind.FILE && isHalf(path)) {
+        throw malformed("lists " + path + ", the folder of a half, as a file");
+      }
       Optional<GpoPath> parent = path.parent();
       while (parent.isPresent()) {
         if (listed.get(parent.get()) == FsObject.Kind.FILE) {
@@ -139,6 +145,10 @@ final class Payload {
         parent = parent.get().parent();
       }
     }
+  }
+
+  private static boolean isHalf(GpoPath path) {
+    return path.side().isPresent() && path.parent().isEmpty();
   }
 
   private static MalformedPolicyException malformed(String reason) {

@@ -38,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -68,6 +69,12 @@ final class TestDomain implements AutoCloseable {
     this.driver = driver(sysvol);
   }
 
+  /** A domain of another name, in a folder beside. */
+  static TestDomain open(Path base, String dnsName) throws IOException {
+    return new TestDomain(
+        base, EmbeddedDomain.open(base.resolve("domain"), 0, dnsName), UnaryOperator.identity());
+  }
+
   static TestDomain open(Path base) throws IOException {
     return new TestDomain(
         base, EmbeddedDomain.open(base.resolve("domain"), 0), UnaryOperator.identity());
@@ -80,7 +87,19 @@ final class TestDomain implements AutoCloseable {
             embedded.dnsName(),
             embedded.connect(),
             sysvol.apply(new FolderSysvol(sysvolFolder())),
-            new BackupStores(Map.of(STORE, store))));
+            new BackupStores(Map.of(STORE, store))),
+        neighbour -> Optional.empty());
+  }
+
+  /** A second driver on the same domain that can copy to another, by the name given. */
+  DirectoryDriver beside(String name, TestDomain other) {
+    return new DirectoryDriver(
+        new DirectoryDomain(
+            embedded.dnsName(),
+            embedded.connect(),
+            new FolderSysvol(sysvolFolder()),
+            new BackupStores(Map.of(STORE, store))),
+        neighbour -> neighbour.equals(name) ? Optional.of(other.driver) : Optional.empty());
   }
 
   /** A driver on the same domain that reaches its directory at another address. */

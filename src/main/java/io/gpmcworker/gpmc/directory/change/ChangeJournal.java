@@ -1,10 +1,9 @@
-package io.gpmcworker.gpmc.directory.restore;
+package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.directory.ldap.GpoSnapshot;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
-import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.MalformedPolicyException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,31 +14,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How a GPO was before a restore: with the files moved out, all that is needed to put it back. It
+ * How a GPO was before a change: with its folder moved out, all that is needed to put it back. It
  * is written whole before anything of the GPO is touched.
  *
  * @param gpo the GPO
  * @param attributes its attributes; empty if it did not exist
  * @param folderExisted whether it had a folder in SYSVOL
- * @param gptIni its gpt.ini; empty if it had none
- * @param oldNames what was directly in its folder, apart from gpt.ini
- * @param newNames what the restore puts there
  */
-record RestoreJournal(
-    UUID gpo,
-    Optional<GpoSnapshot> attributes,
-    boolean folderExisted,
-    Optional<Bytes> gptIni,
-    List<String> oldNames,
-    List<String> newNames) {
+record ChangeJournal(UUID gpo, Optional<GpoSnapshot> attributes, boolean folderExisted) {
 
   private static final String NAME = "journal";
   private static final int MAX_SIZE = 4 << 20;
-
-  RestoreJournal {
-    oldNames = List.copyOf(oldNames);
-    newNames = List.copyOf(newNames);
-  }
 
   void write(Sysvol sysvol, SysvolPath folder) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -48,9 +33,6 @@ record RestoreJournal(
     if (folderExisted) {
       lines.add("folder");
     }
-    gptIni.ifPresent(bytes -> lines.add("gpt.ini " + encode(bytes.toArray())));
-    oldNames.forEach(name -> lines.add("old " + name));
-    newNames.forEach(name -> lines.add("new " + name));
     SysvolTree.replace(
         sysvol,
         folder.resolve(NAME),
@@ -59,7 +41,7 @@ record RestoreJournal(
   }
 
   /** Reads the journal of a GPO; empty if none was written, so that nothing was touched. */
-  static Optional<RestoreJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
+  static Optional<ChangeJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
       throws IOException {
     SysvolPath file = folder.resolve(NAME);
     if (!sysvol.exists(file)) {
@@ -67,9 +49,6 @@ record RestoreJournal(
     }
     Optional<GpoSnapshot> attributes = Optional.empty();
     boolean folderExisted = false;
-    Optional<Bytes> gptIni = Optional.empty();
-    List<String> oldNames = new ArrayList<>();
-    List<String> newNames = new ArrayList<>();
     String text = new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       String[] parts = line.split(" ", 2);
@@ -79,14 +58,15 @@ record RestoreJournal(
             attributes =
                 Optional.of(new GpoSnapshot(gpo, new String(decode(rest), StandardCharsets.UTF_8)));
         case "folder" -> folderExisted = true;
-        case "gpt.ini" -> gptIni = Optional.of(Bytes.of(decode(rest)));
-        case "old" -> oldNames.add(rest);
-        case "new" -> newNames.add(rest);
         default -> throw new MalformedPolicyException(NAME, "unknown line " + parts[0]);
       }
     }
-    return Optional.of(
-        new RestoreJournal(gpo, attributes, folderExisted, gptIni, oldNames, newNames));
+    return Optional.of(new ChangeJournal(gpo, attributes, folderExisted));
+  }
+
+  /** Takes it away: from here on there is nothing to put back. */
+  static void discard(Sysvol sysvol, SysvolPath folder) throws IOException {
+    sysvol.delete(folder.resolve(NAME));
   }
 
   private static String encode(byte[] bytes) {

@@ -1,4 +1,4 @@
-package io.gpmcworker.gpmc.directory.restore;
+package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.directory.call.NameUuid;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -13,12 +13,14 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A restore's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
+ * A change's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
  * It holds, for each GPO, what comes in, what went out and the journal. When all is done a small
  * marker takes its place, so that a later worker can tell that it is done.
  */
@@ -34,7 +36,7 @@ final class WorkFolder {
 
   WorkFolder(Sysvol sysvol, String operationId) {
     this.sysvol = sysvol;
-    this.name = NameUuid.of(NameUuid.RESTORES, operationId).toString();
+    this.name = NameUuid.of(NameUuid.CHANGES, operationId).toString();
   }
 
   private SysvolPath folder() {
@@ -55,7 +57,7 @@ final class WorkFolder {
     return gpos;
   }
 
-  /** Writes the marker. From here on the restore is done. */
+  /** Writes the marker. From here on the change is done. */
   void markDone(List<String> lines) throws IOException {
     sysvol.createFolder(DONE);
     String marker = LocalDate.now(ZoneOffset.UTC) + "_" + name;
@@ -66,25 +68,55 @@ final class WorkFolder {
         String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What the marker says; empty if the restore is not done. */
+  /** Takes the marker away, if its writing failed only after it was there. */
+  void unmark() throws IOException {
+    Optional<SysvolPath> marker = marker();
+    if (marker.isPresent()) {
+      sysvol.delete(marker.get());
+    }
+  }
+
+  /** What the marker says; empty if the change is not done. */
   Optional<List<String>> done() throws IOException {
+    Optional<SysvolPath> marker = marker();
+    return marker.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new String(
+                    SysvolTree.readSmall(sysvol, marker.get(), MAX_MARKER), StandardCharsets.UTF_8)
+                .lines()
+                .toList());
+  }
+
+  private Optional<SysvolPath> marker() throws IOException {
     for (SysvolEntry marker : sysvol.children(DONE)) {
-      if (marker.path().name().endsWith("_" + name)) {
-        byte[] text = SysvolTree.readSmall(sysvol, marker.path(), MAX_MARKER);
-        return Optional.of(new String(text, StandardCharsets.UTF_8).lines().toList());
+      if (folderOf(marker.path().name()).equals(name)) {
+        return Optional.of(marker.path());
       }
     }
     return Optional.empty();
   }
 
-  /** Removes markers that nobody will ask for any more. */
-  void removeOldMarkers() throws IOException {
+  /** Removes markers that nobody will ask for any more, and folders whose change is done. */
+  void tidy() throws IOException {
     LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minus(MARKERS_KEPT);
+    Set<String> done = new HashSet<>();
     for (SysvolEntry marker : sysvol.children(DONE)) {
+      done.add(folderOf(marker.path().name()));
       if (dateOf(marker.path().name()).filter(date -> date.isBefore(oldest)).isPresent()) {
         sysvol.delete(marker.path());
       }
     }
+    for (SysvolEntry folder : sysvol.children(TOP)) {
+      if (done.contains(folder.path().name())) {
+        sysvol.delete(folder.path());
+      }
+    }
+  }
+
+  /** The folder that a marker stands for. */
+  private static String folderOf(String marker) {
+    return marker.substring(marker.indexOf('_') + 1);
   }
 
   private static Optional<LocalDate> dateOf(String marker) {
