@@ -5,13 +5,10 @@ import com.unboundid.ldap.sdk.LDAPException;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +18,6 @@ import java.util.function.Supplier;
 final class EmbeddedFaultDomain implements FaultDomain {
 
   private static final String BASE_DN = "DC=corp,DC=example";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TestDomain test;
   private final FolderSysvol sysvol;
@@ -56,15 +52,16 @@ final class EmbeddedFaultDomain implements FaultDomain {
   public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
       throws IOException {
     LdapProxy proxy = new LdapProxy(test.embedded.ldapAddress(), fates);
-    LdapEndpoint endpoint = new LdapEndpoint(proxy.address(), Optional.empty(), TIMEOUT, TIMEOUT);
+    DomainDirectory directory = test.embedded.connect(proxy.address());
     String name = test.embedded.dnsName();
     return new FaultyDriver(
         new DirectoryDriver(
             new DirectoryDomain(
                 name,
-                new DomainDirectory(name, new LdapSession(endpoint)),
+                directory,
                 new WatchedSysvol(sysvol, watch),
-                stores)),
+                stores),
+            neighbour -> Optional.empty()),
         proxy);
   }
 
