@@ -6,6 +6,7 @@ import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.FileSource;
 import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
@@ -44,6 +45,11 @@ public final class GpoReports {
 
   /** The report on a GPO, as the bytes of a gpreport.xml. */
   public byte[] ofGpo(LiveGpo gpo, Accounts accounts) throws GpmcException {
+    return ofGpo(gpo, accounts, file -> domain.sysvol().read(file.place()));
+  }
+
+  /** As {@link #ofGpo(LiveGpo, Accounts)}, with the files read from where they are at hand. */
+  public byte[] ofGpo(LiveGpo gpo, Accounts accounts, FileSource source) throws GpmcException {
     Map<GpoPath, GpoFile> files = new LinkedHashMap<>();
     gpo.files().stream()
         .filter(file -> !file.folder())
@@ -64,7 +70,7 @@ public final class GpoReports {
                     new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
-            path -> open(files.get(path), path));
+            path -> open(files.get(path), path, source));
     try {
       return render(live.toReportInput(names(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
@@ -78,11 +84,12 @@ public final class GpoReports {
     }
   }
 
-  private InputStream open(@Nullable GpoFile file, GpoPath path) throws IOException {
+  private static InputStream open(@Nullable GpoFile file, GpoPath path, FileSource source)
+      throws IOException {
     if (file == null) {
       throw new NoSuchFileException(path.toString());
     }
-    return domain.sysvol().read(file.place());
+    return source.open(file);
   }
 
   /**

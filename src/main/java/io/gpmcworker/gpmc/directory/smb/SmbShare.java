@@ -19,6 +19,7 @@ import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -146,6 +147,19 @@ public final class SmbShare implements AutoCloseable {
    * @param fresh whether there must be none yet; otherwise what it held is replaced
    */
   public OutputStream write(String path, boolean fresh) throws IOException {
+    try {
+      return openToWrite(path, fresh);
+    } catch (AccessDeniedException e) {
+      // A hidden or read-only file is not replaced by one that is neither (MS-FSA 2.1.5.1.2.1).
+      if (fresh || find(path).filter(it -> it.kind() == SmbEntry.Kind.FILE).isEmpty()) {
+        throw e;
+      }
+      delete(path);
+      return openToWrite(path, true);
+    }
+  }
+
+  private OutputStream openToWrite(String path, boolean fresh) throws IOException {
     File file =
         connections.run(
             path,
