@@ -21,7 +21,7 @@ class CommandFuzzTest {
       """
       {"operation":"import-gpo","domain":"corp","requestedBy":"jane","parameters":{
        "target":"{31B2F340-016D-11D2-945F-00C04FB984F9}","backupId":"{C9A7F7F4-5D0B-4C53-9D3C-0E6F3F5F5A21}",
-       "backupStore":"default","migrationTable":"lab.migtable","createIfNeeded":true}}
+       "backupStore":"default","migrationTable":"lab.migtable","mapPreferences":true}}
       """;
   private static final String CANCEL = "{\"reason\":\"withdrawn\",\"requestedBy\":\"jane\"}";
 
