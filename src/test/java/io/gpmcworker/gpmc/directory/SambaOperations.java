@@ -61,7 +61,12 @@ final class SambaOperations implements AutoCloseable {
   }
 
   GpmcResult run(GpmcRequest request) throws Exception {
-    return TestDomain.run(driver, request, TestDomain.nextOperation(), progress -> {});
+    long t = System.nanoTime();
+    try {
+      return driver.start(request, TestDomain.nextOperation(), progress -> {}).result().get(200, java.util.concurrent.TimeUnit.SECONDS);
+    } finally {
+      System.err.println("TIME " + request.kind() + " " + (System.nanoTime() - t) / 1_000_000);
+    }
   }
 
   <T extends ResultValue> T succeed(Class<T> type, GpmcRequest request) throws Exception {
