@@ -43,7 +43,8 @@ record ConfiguredAccount(String key, AccountConfig account) {
   private String name() throws UnfitException {
     return account
         .name()
-        .orElseThrow(() -> new UnfitException("%s.name is missing; name the account.".formatted(key)));
+        .orElseThrow(
+            () -> new UnfitException("%s.name is missing; name the account.".formatted(key)));
   }
 
   private String principal() throws UnfitException {

@@ -32,7 +32,8 @@ final class DirectorySettings {
   static DirectoryDomainSettings of(String name, DomainsConfig.Domain domain)
       throws UnfitException {
     String key = "gpmc.domains." + name;
-    Credentials credentials = new ConfiguredAccount(key + ".account", domain.account()).credentials();
+    Credentials credentials =
+        new ConfiguredAccount(key + ".account", domain.account()).credentials();
     HostNames names = names(key + ".dns-servers", domain.dnsServers(), domain.connectTimeout());
     try {
       return new DirectoryDomainSettings(
@@ -49,8 +50,8 @@ final class DirectorySettings {
     }
   }
 
-  private static LdapSettings ldap(
-      String key, DomainsConfig.Domain domain, Credentials credentials) throws UnfitException {
+  private static LdapSettings ldap(String key, DomainsConfig.Domain domain, Credentials credentials)
+      throws UnfitException {
     Optional<Path> authority = domain.ldap().caFile();
     if (authority.isPresent() && !Files.isReadable(authority.get())) {
       throw new UnfitException(

@@ -19,14 +19,22 @@ public final class Corpus {
 
   /** Its folder; the test that asks is skipped, loudly, where there is none. */
   public static Path folder() {
-    Path folder =
-        Optional.ofNullable(System.getenv("GPMC_CORPUS"))
-            .map(Path::of)
-            .orElse(Path.of("../shared/gpo-corpus"));
+    Path folder = place();
     assumeTrue(
-        Files.isDirectory(folder),
+        isThere(),
         () -> "no corpus of real GPMC backups at " + folder + "; set GPMC_CORPUS to its folder");
     return folder;
+  }
+
+  /** Whether it is at hand, for tests that can do without. */
+  public static boolean isThere() {
+    return Files.isDirectory(place());
+  }
+
+  private static Path place() {
+    return Optional.ofNullable(System.getenv("GPMC_CORPUS"))
+        .map(Path::of)
+        .orElse(Path.of("../shared/gpo-corpus"));
   }
 
   /** The folder of every backup in it. */

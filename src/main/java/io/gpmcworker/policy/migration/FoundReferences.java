@@ -46,7 +46,9 @@ public final class FoundReferences implements References {
 
   /** Notes the principals of a DACL. */
   public void addDacl(SecurityDescriptor descriptor) {
-    descriptor.dacl().map(Acl::aces).orElse(List.of()).stream().map(Ace::trustee).forEach(this::sid);
+    descriptor.dacl().map(Acl::aces).orElse(List.of()).stream()
+        .map(Ace::trustee)
+        .forEach(this::sid);
   }
 
   /**

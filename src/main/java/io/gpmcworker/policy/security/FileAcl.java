@@ -74,7 +74,8 @@ public final class FileAcl {
 
   /**
    * The descriptor of what lies in a SYSVOL folder and inherits all of its own from it, as Windows
-   * keeps it: the same owner and group, and the folder's ACEs marked as inherited (MS-DTYP 2.5.3.4).
+   * keeps it: the same owner and group, and the folder's ACEs marked as inherited (MS-DTYP
+   * 2.5.3.4).
    *
    * @param folder a descriptor made by {@link #fromDirectory}
    * @param ofFolder whether what inherits is a folder itself

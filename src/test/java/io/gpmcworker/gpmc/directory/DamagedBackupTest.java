@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
@@ -22,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -325,15 +327,20 @@ class DamagedBackupTest {
         descriptor(
             "a descriptor with more ACEs than fit",
             "01 00 04 94" + " 00".repeat(12) + " 14 00 00 00 02 00 08 00 ff ff 00 00"),
-        descriptor("a descriptor without a DACL", "01 00 00 80" + " 00".repeat(16)),
-        descriptor("a descriptor with a null DACL", "01 00 04 80" + " 00".repeat(16)),
-        descriptor("no descriptor", ""),
         core("an extension list that is cut", "MachineExtensionGuids", "[{42B5FAAE"),
         core("an extension list of something else", "UserExtensionGuids", "everything"),
         core("a version that is no number", "MachineVersionNumber", "-1"),
         core("a version that is too large", "UserVersionNumber", "99999999999"),
         core("options that are no number", "Options", "all"),
         core("a WMI filter that is none", "WMIFilter", "MSFT_SomFilter.ID={"));
+  }
+
+  /** An import takes nothing of a descriptor, so it does without. */
+  static Stream<Damage> missingDescriptors() {
+    return Stream.of(
+        descriptor("a descriptor without a DACL", "01 00 00 80" + " 00".repeat(16)),
+        descriptor("a descriptor with a null DACL", "01 00 04 80" + " 00".repeat(16)),
+        descriptor("no descriptor", ""));
   }
 
   private static Damage descriptor(String what, String hex) {
@@ -444,33 +451,52 @@ class DamagedBackupTest {
                     backup.resolve(Damage.REGISTRY.replace("registry", "REGISTRY")))));
   }
 
-  /** Every operation that reads a backup. */
-  private List<GpmcRequest> requests() {
-    return List.of(new RestoreGpo(new BackupSelector.ById(id), TestDomain.STORE));
+  private RestoreGpo restore() {
+    return new RestoreGpo(new BackupSelector.ById(id), TestDomain.STORE);
+  }
+
+  private ImportGpo importIntoItself() {
+    return new ImportGpo(
+        new BackupSelector.ById(id),
+        TestDomain.STORE,
+        new GpoName.ByDisplayName(GPO),
+        Optional.empty(),
+        false,
+        false,
+        false);
   }
 
   @ParameterizedTest
   @MethodSource("damages")
   void isRefusedNamingTheFileAndNothingIsTouched(Damage damage) throws Exception {
     damage.change().to(domain.store.resolve(Guids.braced(id)));
-    for (GpmcRequest request : requests()) {
-      writes.set(0);
+    assertRefused(restore(), damage);
+    assertRefused(importIntoItself(), damage);
+  }
 
-      GpmcResult result =
-          TestDomain.run(driver, request, TestDomain.nextOperation(), progress -> {});
+  @ParameterizedTest
+  @MethodSource("missingDescriptors")
+  void cannotBeRestoredWithoutPermissions(Damage damage) throws Exception {
+    damage.change().to(domain.store.resolve(Guids.braced(id)));
+    assertRefused(restore(), damage);
+  }
 
-      assertThat(result.overallStatus()).as("%s", result).isEqualTo(HResult.ERROR_INVALID_DATA);
-      assertThat(result.detail())
-          .containsIgnoringCase(damage.file())
-          .contains(damage.reason())
-          .contains("backup store 'default'")
-          .doesNotContain("Exception", "\n")
-          .hasSizeLessThan(1_000);
-      assertThat(result.undone()).isTrue();
-      assertThat(writes).as("calls that write to SYSVOL").hasValue(0);
-      assertThat(domain.directory.gpos().find(gpo)).contains(before);
-      assertThat(TestDomain.tree(domain.sysvolFolder())).isEqualTo(sysvolBefore);
-    }
+  private void assertRefused(GpmcRequest request, Damage damage) throws Exception {
+    writes.set(0);
+
+    GpmcResult result = TestDomain.run(driver, request, TestDomain.nextOperation(), progress -> {});
+
+    assertThat(result.overallStatus()).as("%s", result).isEqualTo(HResult.ERROR_INVALID_DATA);
+    assertThat(result.detail())
+        .containsIgnoringCase(damage.file())
+        .contains(damage.reason())
+        .contains("backup store 'default'")
+        .doesNotContain("Exception", "\n")
+        .hasSizeLessThan(1_000);
+    assertThat(result.undone()).isTrue();
+    assertThat(writes).as("calls that write to SYSVOL").hasValue(0);
+    assertThat(domain.directory.gpos().find(gpo)).contains(before);
+    assertThat(TestDomain.tree(domain.sysvolFolder())).isEqualTo(sysvolBefore);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.function.Supplier;
 
@@ -31,8 +32,8 @@ interface FaultDomain extends AutoCloseable {
   @Override
   void close() throws IOException;
 
-  /** A driver with the proxy that is in its way. */
-  record FaultyDriver(DirectoryDriver driver, LdapProxy proxy) implements AutoCloseable {
+  /** A driver with what is in its way. */
+  record FaultyDriver(DirectoryDriver driver, Closeable proxy) implements AutoCloseable {
     @Override
     public void close() throws IOException {
       driver.close();

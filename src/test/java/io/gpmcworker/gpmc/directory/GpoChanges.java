@@ -1,6 +1,7 @@
 package io.gpmcworker.gpmc.directory;
 
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
@@ -95,6 +96,21 @@ record GpoChanges(DirectoryDomain domain) {
       try (OutputStream out = sysvol.write(folder.resolveAll(file.getKey()))) {
         out.write(file.getValue().toArray());
       }
+    }
+  }
+
+  /** It is what it was when it was saved. */
+  void putBack(UUID gpo, Saved saved) throws Exception {
+    putObject(gpo, saved.attributes());
+    putFiles(gpo, saved.files());
+  }
+
+  /** There is no GPO of that name. */
+  void deleteNamed(String displayName) throws Exception {
+    for (GpoContainer gpo : gpos().named(displayName)) {
+      UUID id = gpo.attributes().id();
+      gpos().delete(id);
+      deleteFolder(id);
     }
   }
 

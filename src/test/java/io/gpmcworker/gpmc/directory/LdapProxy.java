@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
  * Stands between driver and directory and asks for each request what shall become of it. It knows
  * nothing of LDAP, so that an encrypted connection is as good.
  */
-final class LdapProxy implements AutoCloseable {
+final class LdapProxy implements Closeable {
 
   /** What becomes of a request. */
   enum Fate {

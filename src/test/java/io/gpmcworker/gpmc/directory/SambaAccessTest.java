@@ -43,13 +43,20 @@ class SambaAccessTest {
     samba = SambaDomain.shared();
     samba
         .sambaToolOnFiles(
-            "domain", "exportkeytab", files.resolve("admin.keytab").toString(),
+            "domain",
+            "exportkeytab",
+            files.resolve("admin.keytab").toString(),
             "--principal=" + PRINCIPAL)
         .mustSucceed();
     Ran.command(
-            "env", "KRB5_CONFIG=" + System.getProperty("java.security.krb5.conf"),
-            "kinit", "-k", "-t", files.resolve("admin.keytab").toString(),
-            "-c", "FILE:" + files.resolve("ccache"),
+            "env",
+            "KRB5_CONFIG=" + System.getProperty("java.security.krb5.conf"),
+            "kinit",
+            "-k",
+            "-t",
+            files.resolve("admin.keytab").toString(),
+            "-c",
+            "FILE:" + files.resolve("ccache"),
             PRINCIPAL)
         .mustSucceed();
   }
@@ -88,8 +95,7 @@ class SambaAccessTest {
   @ParameterizedTest
   @MethodSource("kerberosSources")
   void kerberosSealsLdap(KerberosSource source) throws Exception {
-    assertThat(
-            gpos(LdapSecurity.KERBEROS_SEAL, new Credentials.Kerberos(PRINCIPAL, source)))
+    assertThat(gpos(LdapSecurity.KERBEROS_SEAL, new Credentials.Kerberos(PRINCIPAL, source)))
         .contains("Default Domain Policy");
   }
 

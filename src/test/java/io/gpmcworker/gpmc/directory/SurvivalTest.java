@@ -127,8 +127,7 @@ class SurvivalTest {
         new FolderSysvol(domain.sysvolFolder()).delete(SysvolPath.ofGpo(source));
       }
 
-      ResultValue.Gpo result =
-          domain.succeed(ResultValue.Gpo.class, request(operation, backup));
+      ResultValue.Gpo result = domain.succeed(ResultValue.Gpo.class, request(operation, backup));
 
       State after = state(domain, result.id());
       check(operation.settings, after.settings(), before.settings(), targetBefore.settings());
@@ -222,8 +221,7 @@ class SurvivalTest {
                 now.userExtensionNames(),
                 filter,
                 permissions));
-    Files.write(
-        domain.gpoFolder(id).resolve("GPO.cmt"), text.getBytes(StandardCharsets.UTF_16LE));
+    Files.write(domain.gpoFolder(id).resolve("GPO.cmt"), text.getBytes(StandardCharsets.UTF_16LE));
     Files.createDirectories(domain.gpoFolder(id).resolve("User"));
     Files.writeString(domain.gpoFolder(id).resolve("User").resolve("settings.txt"), text);
   }

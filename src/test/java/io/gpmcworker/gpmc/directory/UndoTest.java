@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
+import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
+import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
@@ -14,6 +16,7 @@ import io.gpmcworker.gpmc.directory.Faults.Kind;
 import io.gpmcworker.gpmc.directory.UndoScenario.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -38,6 +41,7 @@ class UndoTest {
   private static final String SECURITY = "Server Hardening";
   private static final String FILTERED = "Laptops Only";
   private static final String UNICODE = "Richtlinie für Büros – 日本語 Ω";
+  private static final String NEW = "New";
   private static final String EMPTY = "New Group Policy Object";
 
   /** Whether every scenario fails at every call; otherwise most do so only at every eighth. */
@@ -47,18 +51,24 @@ class UndoTest {
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private EmbeddedFaultDomain domain;
+  private NeighbourFaultDomain neighbours;
   private GpoChanges changes;
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     System.out.println("UndoTest: -Dgpmc.seed=" + seed);
-    domain = new EmbeddedFaultDomain(folder, Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY));
+    domain =
+        new EmbeddedFaultDomain(
+            folder, "corp.example", Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY));
+    neighbours =
+        new NeighbourFaultDomain(
+            domain, new EmbeddedFaultDomain(folder.resolve("neighbour"), "lab.example", Set.of()));
     changes = new GpoChanges(domain.domain());
   }
 
   @AfterAll
   void close() throws IOException {
-    domain.close();
+    neighbours.close();
   }
 
   Stream<UndoScenario> scenarios() throws Exception {
@@ -70,9 +80,84 @@ class UndoTest {
         restored("recreated", UNICODE, changes::delete),
         restored("recreated", SECURITY, changes::delete),
         restored("an object without a folder", UNICODE, changes::deleteFolder),
-        restored("a folder without an object", SCRIPTS, changes::deleteObject),
+        restored("a folder without an object", SECURITY, changes::deleteObject),
         restored("without gpt.ini", SECURITY, changes::deleteGptIni),
-        all());
+        all(),
+        imported(SCRIPTS, FILTERED),
+        imported(UNICODE, EMPTY),
+        importedAnew(SCRIPTS),
+        importedAnew(FILTERED),
+        copied(SCRIPTS, false),
+        copied(FILTERED, true),
+        copiedToNeighbour(SCRIPTS, true),
+        copiedToNeighbour(UNICODE, false));
+  }
+
+  private UndoScenario imported(String gpo, String target) throws Exception {
+    UUID id = domain.test().idOf(target);
+    GpoChanges.Saved saved = changes.save(id);
+    return new UndoScenario(
+        domain,
+        "'%s' imported into '%s'".formatted(gpo, target),
+        () -> changes.change(id, saved),
+        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ById(id)));
+  }
+
+  private UndoScenario importedAnew(String gpo) throws Exception {
+    return new UndoScenario(
+        domain,
+        "'%s' imported into a new GPO".formatted(gpo),
+        () -> changes.deleteNamed(NEW),
+        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW)));
+  }
+
+  private static ImportGpo importOf(UUID backup, GpoName target) {
+    return new ImportGpo(
+        new BackupSelector.ById(backup),
+        FaultDomain.STORE,
+        target,
+        Optional.empty(),
+        false,
+        false,
+        true);
+  }
+
+  private UndoScenario copied(String gpo, boolean acl) throws Exception {
+    UUID id = domain.test().idOf(gpo);
+    GpoChanges.Saved saved = changes.save(id);
+    return new UndoScenario(
+        domain,
+        "'%s' copied".formatted(gpo),
+        () -> {
+          changes.putBack(id, saved);
+          changes.deleteNamed(NEW);
+        },
+        copyOf(gpo, Optional.empty(), acl));
+  }
+
+  private UndoScenario copiedToNeighbour(String gpo, boolean acl) throws Exception {
+    UUID id = domain.test().idOf(gpo);
+    GpoChanges.Saved saved = changes.save(id);
+    return new UndoScenario(
+        neighbours,
+        "'%s' copied to another domain".formatted(gpo),
+        () -> {
+          changes.putBack(id, saved);
+          new GpoChanges(neighbours.domain()).deleteNamed(NEW);
+        },
+        copyOf(gpo, Optional.of(NeighbourFaultDomain.NAME), acl));
+  }
+
+  private static CopyGpo copyOf(String gpo, Optional<String> domain, boolean acl) {
+    return new CopyGpo(
+        new GpoName.ByDisplayName(gpo),
+        NEW,
+        domain,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        false,
+        acl);
   }
 
   /** A way to make a GPO other than its backup. */
@@ -86,6 +171,7 @@ class UndoTest {
     GpoChanges.Saved saved = changes.save(id);
     UUID backup = backUp(gpo, FaultDomain.STORE);
     return new UndoScenario(
+        domain,
         "'%s' %s".formatted(gpo, how),
         () -> change.of(id, saved),
         new RestoreGpo(new BackupSelector.ById(backup), FaultDomain.STORE));
@@ -116,7 +202,8 @@ class UndoTest {
           changes.change(inPlace, savedInPlace);
           changes.delete(deleted, savedDeleted);
         };
-    return new UndoScenario("restore of all", prepare, new RestoreAllGpos(FaultDomain.OTHER_STORE));
+    return new UndoScenario(
+        domain, "restore of all", prepare, new RestoreAllGpos(FaultDomain.OTHER_STORE));
   }
 
   @ParameterizedTest
@@ -124,7 +211,7 @@ class UndoTest {
   void isWholeOrNotAtAllWhateverHappensWhereverItHappens(UndoScenario scenario) throws Exception {
     int step = EVERY_CALL || scenario.thorough() ? 1 : STEP;
     Random random = new Random(seed);
-    UndoTrial trial = new UndoTrial(domain, scenario, seed);
+    UndoTrial trial = new UndoTrial(scenario, seed);
     for (Kind kind : Kind.values()) {
       if (kind != Kind.NONE) {
         for (int call = 1 + random.nextInt(step); call <= trial.calls(); call += step) {

@@ -32,8 +32,8 @@ final class UndoTrial {
    *
    * @param seed decides where recoveries are interrupted
    */
-  UndoTrial(FaultDomain domain, UndoScenario scenario, long seed) throws Exception {
-    this.domain = domain;
+  UndoTrial(UndoScenario scenario, long seed) throws Exception {
+    this.domain = scenario.domain();
     this.scenario = scenario;
     this.random = new Random(seed);
     scenario.prepare().run();

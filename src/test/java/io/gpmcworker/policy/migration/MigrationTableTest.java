@@ -34,7 +34,8 @@ class MigrationTableTest {
                     "Admins & Co@lab.example",
                     new Destination.Set("CORP\\Admins")),
                 new Mapping(EntryType.USER, "LAB\\jane", new Destination.None()),
-                new Mapping(EntryType.COMPUTER, "PC1$@lab.example", new Destination.ByRelativeName()),
+                new Mapping(
+                    EntryType.COMPUTER, "PC1$@lab.example", new Destination.ByRelativeName()),
                 new Mapping(EntryType.UNC_PATH, "\\\\lab\\it", new Destination.Set("\\\\corp\\it")),
                 new Mapping(EntryType.UNKNOWN, "Local account", new Destination.SameAsSource())));
 

@@ -57,12 +57,10 @@ class TableMappingTest {
                   EntryType.GLOBAL_GROUP,
                   "Admins@lab.example",
                   new Destination.Set("CORP\\Admins")),
-              new Mapping(
-                  EntryType.GLOBAL_GROUP, "LAB\\Editors", new Destination.ByRelativeName()),
+              new Mapping(EntryType.GLOBAL_GROUP, "LAB\\Editors", new Destination.ByRelativeName()),
               new Mapping(EntryType.USER, "lab.example\\Nobody", new Destination.None()),
               new Mapping(EntryType.UNKNOWN, "Backup Operators", new Destination.Set("Users")),
-              new Mapping(
-                  EntryType.UNC_PATH, "\\\\lab\\it", new Destination.Set("\\\\corp\\old")),
+              new Mapping(EntryType.UNC_PATH, "\\\\lab\\it", new Destination.Set("\\\\corp\\old")),
               new Mapping(
                   EntryType.UNC_PATH,
                   "\\\\lab\\it\\new",
@@ -215,10 +213,9 @@ class TableMappingTest {
     byte[] content =
         "[Desktop]\nS-1-5-21-1-2-3-1=\\\\a\\b\nS-1-5-21-1-2-3-2=\\\\a\\c\n"
             .getBytes(StandardCharsets.US_ASCII);
-    assertThatThrownBy(
-            () ->
-                ReferenceFiles.rewrite(
-                    GpoPath.parse("User\\Documents & Settings\\fdeploy.ini"), content, both))
+    assertThatThrownBy(() ->
+            ReferenceFiles.rewrite(
+                GpoPath.parse("User\\Documents & Settings\\fdeploy.ini"), content, both))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("fdeploy.ini");
   }
@@ -254,11 +251,10 @@ class TableMappingTest {
 
   @Test
   void whatThePreferencesCannotDoWithoutIsNotTakenAway() {
-    assertThatThrownBy(
-            () ->
-                mapped(
-                    "User\\Preferences\\Drives\\Drives.xml",
-                    "<Drives><FilterUser name=\"LAB\\Nobody\" sid=\"S-1-5-21-1-2-3-1103\"/></Drives>"))
+    assertThatThrownBy(() ->
+            mapped(
+                "User\\Preferences\\Drives\\Drives.xml",
+                "<Drives><FilterUser name=\"LAB\\Nobody\" sid=\"S-1-5-21-1-2-3-1103\"/></Drives>"))
         .isInstanceOf(MigrationException.class)
         .hasMessage(
             "'LAB\\Nobody' is mapped to nothing, but User\\Preferences\\Drives\\Drives.xml cannot"
@@ -281,10 +277,9 @@ class TableMappingTest {
 
   @Test
   void aFileThatNamesNothingInTheTableKeepsEveryByte() throws Exception {
-    byte[] content = "[Privilege Rights]\r\nSeX = a , *S-1-1-0,\n\n; b".getBytes(
-        StandardCharsets.US_ASCII);
-    assertThat(ReferenceFiles.rewrite(GpoPath.parse(TEMPLATE), content, mapping))
-        .isSameAs(content);
+    byte[] content =
+        "[Privilege Rights]\r\nSeX = a , *S-1-1-0,\n\n; b".getBytes(StandardCharsets.US_ASCII);
+    assertThat(ReferenceFiles.rewrite(GpoPath.parse(TEMPLATE), content, mapping)).isSameAs(content);
     assertThat(mapping.unmapped()).containsExactly("a");
   }
 

@@ -96,8 +96,13 @@ public final class SambaDomain implements AutoCloseable {
     Files.writeString(folder.resolve("dc/etc/smb.conf"), smbConf(folder, address, ""));
     // What samba_spnupdate would do where there is a DNS server.
     Ran.command(
-            "samba-tool", "spn", "add", "ldap/" + CONTROLLER, "DC1$",
-            "-s", folder.resolve("dc/etc/smb.conf").toString())
+            "samba-tool",
+            "spn",
+            "add",
+            "ldap/" + CONTROLLER,
+            "DC1$",
+            "-s",
+            folder.resolve("dc/etc/smb.conf").toString())
         .mustSucceed();
     Files.writeString(folder.resolve("krb5.conf"), krb5Conf(address));
     System.setProperty("java.security.krb5.conf", folder.resolve("krb5.conf").toString());
@@ -147,8 +152,11 @@ public final class SambaDomain implements AutoCloseable {
     Path empty = Files.writeString(folder.resolve("empty.conf"), "[global]\n");
     Ran provisioned =
         Ran.command(
-            "samba-tool", "domain", "provision",
-            "-s", empty.toString(),
+            "samba-tool",
+            "domain",
+            "provision",
+            "-s",
+            empty.toString(),
             "--targetdir=" + folder.resolve("dc"),
             "--realm=" + REALM,
             "--domain=GPMC",
@@ -164,59 +172,59 @@ public final class SambaDomain implements AutoCloseable {
 
   private static String smbConf(Path folder, InetAddress address, String more) {
     return """
-        [global]
-          netbios name = DC1
-          workgroup = GPMC
-          realm = GPMC.TEST
-          server role = active directory domain controller
-          server services = s3fs, rpc, ldap, cldap, kdc, winbindd
-          interfaces = %2$s/8
-          bind interfaces only = yes
-          disable netbios = yes
-          smb ports = 445
-          rpc server dynamic port range = 49152-49252
-          private dir = %1$s/dc/private
-          state directory = %1$s/dc/state
-          lock directory = %1$s/dc
-          cache directory = %1$s/dc/cache
-          pid directory = %1$s/run
-          ncalrpc dir = %1$s/run/ncalrpc
-          log file = %1$s/log/log.samba
-          max log size = 5000
-          load printers = no
-          disable spoolss = yes
-          dns update command = /bin/true
-          spn update command = /bin/true
-          %3$s
-        [sysvol]
-          path = %1$s/dc/state/sysvol
-          read only = no
-        [netlogon]
-          path = %1$s/dc/state/sysvol/gpmc.test/scripts
-          read only = no
-        [backups]
-          path = %1$s/backups
-          read only = no
-        """
+    [global]
+      netbios name = DC1
+      workgroup = GPMC
+      realm = GPMC.TEST
+      server role = active directory domain controller
+      server services = s3fs, rpc, ldap, cldap, kdc, winbindd
+      interfaces = %2$s/8
+      bind interfaces only = yes
+      disable netbios = yes
+      smb ports = 445
+      rpc server dynamic port range = 49152-49252
+      private dir = %1$s/dc/private
+      state directory = %1$s/dc/state
+      lock directory = %1$s/dc
+      cache directory = %1$s/dc/cache
+      pid directory = %1$s/run
+      ncalrpc dir = %1$s/run/ncalrpc
+      log file = %1$s/log/log.samba
+      max log size = 5000
+      load printers = no
+      disable spoolss = yes
+      dns update command = /bin/true
+      spn update command = /bin/true
+      %3$s
+    [sysvol]
+      path = %1$s/dc/state/sysvol
+      read only = no
+    [netlogon]
+      path = %1$s/dc/state/sysvol/gpmc.test/scripts
+      read only = no
+    [backups]
+      path = %1$s/backups
+      read only = no
+    """
         .formatted(folder, address.getHostAddress(), more);
   }
 
   private static String krb5Conf(InetAddress address) {
     return """
-        [libdefaults]
-          default_realm = GPMC.TEST
-          dns_lookup_realm = false
-          dns_lookup_kdc = false
-          rdns = false
-          dns_canonicalize_hostname = false
-          udp_preference_limit = 1
-        [realms]
-          GPMC.TEST = {
-            kdc = %1$s
-          }
-        [domain_realm]
-          .gpmc.test = GPMC.TEST
-        """
+    [libdefaults]
+      default_realm = GPMC.TEST
+      dns_lookup_realm = false
+      dns_lookup_kdc = false
+      rdns = false
+      dns_canonicalize_hostname = false
+      udp_preference_limit = 1
+    [realms]
+      GPMC.TEST = {
+        kdc = %1$s
+      }
+    [domain_realm]
+      .gpmc.test = GPMC.TEST
+    """
         .formatted(address.getHostAddress());
   }
 
@@ -347,10 +355,13 @@ public final class SambaDomain implements AutoCloseable {
   public Ran smbclient(String command) throws Exception {
     return Ran.command(
         "smbclient",
-        "-s", smbConf().toString(),
-        "-U", ADMINISTRATOR + "%" + PASSWORD,
+        "-s",
+        smbConf().toString(),
+        "-U",
+        ADMINISTRATOR + "%" + PASSWORD,
         "//" + address.getHostAddress() + "/sysvol",
-        "-c", command);
+        "-c",
+        command);
   }
 
   /** Runs {@code ldapsearch} over the whole domain. */
@@ -358,12 +369,21 @@ public final class SambaDomain implements AutoCloseable {
     return Ran.command(
         Stream.concat(
                 Stream.of(
-                    "env", "LDAPTLS_REQCERT=never",
-                    "ldapsearch", "-LLL", "-x", "-o", "ldif-wrap=no",
-                    "-H", "ldaps://" + address.getHostAddress(),
-                    "-D", ADMINISTRATOR + "@" + DNS_NAME,
-                    "-w", PASSWORD,
-                    "-b", "DC=gpmc,DC=test",
+                    "env",
+                    "LDAPTLS_REQCERT=never",
+                    "ldapsearch",
+                    "-LLL",
+                    "-x",
+                    "-o",
+                    "ldif-wrap=no",
+                    "-H",
+                    "ldaps://" + address.getHostAddress(),
+                    "-D",
+                    ADMINISTRATOR + "@" + DNS_NAME,
+                    "-w",
+                    PASSWORD,
+                    "-b",
+                    "DC=gpmc,DC=test",
                     filter),
                 Stream.of(attributes))
             .toArray(String[]::new));

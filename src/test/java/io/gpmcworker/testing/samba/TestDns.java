@@ -52,9 +52,7 @@ public final class TestDns implements AutoCloseable {
 
   /** A host that offers a service. */
   public void service(String name, int priority, String host) throws IOException {
-    add(
-        new SRVRecord(
-            absolute(name), DClass.IN, TTL, priority, 100, LDAP_PORT, absolute(host)));
+    add(new SRVRecord(absolute(name), DClass.IN, TTL, priority, 100, LDAP_PORT, absolute(host)));
   }
 
   private void add(Record answer) {

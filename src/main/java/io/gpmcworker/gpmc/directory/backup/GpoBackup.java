@@ -22,6 +22,7 @@ import io.gpmcworker.gpmc.directory.report.GpoReports;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupDocument;
 import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupSource;
 import io.gpmcworker.policy.backup.BackupStaging;
 import io.gpmcworker.policy.backup.BackupWriter;
@@ -39,7 +40,6 @@ import io.gpmcworker.policy.migration.Trustee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,7 +103,7 @@ final class GpoBackup {
       byte[] report = new GpoReports(domain, call).ofGpo(gpo, accounts, copies);
       call.did("Wrote the report on GPO " + container.label());
       call.checkpoint();
-      BackupInst inst = inst(gpo, backupId);
+      BackupInst inst = inst(gpo, backupId, holdsClassStore(document));
       writer.finish(inst, document, report);
       call.did("Wrote the backup of GPO " + container.label());
       tellIfChangedMeanwhile(gpo);
@@ -161,7 +161,16 @@ final class GpoBackup {
     }
   }
 
-  private BackupInst inst(LiveGpo gpo, UUID backupId) {
+  /** What GPMC says of a backup beforehand: that it holds Software Installation. */
+  private static boolean holdsClassStore(BackupDocument document) {
+    return document.extensions().stream()
+        .flatMap(extension -> extension.objects().stream())
+        .anyMatch(object ->
+            object instanceof BackupObject.DsObject held
+                && held.objectClass().equalsIgnoreCase("classStore"));
+  }
+
+  private BackupInst inst(LiveGpo gpo, UUID backupId, boolean softwareInstallation) {
     GpoAttributes attributes = gpo.container().attributes();
     return new BackupInst(
         attributes.id(),
@@ -171,7 +180,8 @@ final class GpoBackup {
         Optional.of(gpo.readTime().truncatedTo(ChronoUnit.SECONDS)),
         backupId,
         comment,
-        attributes.displayName());
+        attributes.displayName(),
+        softwareInstallation);
   }
 
   private BackupDocument document(LiveGpo gpo, FileSource copies)

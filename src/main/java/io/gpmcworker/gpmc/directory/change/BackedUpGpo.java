@@ -6,8 +6,11 @@ import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackedUpObjects;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.gpo.GpoSide;
 import java.io.IOException;
@@ -56,5 +59,19 @@ public record BackedUpGpo(BackupFolder folder, String place) {
                 ? PlannedFile.file(entry.path(), entry::open)
                 : PlannedFile.folder(entry.path()))
         .toList();
+  }
+
+  /**
+   * What one half of the GPO held in the directory.
+   *
+   * @param containerDn the container of the GPO that it shall be in
+   * @throws GpmcException if it is malformed
+   */
+  public List<DirectoryObject> objects(GpoSide side, String containerDn) throws GpmcException {
+    try {
+      return BackedUpObjects.of(folder.document(), side, containerDn);
+    } catch (MalformedPolicyException e) {
+      throw IoFailures.at(place, e);
+    }
   }
 }

@@ -5,12 +5,15 @@ import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.gpo.GpoSide;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,11 +23,17 @@ import java.util.UUID;
  * @param gpo the GPO
  * @param attributes its attributes; empty if it did not exist
  * @param folderExisted whether it had a folder in SYSVOL
+ * @param halves the halves whose objects in the directory are swapped
  */
-record ChangeJournal(UUID gpo, Optional<GpoSnapshot> attributes, boolean folderExisted) {
+record ChangeJournal(
+    UUID gpo, Optional<GpoSnapshot> attributes, boolean folderExisted, Set<GpoSide> halves) {
 
   private static final String NAME = "journal";
   private static final int MAX_SIZE = 4 << 20;
+
+  ChangeJournal {
+    halves = Set.copyOf(halves);
+  }
 
   void write(Sysvol sysvol, SysvolPath folder) throws IOException {
     List<String> lines = new ArrayList<>();
@@ -33,6 +42,7 @@ record ChangeJournal(UUID gpo, Optional<GpoSnapshot> attributes, boolean folderE
     if (folderExisted) {
       lines.add("folder");
     }
+    halves.forEach(half -> lines.add("half " + half.name()));
     SysvolTree.replace(
         sysvol,
         folder.resolve(NAME),
@@ -49,6 +59,7 @@ record ChangeJournal(UUID gpo, Optional<GpoSnapshot> attributes, boolean folderE
     }
     Optional<GpoSnapshot> attributes = Optional.empty();
     boolean folderExisted = false;
+    Set<GpoSide> halves = EnumSet.noneOf(GpoSide.class);
     String text = new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       String[] parts = line.split(" ", 2);
@@ -58,15 +69,25 @@ record ChangeJournal(UUID gpo, Optional<GpoSnapshot> attributes, boolean folderE
             attributes =
                 Optional.of(new GpoSnapshot(gpo, new String(decode(rest), StandardCharsets.UTF_8)));
         case "folder" -> folderExisted = true;
+        case "half" -> halves.add(half(rest));
         default -> throw new MalformedPolicyException(NAME, "unknown line " + parts[0]);
       }
     }
-    return Optional.of(new ChangeJournal(gpo, attributes, folderExisted));
+    return Optional.of(new ChangeJournal(gpo, attributes, folderExisted, halves));
   }
 
   /** Takes it away: from here on there is nothing to put back. */
   static void discard(Sysvol sysvol, SysvolPath folder) throws IOException {
     sysvol.delete(folder.resolve(NAME));
+  }
+
+  private static GpoSide half(String name) throws MalformedPolicyException {
+    for (GpoSide side : GpoSide.values()) {
+      if (side.name().equals(name)) {
+        return side;
+      }
+    }
+    throw new MalformedPolicyException(NAME, "unknown half " + name);
   }
 
   private static String encode(byte[] bytes) {

@@ -2,8 +2,11 @@ package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -12,12 +15,19 @@ import java.util.UUID;
  * @param attributes what the directory will hold, with the new version; a descriptor without DACL
  *     leaves the permissions as they are, or as the directory makes them for a new GPO
  * @param files every file and folder it will have, without gpt.ini
+ * @param objects what its halves will hold in the directory; a half that is not named keeps what it
+ *     has
  * @param source where the files come from, for sentences
  */
-public record ChangePlan(GpoAttributes attributes, List<PlannedFile> files, String source) {
+public record ChangePlan(
+    GpoAttributes attributes,
+    List<PlannedFile> files,
+    Map<GpoSide, List<DirectoryObject>> objects,
+    String source) {
 
   public ChangePlan {
     files = List.copyOf(files);
+    objects = Map.copyOf(objects);
   }
 
   /** The GPO. */

@@ -44,17 +44,34 @@ public final class ChangeRun {
     this.work = new WorkFolder(domain.sysvol(), context.operationId());
   }
 
+  /** What is still to be looked at when all files are ready and nothing is changed yet. */
+  @FunctionalInterface
+  public interface LastLook {
+    /**
+     * Looks.
+     *
+     * @throws GpmcException if the change shall not be made
+     */
+    void look() throws GpmcException;
+  }
+
   /** Makes the GPOs what the plans say. A step for each GPO and each file of it is done. */
   public List<ResultValue.Gpo> change(List<ChangePlan> plans, Call call) throws GpmcException {
+    return change(plans, call, () -> {});
+  }
+
+  /** As {@link #change(List, Call)}, with a last look before anything is changed. */
+  public List<ResultValue.Gpo> change(List<ChangePlan> plans, Call call, LastLook last)
+      throws GpmcException {
     call.plan(plans.stream().mapToLong(plan -> plan.files().size() + 1).sum());
     try {
       undoAll();
-      work.remove();
+      remove();
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
     tidy();
-    stageAll(plans, call);
+    stageAll(plans, call, last);
     commitAll(plans, call);
     return plans.stream().map(ChangePlan::asResult).toList();
   }
@@ -64,16 +81,20 @@ public final class ChangeRun {
     try {
       work.tidy();
     } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "What earlier changes left could not be removed", e);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What earlier changes left stays for now: {0}",
+          e.getMessage());
     }
   }
 
-  private void stageAll(List<ChangePlan> plans, Call call) throws GpmcException {
+  private void stageAll(List<ChangePlan> plans, Call call, LastLook last) throws GpmcException {
     try {
       work.prepare();
       for (ChangePlan plan : plans) {
         new GpoChange(domain, work.ofGpo(plan.gpo())).stage(plan, call);
       }
+      last.look();
       call.checkpoint();
     } catch (IOException e) {
       removeQuietly(e);
@@ -140,12 +161,20 @@ public final class ChangeRun {
   private void removeQuietly(Exception reason) {
     for (int tries = TRIES; tries > 0; tries--) {
       try {
-        work.remove();
+        remove();
         return;
-      } catch (IOException e) {
+      } catch (IOException | GpmcException e) {
         reason.addSuppressed(e);
       }
     }
+  }
+
+  /** Removes what was laid ready and what was taken out, in the directory and in SYSVOL. */
+  private void remove() throws GpmcException, IOException {
+    for (UUID gpo : work.gpos()) {
+      domain.directory().gpos().halves().drop(gpo);
+    }
+    work.remove();
   }
 
   /**
@@ -159,12 +188,12 @@ public final class ChangeRun {
     try {
       Optional<List<String>> done = work.done();
       if (done.isPresent()) {
-        work.remove();
+        remove();
         return new Recovery.Completed(
             result.apply(done.get().stream().map(this::changed).toList()));
       }
       undoAll();
-      work.remove();
+      remove();
       return new Recovery.NothingLeft();
     } catch (IOException e) {
       throw new GpmcException(

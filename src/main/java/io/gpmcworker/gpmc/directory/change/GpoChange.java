@@ -2,14 +2,14 @@ package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.Call;
-import io.gpmcworker.gpmc.directory.call.CancellableInput;
-import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
+import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -19,10 +19,10 @@ import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.util.UUID;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,6 +36,7 @@ final class GpoChange {
 
   private final Sysvol sysvol;
   private final GpoContainers containers;
+  private final GpoHalves halves;
   private final SysvolPermissions permissions;
   private final SysvolPath work;
   private Optional<SecurityDescriptor> mirrored = Optional.empty();
@@ -46,30 +47,15 @@ final class GpoChange {
   GpoChange(DirectoryDomain domain, SysvolPath work) throws GpmcException {
     this.sysvol = domain.sysvol();
     this.containers = domain.directory().gpos();
+    this.halves = containers.halves();
     this.permissions = new SysvolPermissions(domain);
     this.work = work;
   }
 
   /** Copies the files into the private folder. Nobody sees anything of it yet. */
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
-    SysvolPath incoming = work.resolve(INCOMING);
-    sysvol.createFolder(incoming);
-    for (GpoSide side : GpoSide.values()) {
-      sysvol.createFolder(incoming.resolve(side.folder()));
-    }
-    for (PlannedFile file : plan.files()) {
-      call.checkpoint();
-      SysvolPath copy = incoming.resolveAll(file.path().toString());
-      if (file.content().isPresent()) {
-        try (InputStream in = open(file.content().get(), plan.source(), call);
-            OutputStream out = sysvol.write(copy)) {
-          in.transferTo(out);
-        }
-      } else {
-        sysvol.createFolder(copy);
-      }
-      call.did(file.path().toString());
-    }
+    stageObjects(plan);
+    Staging.copy(sysvol, work.resolve(INCOMING), plan.files(), plan.source(), call);
     mirrorBeforehand(plan);
   }
 
@@ -103,12 +89,13 @@ final class GpoChange {
     }
   }
 
-  private static InputStream open(PlannedFile.Content content, String source, Call call)
-      throws GpmcException {
-    try {
-      return new CancellableInput(content.open(), call, source);
-    } catch (IOException e) {
-      throw IoFailures.at(source, e);
+  /** Those of a GPO that is not there have no place yet. */
+  private void stageObjects(ChangePlan plan) throws GpmcException {
+    if (!plan.objects().isEmpty() && containers.find(plan.gpo()).isPresent()) {
+      halves.drop(plan.gpo());
+      for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
+        halves.stage(plan.gpo(), half.getKey(), half.getValue());
+      }
     }
   }
 
@@ -123,16 +110,26 @@ final class GpoChange {
     SysvolPath folder = SysvolPath.ofGpo(plan.gpo());
     writeGptIni(folder, plan.attributes().version());
     ChangeJournal journal =
-        new ChangeJournal(plan.gpo(), containers.snapshot(plan.gpo()), sysvol.exists(folder));
+        new ChangeJournal(
+            plan.gpo(),
+            containers.snapshot(plan.gpo()),
+            sysvol.exists(folder),
+            plan.objects().keySet());
     journal.write(sysvol, work);
 
     if (journal.attributes().isPresent()) {
+      for (GpoSide half : journal.halves()) {
+        halves.swap(plan.gpo(), half);
+      }
       containers.replace(plan.attributes());
       mirror(plan.gpo(), work.resolve(INCOMING));
       swapFolders(journal, folder);
     } else {
       swapFolders(journal, folder);
       containers.create(plan.attributes());
+      for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
+        halves.add(plan.gpo(), half.getKey(), half.getValue());
+      }
       mirror(plan.gpo(), folder);
     }
   }
@@ -221,6 +218,9 @@ final class GpoChange {
       containers.delete(journal.gpo());
     } else {
       containers.putBack(journal.attributes().get());
+      for (GpoSide half : journal.halves()) {
+        halves.swapBack(journal.gpo(), half);
+      }
     }
   }
 

@@ -23,8 +23,8 @@ public sealed interface Secret {
   }
 
   /**
-   * The first line of a file, such as a mounted Kubernetes secret. It is read whenever it is needed,
-   * so that a changed password holds from the next log-on.
+   * The first line of a file, such as a mounted Kubernetes secret. It is read whenever it is
+   * needed, so that a changed password holds from the next log-on.
    */
   static Secret inFile(Path file) {
     return new InFile(file);

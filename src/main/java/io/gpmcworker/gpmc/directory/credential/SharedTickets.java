@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Offers the tickets of a {@link KerberosLogin} under a name of JAAS, for a library that insists on
- * logging on by such a name: it then uses the tickets that are there, and no password passes through
- * its hands. Other names are looked up as they would be without this.
+ * logging on by such a name: it then uses the tickets that are there, and no password passes
+ * through its hands. Other names are looked up as they would be without this.
  */
 public final class SharedTickets extends Configuration {
 

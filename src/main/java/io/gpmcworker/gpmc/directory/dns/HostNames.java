@@ -114,7 +114,8 @@ public final class HostNames {
     } catch (TimeoutException e) {
       throw unknown(name, "could not be looked up: no DNS server answered", e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
+      Throwable cause =
+          e.getCause() instanceof CompletionException inner ? inner.getCause() : e.getCause();
       if (cause instanceof NoSuchDomainException || cause instanceof NoSuchRRSetException) {
         return List.of();
       }

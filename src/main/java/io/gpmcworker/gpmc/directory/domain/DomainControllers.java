@@ -176,8 +176,7 @@ public final class DomainControllers implements DomainSource {
 
   private Sysvol sysvol(String host) {
     return switch (settings.sysvol()) {
-      case SysvolPlace.InFolder(var folder) ->
-          new FolderSysvol(folder.resolve(settings.dnsName()));
+      case SysvolPlace.InFolder(var folder) -> new FolderSysvol(folder.resolve(settings.dnsName()));
       case SysvolPlace.OnControllers(var smb) ->
           new SmbSysvol(
               new SmbShare(

@@ -12,23 +12,23 @@ final class AdDefaults {
 
   /** {@code defaultSecurityDescriptor} of groupPolicyContainer (MS-ADSC), applied. */
   private static final String OF_GPO =
-          "O:DAG:DAD:PAI"
-              + "(OA;CI;CR;edacfd8f-ffb3-11d1-b41d-00a0c968f939;;AU)"
-              + "(A;;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
-              + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
-              + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;EA)"
-              + "(A;CI;LCRPLORC;;;ED)"
-              + "(A;CI;LCRPLORC;;;AU)"
-              + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
-              + "(A;CIIO;CCDCLCSWRPWPDTLOSDRCWDWO;;;CO)"
-              + "S:AI";
+      "O:DAG:DAD:PAI"
+          + "(OA;CI;CR;edacfd8f-ffb3-11d1-b41d-00a0c968f939;;AU)"
+          + "(A;;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
+          + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
+          + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;EA)"
+          + "(A;CI;LCRPLORC;;;ED)"
+          + "(A;CI;LCRPLORC;;;AU)"
+          + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
+          + "(A;CIIO;CCDCLCSWRPWPDTLOSDRCWDWO;;;CO)"
+          + "S:AI";
 
   private static final String OF_ANYTHING_ELSE =
-          "O:DAG:DAD:AI"
-              + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
-              + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
-              + "(A;CI;LCRPLORC;;;AU)"
-              + "S:AI";
+      "O:DAG:DAD:AI"
+          + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)"
+          + "(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;SY)"
+          + "(A;CI;LCRPLORC;;;AU)"
+          + "S:AI";
 
   /** That of a GPO of {@code corp.example}. */
   static final SecurityDescriptor GPO = parse(OF_GPO, DomainNames.CORP.sid());

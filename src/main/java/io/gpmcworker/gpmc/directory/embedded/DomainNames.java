@@ -37,8 +37,9 @@ record DomainNames(String dnsName, Sid sid) {
   }
 
   String baseDn() {
-    return Arrays.stream(dnsName.split("\\.")).map(label -> "DC=" + label).collect(
-        Collectors.joining(","));
+    return Arrays.stream(dnsName.split("\\."))
+        .map(label -> "DC=" + label)
+        .collect(Collectors.joining(","));
   }
 
   String configurationDn() {

@@ -35,8 +35,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain in this process, {@code corp.example} for one: its directory on a port of the loopback interface
- * and its SYSVOL in a folder. What is changed in it survives a restart.
+ * A domain in this process, {@code corp.example} for one: its directory on a port of the loopback
+ * interface and its SYSVOL in a folder. What is changed in it survives a restart.
  */
 public final class EmbeddedDomain implements AutoCloseable {
 
@@ -75,8 +75,7 @@ public final class EmbeddedDomain implements AutoCloseable {
    * @param dnsName its DNS name
    * @throws IOException if the port is taken, or the folder cannot be read or written
    */
-  public static EmbeddedDomain open(Path dataFolder, int port, String dnsName)
-      throws IOException {
+  public static EmbeddedDomain open(Path dataFolder, int port, String dnsName) throws IOException {
     DomainNames names = DomainNames.of(dnsName);
     Path sysvol = dataFolder.resolve("sysvol");
     Files.createDirectories(sysvol.resolve(names.dnsName()).resolve("Policies"));
@@ -158,8 +157,7 @@ public final class EmbeddedDomain implements AutoCloseable {
   private static long highestUsn(InMemoryDirectoryServer server, DomainNames names)
       throws LDAPException {
     SearchResult all =
-        server.search(
-            names.baseDn(), SearchScope.SUB, Filter.createPresenceFilter("objectClass"));
+        server.search(names.baseDn(), SearchScope.SUB, Filter.createPresenceFilter("objectClass"));
     long highest = 0;
     for (SearchResultEntry entry :
         Objects.requireNonNullElse(all.getSearchEntries(), List.<SearchResultEntry>of())) {

@@ -11,7 +11,6 @@ import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
-import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.DirectoryObject;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -264,14 +262,9 @@ public final class GpoContainers {
     return "CN=" + side.folder() + "," + dn(id);
   }
 
-  /**
-   * Adds an object below a GPO.
-   *
-   * @param classes its class and those above it
-   */
-  public void addObject(String dn, List<String> classes, Map<String, List<Bytes>> attributes)
-      throws GpmcException {
-    ChildObjects.add(session, dn, classes, attributes);
+  /** The halves of GPOs, to be changed. */
+  public GpoHalves halves() {
+    return new GpoHalves(this, session);
   }
 
   /**

@@ -12,6 +12,7 @@ import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.OperationType;
 import com.unboundid.ldap.sdk.PostConnectProcessor;
@@ -159,6 +160,15 @@ public final class LdapSession implements AutoCloseable {
       throws GpmcException {
     try {
       pool.modify(new ModifyRequest(dn, modifications, controls));
+    } catch (LDAPException e) {
+      throw LdapErrors.of(server, doing, e);
+    }
+  }
+
+  /** Gives an entry another name in the same place; what is below it goes along. */
+  void rename(String dn, String newRdn, String doing) throws GpmcException {
+    try {
+      pool.modifyDN(new ModifyDNRequest(dn, newRdn, true));
     } catch (LDAPException e) {
       throw LdapErrors.of(server, doing, e);
     }

@@ -14,12 +14,17 @@ import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,7 +51,7 @@ final class RestorePlans {
   ChangePlan of(BackupInst inst, Call call) throws GpmcException {
     BackedUpGpo backup = BackedUpGpo.open(domain, store, inst);
     refuseOtherDomain(backup);
-    refusePackages(backup);
+    Map<GpoSide, List<DirectoryObject>> objects = objects(backup);
     try {
       GpoCoreSettings core = backup.core();
       SecurityDescriptor descriptor =
@@ -71,6 +76,7 @@ final class RestorePlans {
                   wmiFilter(core, call),
                   descriptor),
               backup.files(),
+              objects,
               backup.place());
       call.did("Checked the backup of GPO " + plan.label());
       return plan;
@@ -89,14 +95,24 @@ final class RestorePlans {
     }
   }
 
-  private void refusePackages(BackedUpGpo backup) throws GpmcException {
-    BackupInst inst = backup.folder().inst();
-    if (Packages.in(backup.folder()) || Packages.in(domain, inst.gpoGuid())) {
-      throw new GpmcException(
-          HResult.ERROR_NOT_SUPPORTED,
-          "The %s, or GPO '%s' as it is now, holds packages of Software Installation; restore it with GPMC."
-              .formatted(backup.place(), inst.gpoDisplayName()));
+  /** The halves whose objects are not as they were; packages cannot be made what they were. */
+  private Map<GpoSide, List<DirectoryObject>> objects(BackedUpGpo backup) throws GpmcException {
+    UUID gpo = backup.folder().inst().gpoGuid();
+    Map<GpoSide, List<DirectoryObject>> changed = new EnumMap<>(GpoSide.class);
+    for (GpoSide side : GpoSide.values()) {
+      List<DirectoryObject> live = domain.directory().gpos().objects(gpo, side);
+      List<DirectoryObject> wanted = backup.objects(side, domain.directory().gpos().dn(gpo));
+      if (!DirectoryObject.areAsBackedUp(live, wanted)) {
+        if (Packages.areIn(live) || Packages.areIn(wanted)) {
+          throw new GpmcException(
+              HResult.ERROR_NOT_SUPPORTED,
+              "The packages of Software Installation in the %s are not those that GPO '%s' has now; restore it with GPMC."
+                  .formatted(backup.place(), backup.folder().inst().gpoDisplayName()));
+        }
+        changed.put(side, wanted);
+      }
     }
+    return changed;
   }
 
   private GpoVersion version(Optional<GpoContainer> live, GpoCoreSettings core) throws IOException {

@@ -58,7 +58,8 @@ final class SmbErrors {
    * @param failure what the library threw
    */
   static boolean isConnection(RuntimeException failure) {
-    return !(failure instanceof SMBApiException answer) || SESSION_GONE.contains(answer.getStatus());
+    return !(failure instanceof SMBApiException answer)
+        || SESSION_GONE.contains(answer.getStatus());
   }
 
   /**
@@ -81,7 +82,8 @@ final class SmbErrors {
           case STATUS_DIRECTORY_NOT_EMPTY -> new DirectoryNotEmptyException(path);
           case STATUS_SHARING_VIOLATION, STATUS_FILE_LOCK_CONFLICT, STATUS_LOCK_NOT_GRANTED ->
               new InUseException(path);
-          case STATUS_DISK_FULL -> new FileSystemException(path, null, "no space left on " + server);
+          case STATUS_DISK_FULL ->
+              new FileSystemException(path, null, "no space left on " + server);
           case STATUS_FILE_IS_A_DIRECTORY -> new FileSystemException(path, null, "is a folder");
           case STATUS_NOT_A_DIRECTORY -> new FileSystemException(path, null, "is no folder");
           default -> new FileSystemException(path, null, status(answer));
@@ -105,12 +107,15 @@ final class SmbErrors {
   }
 
   /** The server does not let the worker in, or not to that share. */
-  static IOException refused(
-      String server, String share, String account, SMBApiException answer) {
+  static IOException refused(String server, String share, String account, SMBApiException answer) {
     return switch (answer.getStatus()) {
       case STATUS_BAD_NETWORK_NAME -> noShare(server, share);
-      case STATUS_ACCESS_DENIED, STATUS_LOGON_FAILURE, STATUS_PASSWORD_EXPIRED,
-          STATUS_ACCOUNT_DISABLED, STATUS_LOGON_TYPE_NOT_GRANTED, STATUS_OTHER ->
+      case STATUS_ACCESS_DENIED,
+          STATUS_LOGON_FAILURE,
+          STATUS_PASSWORD_EXPIRED,
+          STATUS_ACCOUNT_DISABLED,
+          STATUS_LOGON_TYPE_NOT_GRANTED,
+          STATUS_OTHER ->
           denied(
               "The server %s refuses account %s over SMB (%s); check the account, its password and its right to the share %s."
                   .formatted(server, account, status(answer), share),
@@ -154,8 +159,6 @@ final class SmbErrors {
     while (inner.getCause() != null && inner.getCause() != inner) {
       inner = inner.getCause();
     }
-    return inner.getMessage() == null
-        ? inner.getClass().getSimpleName()
-        : inner.getMessage();
+    return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();
   }
 }

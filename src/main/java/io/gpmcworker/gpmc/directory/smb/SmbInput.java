@@ -67,10 +67,12 @@ final class SmbInput extends InputStream {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      connections.request(path, () -> {
-        file.close();
-        return true;
-      });
+      connections.request(
+          path,
+          () -> {
+            file.close();
+            return true;
+          });
     }
   }
 }

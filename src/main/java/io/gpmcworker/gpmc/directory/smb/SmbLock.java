@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * A lock on a file's bytes (MS-SMB2 2.2.26). A program that locks the same file on the server itself,
- * or over a mounted share, is kept out as well, where the server minds the locks of its file system.
+ * A lock on a file's bytes (MS-SMB2 2.2.26). A program that locks the same file on the server
+ * itself, or over a mounted share, is kept out as well, where the server minds the locks of its
+ * file system.
  */
 public final class SmbLock implements AutoCloseable {
 
@@ -33,7 +34,10 @@ public final class SmbLock implements AutoCloseable {
       Duration pause = FIRST_PAUSE;
       while (!lock.tryTake()) {
         Thread.sleep(pause);
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
       }
       taken = true;
       return lock;
@@ -50,10 +54,12 @@ public final class SmbLock implements AutoCloseable {
   /** Asks and does not wait: a server that waits would outlast the bound of an answer. */
   private boolean tryTake() throws IOException {
     try {
-      return connections.request(path, () -> {
-        file.requestLock().exclusiveLock(0, ALL, true).send();
-        return true;
-      });
+      return connections.request(
+          path,
+          () -> {
+            file.requestLock().exclusiveLock(0, ALL, true).send();
+            return true;
+          });
     } catch (SmbErrors.InUseException e) {
       return false;
     }
@@ -61,9 +67,11 @@ public final class SmbLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    connections.request(path, () -> {
-      file.close();
-      return true;
-    });
+    connections.request(
+        path,
+        () -> {
+          file.close();
+          return true;
+        });
   }
 }

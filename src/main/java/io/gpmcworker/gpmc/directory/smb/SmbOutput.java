@@ -61,8 +61,7 @@ final class SmbOutput extends OutputStream {
     int sent = 0;
     while (sent < count) {
       int from = sent;
-      long written =
-          connections.request(path, () -> file.write(piece, offset, from, count - from));
+      long written = connections.request(path, () -> file.write(piece, offset, from, count - from));
       if (written <= 0) {
         throw new IOException("the server wrote nothing of the file " + path);
       }
@@ -81,10 +80,12 @@ final class SmbOutput extends OutputStream {
     try {
       send();
     } finally {
-      connections.request(path, () -> {
-        file.close();
-        return true;
-      });
+      connections.request(
+          path,
+          () -> {
+            file.close();
+            return true;
+          });
     }
   }
 }

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A share of files on a server. Connects when first needed, and again where a connection broke. Safe
- * for use by many threads. Failures are those of {@code java.nio.file}; a server that does not
+ * A share of files on a server. Connects when first needed, and again where a connection broke.
+ * Safe for use by many threads. Failures are those of {@code java.nio.file}; a server that does not
  * answer is an {@link io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException}.
  */
 public final class SmbShare implements AutoCloseable {
@@ -70,41 +70,45 @@ public final class SmbShare implements AutoCloseable {
 
   /** A file or folder; empty where there is none. */
   public Optional<SmbEntry> find(String path) throws IOException {
-    return connections.run(path, share -> {
-      try (DiskEntry entry = open(share, path, AccessMask.FILE_READ_ATTRIBUTES)) {
-        FileAllInformation all = entry.getFileInformation();
-        return Optional.of(
-            entry(
-                path.substring(path.lastIndexOf('\\') + 1),
-                all.getBasicInformation().getFileAttributes(),
-                all.getStandardInformation().getEndOfFile(),
-                all.getBasicInformation().getLastWriteTime()));
-      } catch (SMBApiException e) {
-        if (SmbErrors.isNotFound(e)) {
-          return Optional.empty();
-        }
-        throw e;
-      }
-    });
+    return connections.run(
+        path,
+        share -> {
+          try (DiskEntry entry = open(share, path, AccessMask.FILE_READ_ATTRIBUTES)) {
+            FileAllInformation all = entry.getFileInformation();
+            return Optional.of(
+                entry(
+                    path.substring(path.lastIndexOf('\\') + 1),
+                    all.getBasicInformation().getFileAttributes(),
+                    all.getStandardInformation().getEndOfFile(),
+                    all.getBasicInformation().getLastWriteTime()));
+          } catch (SMBApiException e) {
+            if (SmbErrors.isNotFound(e)) {
+              return Optional.empty();
+            }
+            throw e;
+          }
+        });
   }
 
   /** What is directly in a folder, in no order. */
   public List<SmbEntry> list(String folder) throws IOException {
-    return connections.run(folder, share -> {
-      List<SmbEntry> entries = new ArrayList<>();
-      for (FileIdBothDirectoryInformation found : share.list(folder)) {
-        String called = found.getFileName();
-        if (!called.equals(".") && !called.equals("..")) {
-          entries.add(
-              entry(
-                  called,
-                  found.getFileAttributes(),
-                  found.getEndOfFile(),
-                  found.getLastWriteTime()));
-        }
-      }
-      return entries;
-    });
+    return connections.run(
+        folder,
+        share -> {
+          List<SmbEntry> entries = new ArrayList<>();
+          for (FileIdBothDirectoryInformation found : share.list(folder)) {
+            String called = found.getFileName();
+            if (!called.equals(".") && !called.equals("..")) {
+              entries.add(
+                  entry(
+                      called,
+                      found.getFileAttributes(),
+                      found.getEndOfFile(),
+                      found.getLastWriteTime()));
+            }
+          }
+          return entries;
+        });
   }
 
   private static SmbEntry entry(String called, long attributes, long size, FileTime modified) {
@@ -114,8 +118,7 @@ public final class SmbShare implements AutoCloseable {
             : has(attributes, FileAttributes.FILE_ATTRIBUTE_DIRECTORY)
                 ? SmbEntry.Kind.FOLDER
                 : SmbEntry.Kind.FILE;
-    return new SmbEntry(
-        called, kind, kind == SmbEntry.Kind.FILE ? size : 0, modified.toInstant());
+    return new SmbEntry(called, kind, kind == SmbEntry.Kind.FILE ? size : 0, modified.toInstant());
   }
 
   private static boolean has(long attributes, FileAttributes attribute) {
@@ -179,18 +182,20 @@ public final class SmbShare implements AutoCloseable {
    * @throws FileAlreadyExistsException if something of the name is there
    */
   public void createFolder(String path) throws IOException {
-    connections.run(path, share -> {
-      share
-          .openDirectory(
-              path,
-              EnumSet.of(AccessMask.FILE_READ_ATTRIBUTES),
-              EnumSet.of(FileAttributes.FILE_ATTRIBUTE_DIRECTORY),
-              SHARED,
-              SMB2CreateDisposition.FILE_CREATE,
-              EnumSet.of(SMB2CreateOptions.FILE_DIRECTORY_FILE))
-          .close();
-      return true;
-    });
+    connections.run(
+        path,
+        share -> {
+          share
+              .openDirectory(
+                  path,
+                  EnumSet.of(AccessMask.FILE_READ_ATTRIBUTES),
+                  EnumSet.of(FileAttributes.FILE_ATTRIBUTE_DIRECTORY),
+                  SHARED,
+                  SMB2CreateDisposition.FILE_CREATE,
+                  EnumSet.of(SMB2CreateOptions.FILE_DIRECTORY_FILE))
+              .close();
+          return true;
+        });
   }
 
   /**
@@ -203,10 +208,12 @@ public final class SmbShare implements AutoCloseable {
     Patience.with(() -> {
       DiskEntry entry = connections.run(from, share -> open(share, from, AccessMask.DELETE));
       try {
-        connections.request(to, () -> {
-          entry.rename(to, replace && entry instanceof File);
-          return true;
-        });
+        connections.request(
+            to,
+            () -> {
+              entry.rename(to, replace && entry instanceof File);
+              return true;
+            });
       } finally {
         close(entry, from);
       }
@@ -240,17 +247,21 @@ public final class SmbShare implements AutoCloseable {
 
   /** Removes a file or an empty folder; nothing to do where there is none. */
   public void delete(String path) throws IOException {
-    Patience.with(() -> connections.run(path, share -> {
-      try (DiskEntry entry = open(share, path, AccessMask.DELETE, AccessMask.FILE_WRITE_ATTRIBUTES)) {
-        delete(entry);
-        return true;
-      } catch (SMBApiException e) {
-        if (SmbErrors.isNotFound(e)) {
-          return false;
-        }
-        throw e;
-      }
-    }));
+    Patience.with(() ->
+        connections.run(
+            path,
+            share -> {
+              try (DiskEntry entry =
+                  open(share, path, AccessMask.DELETE, AccessMask.FILE_WRITE_ATTRIBUTES)) {
+                delete(entry);
+                return true;
+              } catch (SMBApiException e) {
+                if (SmbErrors.isNotFound(e)) {
+                  return false;
+                }
+                throw e;
+              }
+            }));
   }
 
   private static void delete(DiskEntry entry) {
@@ -267,12 +278,14 @@ public final class SmbShare implements AutoCloseable {
 
   /** Hides a file from those who list its folder, as GPMC does with some. */
   public void hide(String path) throws IOException {
-    connections.run(path, share -> {
-      try (DiskEntry entry = open(share, path, AccessMask.FILE_WRITE_ATTRIBUTES)) {
-        setAttributes(entry, EnumSet.of(FileAttributes.FILE_ATTRIBUTE_HIDDEN));
-        return true;
-      }
-    });
+    connections.run(
+        path,
+        share -> {
+          try (DiskEntry entry = open(share, path, AccessMask.FILE_WRITE_ATTRIBUTES)) {
+            setAttributes(entry, EnumSet.of(FileAttributes.FILE_ATTRIBUTE_HIDDEN));
+            return true;
+          }
+        });
   }
 
   private static void setAttributes(DiskEntry entry, Set<FileAttributes> attributes) {
@@ -284,11 +297,13 @@ public final class SmbShare implements AutoCloseable {
   /** Owner, group and DACL of a file or folder. */
   public SecurityDescriptor descriptor(String path) throws IOException {
     byte[] bytes =
-        connections.run(path, share -> {
-          try (DiskEntry entry = open(share, path, AccessMask.READ_CONTROL)) {
-            return RawDescriptors.read(share, entry);
-          }
-        });
+        connections.run(
+            path,
+            share -> {
+              try (DiskEntry entry = open(share, path, AccessMask.READ_CONTROL)) {
+                return RawDescriptors.read(share, entry);
+              }
+            });
     return SecurityDescriptor.read(bytes);
   }
 
@@ -334,10 +349,12 @@ public final class SmbShare implements AutoCloseable {
   }
 
   private void close(DiskEntry entry, String path) throws IOException {
-    connections.request(path, () -> {
-      entry.close();
-      return true;
-    });
+    connections.request(
+        path,
+        () -> {
+          entry.close();
+          return true;
+        });
   }
 
   @Override

@@ -76,7 +76,8 @@ public final class SmbSysvol implements Sysvol {
     try {
       return folder.resolve(name);
     } catch (IllegalArgumentException e) {
-      throw new IOException("'" + folder + "' in SYSVOL holds a bad name (" + e.getMessage() + ")", e);
+      throw new IOException(
+          "'" + folder + "' in SYSVOL holds a bad name (" + e.getMessage() + ")", e);
     }
   }
 

@@ -22,13 +22,17 @@ import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.SecurityGroups;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.migration.SourcePrincipals;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -72,7 +76,7 @@ public final class CopyGpoOperation implements Operation {
     call.plan(1);
     GpoContainer container = from.directory().gpos().get(request.source());
     refuseSecondOfItsName();
-    refusePackages(container);
+    Map<GpoSide, List<DirectoryObject>> objects = objects(container);
     LiveGpo source = new LiveGpoReader(from).read(container);
     Accounts accounts = from.directory().accounts();
     Migration migration =
@@ -93,9 +97,16 @@ public final class CopyGpoOperation implements Operation {
     call.did("Read GPO " + container.label());
     ChangePlan plan =
         new ChangePlan(
-            attributes(container.attributes(), permissions, call), files, from.sysvolLabel());
-    ResultValue.Gpo copy = run.change(List.of(plan), call).getFirst();
+            attributes(container.attributes(), permissions, call),
+            files,
+            objects,
+            from.sysvolLabel());
+    return run.change(List.of(plan), call, () -> tellIfChanged(source, call)).getFirst();
+  }
+
+  private void tellIfChanged(LiveGpo source, Call call) throws GpmcException {
     if (!new LiveGpoReader(from).isUnchanged(source)) {
+      GpoContainer container = source.container();
       call.tell(
           StatusMessage.about(
               container.dn(),
@@ -103,7 +114,6 @@ public final class CopyGpoOperation implements Operation {
               "GPO %s was changed while it was copied; delete the copy and copy it again."
                   .formatted(container.label())));
     }
-    return copy;
   }
 
   private void refuseSecondOfItsName() throws GpmcException {
@@ -115,13 +125,22 @@ public final class CopyGpoOperation implements Operation {
     }
   }
 
-  private void refusePackages(GpoContainer source) throws GpmcException {
-    if (Packages.in(from, source.attributes().id())) {
-      throw new GpmcException(
-          HResult.ERROR_NOT_SUPPORTED,
-          "GPO %s holds packages of Software Installation; copy it with GPMC."
-              .formatted(source.label()));
+  /** What extensions keep in the directory; packages cannot be given to another GPO. */
+  private Map<GpoSide, List<DirectoryObject>> objects(GpoContainer source) throws GpmcException {
+    Map<GpoSide, List<DirectoryObject>> objects = new EnumMap<>(GpoSide.class);
+    for (GpoSide side : GpoSide.values()) {
+      List<DirectoryObject> held = from.directory().gpos().objects(source.attributes().id(), side);
+      if (Packages.areIn(held)) {
+        throw new GpmcException(
+            HResult.ERROR_NOT_SUPPORTED,
+            "GPO %s holds packages of Software Installation; copy it with GPMC."
+                .formatted(source.label()));
+      }
+      if (!held.isEmpty()) {
+        objects.put(side, held.stream().map(DirectoryObject::withoutDescriptors).toList());
+      }
     }
+    return objects;
   }
 
   private PlannedFile planned(GpoFile file) {

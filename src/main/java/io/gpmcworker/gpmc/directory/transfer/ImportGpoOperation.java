@@ -20,13 +20,18 @@ import io.gpmcworker.gpmc.directory.change.PlannedFile;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.migration.SourcePrincipals;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -76,7 +81,7 @@ public final class ImportGpoOperation implements Operation {
             request.backupStore(),
             domain.stores().select(request.backupStore(), request.backup()));
     Optional<GpoContainer> live = live();
-    refusePackages(backup, live);
+    Map<GpoSide, List<DirectoryObject>> objects = objects(backup, live);
     Migration migration =
         Migration.of(
             domain.stores(),
@@ -88,19 +93,34 @@ public final class ImportGpoOperation implements Operation {
     List<PlannedFile> files = migration.map(backup.files(), backup.place());
     migration.requireAllMapped();
     call.did("Checked the " + backup.place());
-    ChangePlan plan = new ChangePlan(attributes(backup.core(), live), files, backup.place());
+    ChangePlan plan =
+        new ChangePlan(attributes(backup.core(), live), files, objects, backup.place());
     return run.change(List.of(plan), call).getFirst();
   }
 
-  private void refusePackages(BackedUpGpo backup, Optional<GpoContainer> live)
-      throws GpmcException {
-    if (Packages.in(backup.folder())
-        || (live.isPresent() && Packages.in(domain, live.get().attributes().id()))) {
-      throw new GpmcException(
-          HResult.ERROR_NOT_SUPPORTED,
-          "The %s, or GPO '%s' as it is now, holds packages of Software Installation; import it with GPMC."
-              .formatted(backup.place(), request.target()));
+  /** The halves whose objects change; packages cannot be given to another GPO. */
+  private Map<GpoSide, List<DirectoryObject>> objects(
+      BackedUpGpo backup, Optional<GpoContainer> live) throws GpmcException {
+    GpoContainers gpos = domain.directory().gpos();
+    UUID id = live.map(gpo -> gpo.attributes().id()).orElse(newId);
+    Map<GpoSide, List<DirectoryObject>> changed = new EnumMap<>(GpoSide.class);
+    for (GpoSide side : GpoSide.values()) {
+      List<DirectoryObject> now = live.isPresent() ? gpos.objects(id, side) : List.of();
+      List<DirectoryObject> wanted =
+          backup.objects(side, gpos.dn(id)).stream()
+              .map(DirectoryObject::withoutDescriptors)
+              .toList();
+      if (Packages.areIn(now) || Packages.areIn(wanted)) {
+        throw new GpmcException(
+            HResult.ERROR_NOT_SUPPORTED,
+            "The %s, or GPO '%s' as it is now, holds packages of Software Installation; import it with GPMC."
+                .formatted(backup.place(), request.target()));
+      }
+      if (!DirectoryObject.areAsBackedUp(now, wanted)) {
+        changed.put(side, wanted);
+      }
     }
+    return changed;
   }
 
   private GpoAttributes attributes(GpoCoreSettings core, Optional<GpoContainer> live)
