@@ -114,8 +114,7 @@ class ArchitectureTest {
   static final ArchRule smbAndDnsStayInTheirPackages =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              ROOT + "gpmc.directory.smb", ROOT + "gpmc.directory.dns")
+          .resideOutsideOfPackages(ROOT + "gpmc.directory.smb", ROOT + "gpmc.directory.dns")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("com.hierynomus..", "org.xbill..");

@@ -28,7 +28,8 @@ class ConfiguredDomains {
         name -> Optional.ofNullable(drivers.get(name));
     domains
         .domains()
-        .forEach((name, domain) -> drivers.put(name, driver(name, domain, stores.folders(), neighbours)));
+        .forEach((name, domain) ->
+            drivers.put(name, driver(name, domain, stores.folders(), neighbours)));
     return new Domains(drivers);
   }
 

@@ -21,7 +21,9 @@ class ConfiguredStores {
   private final Map<BackupStoreName, Path> folders = new HashMap<>();
 
   ConfiguredStores(BackupStoresConfig config) {
-    config.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), of(name, store)));
+    config
+        .stores()
+        .forEach((name, store) -> folders.put(new BackupStoreName(name), of(name, store)));
   }
 
   private static Path of(String name, BackupStoresConfig.Store store) {

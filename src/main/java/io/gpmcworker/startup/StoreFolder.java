@@ -29,8 +29,7 @@ final class StoreFolder {
     String key = "gpmc.backup-stores." + name;
     if (store.path().isPresent() == store.share().isPresent()) {
       throw new UnfitException(
-          "%s needs either path, a folder of this machine, or share, %s."
-              .formatted(key, SHAPE));
+          "%s needs either path, a folder of this machine, or share, %s.".formatted(key, SHAPE));
     }
     return store.path().isPresent()
         ? store.path().get()
@@ -43,8 +42,7 @@ final class StoreFolder {
         Arrays.stream(place.split("[/\\\\]")).filter(part -> !part.isEmpty()).toList();
     boolean starts = place.startsWith("//") || place.startsWith("\\\\");
     if (!starts || names.size() < 2 || names.contains("..")) {
-      throw new UnfitException(
-          "%s.share is '%s'; write it as %s.".formatted(key, place, SHAPE));
+      throw new UnfitException("%s.share is '%s'; write it as %s.".formatted(key, place, SHAPE));
     }
     Credentials credentials =
         new ConfiguredAccount(key + ".account", store.account()).credentials();

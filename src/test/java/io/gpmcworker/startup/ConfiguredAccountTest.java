@@ -87,8 +87,7 @@ class ConfiguredAccountTest {
   @Test
   void twoPasswordsAreOneTooMany() throws Exception {
     Path file = Files.writeString(folder.resolve("password"), PASSWORD);
-    Account both =
-        Account.of(Authentication.PASSWORD, "svc").password(PASSWORD).passwordFile(file);
+    Account both = Account.of(Authentication.PASSWORD, "svc").password(PASSWORD).passwordFile(file);
     assertThatThrownBy(() -> credentials(both))
         .hasMessageContaining("keep one of them")
         .hasMessageNotContaining(PASSWORD);

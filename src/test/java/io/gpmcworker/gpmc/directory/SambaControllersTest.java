@@ -119,8 +119,7 @@ class SambaControllersTest {
             new Controllers.Named(List.of(SambaDomain.CONTROLLER, DOWN)), "not-the-password")) {
       assertThatThrownBy(controllers::pin)
           .isInstanceOfSatisfying(
-              GpmcException.class,
-              e -> assertThat(e.hresult()).isEqualTo(HResult.E_ACCESSDENIED))
+              GpmcException.class, e -> assertThat(e.hresult()).isEqualTo(HResult.E_ACCESSDENIED))
           .hasMessageNotContaining(DOWN)
           .hasMessageNotContaining("not-the-password");
     }

@@ -168,8 +168,7 @@ class SambaFiguresTest {
         new RandomAccessFile(folder.resolve("large.bin").toFile(), "rw")) {
       large.setLength(LARGE);
     }
-    List<MemoryPoolMXBean> heap =
-        new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans());
+    List<MemoryPoolMXBean> heap = new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans());
     heap.removeIf(pool -> pool.getType() != MemoryType.HEAP);
     System.gc();
     long before = heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
