@@ -22,15 +22,14 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(DomainsConfig domains, BackupStoresConfig stores) {
-    Map<BackupStoreName, Path> folders = new HashMap<>();
-    stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
+  Domains domains(DomainsConfig domains, ConfiguredStores stores) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
     domains
         .domains()
-        .forEach((name, domain) -> drivers.put(name, driver(name, domain, folders, neighbours)));
+        .forEach((name, domain) ->
+            drivers.put(name, driver(name, domain, stores.folders(), neighbours)));
     return new Domains(drivers);
   }
 

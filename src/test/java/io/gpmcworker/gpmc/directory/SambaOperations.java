@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The driver on a Samba domain, and the tools that judge what it did there. */
 final class SambaOperations implements AutoCloseable {
@@ -37,6 +38,8 @@ final class SambaOperations implements AutoCloseable {
   static final BackupStoreName STORE = new BackupStoreName("default");
   private static final List<String> SAMBAS_OWN =
       List.of("Default Domain Policy", "Default Domain Controllers Policy");
+
+  private static final long MINUTES = 3;
 
   private final SambaDomain samba;
   private final DomainControllers controllers;
@@ -61,7 +64,10 @@ final class SambaOperations implements AutoCloseable {
   }
 
   GpmcResult run(GpmcRequest request) throws Exception {
-    return TestDomain.run(driver, request, TestDomain.nextOperation(), progress -> {});
+    return driver
+        .start(request, TestDomain.nextOperation(), progress -> {})
+        .result()
+        .get(MINUTES, TimeUnit.MINUTES);
   }
 
   <T extends ResultValue> T succeed(Class<T> type, GpmcRequest request) throws Exception {
