@@ -1,6 +1,7 @@
--- Priorities; indexes for a queue of any depth and for removing what is old.
+-- Priorities; cancels answered ahead of their turn; indexes for a queue of any depth and for removing what is old.
 
 ALTER TABLE operation ADD COLUMN priority integer NOT NULL DEFAULT 0;
+ALTER TABLE answered_command ADD COLUMN ahead boolean NOT NULL DEFAULT false;
 
 DROP INDEX operation_queue;
 DROP INDEX operation_live;

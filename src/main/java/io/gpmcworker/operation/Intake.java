@@ -61,7 +61,7 @@ public class Intake {
    */
   @Transactional
   public List<Command.StartOperation> take(List<Command> commands) {
-    Batch batch = new Batch(commands);
+    Batch batch = new Batch(commands, false);
     for (Command command : commands) {
       switch (command) {
         case Command.StartOperation start -> batch.start(start);
@@ -75,6 +75,17 @@ public class Intake {
     return batch.conflicts;
   }
 
+  /**
+   * Answers cancels of operations that are known, before the turn of these commands has come. When
+   * it comes, {@link #take} has nothing left to do for them.
+   */
+  @Transactional
+  public void takeAhead(List<Command.CancelOperation> cancels) {
+    Batch batch = new Batch(cancels, true);
+    cancels.forEach(batch::cancelAhead);
+    outbox.append(batch.events);
+  }
+
   private final class Batch {
 
     /** As exact as the database keeps it, so that an answer is the same when it is given again. */
@@ -85,9 +96,11 @@ public class Intake {
     private final Map<UUID, AnsweredCommand> answers;
     private final List<OutgoingEvent> events = new ArrayList<>();
     private final List<Command.StartOperation> conflicts = new ArrayList<>();
+    private final boolean ahead;
     private boolean queued;
 
-    Batch(List<Command> commands) {
+    Batch(List<? extends Command> commands, boolean ahead) {
+      this.ahead = ahead;
       Set<String> ids = new HashSet<>();
       Set<UUID> cancels = new HashSet<>();
       for (Command command : commands) {
@@ -145,6 +158,10 @@ public class Intake {
 
     void cancel(Command.CancelOperation cancel) {
       AnsweredCommand earlier = answers.get(answerId(cancel));
+      if (earlier != null && earlier.ahead) {
+        earlier.ahead = false;
+        return;
+      }
       if (earlier != null) {
         events.add(again(cancel, earlier));
         return;
@@ -177,6 +194,13 @@ public class Intake {
         case CancelVerdict.NotSupported it ->
             answer(cancel, operation, EventType.CANCEL_NOT_SUPPORTED, verdict);
         case CancelVerdict.PendingStart it -> answerUnseen(cancel);
+      }
+    }
+
+    void cancelAhead(Command.CancelOperation cancel) {
+      if (operations.containsKey(cancel.operationId().value())
+          && !answers.containsKey(answerId(cancel))) {
+        cancel(cancel);
       }
     }
 
@@ -226,7 +250,8 @@ public class Intake {
               type,
               sequence.isPresent() ? sequence.getAsLong() : null,
               Intake.this.events.write(data),
-              now);
+              now,
+              ahead);
       answer.persist();
       answers.put(answer.id, answer);
       events.add(event(cancel, answer, correlationId));

@@ -66,9 +66,7 @@ class RunLostAgainTest {
 
     List<ReceivedEvent> events = lost(id, true);
 
-    assertThat(events)
-        .extracting(ReceivedEvent::type)
-        .containsExactly("operation.cancelled");
+    assertThat(events).extracting(ReceivedEvent::type).containsExactly("operation.cancelled");
     assertThat(driver.calls(id)).isZero();
   }
 }
