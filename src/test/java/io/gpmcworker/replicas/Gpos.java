@@ -31,7 +31,7 @@ final class Gpos {
   Gpos(EmbeddedDomain domain, List<String> names) throws IOException {
     domain.seedSamples(names::contains);
     policies = domain.sysvol().resolve(domain.dnsName()).resolve("Policies");
-    try (DomainByHand byHand = new DomainByHand(domain.settings("corp"))) {
+    try (DomainByHand byHand = new DomainByHand(domain)) {
       folders =
           byHand.gpos().stream()
               .filter(gpo -> names.contains(gpo.name()))

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpt.GptIni;
 import io.gpmcworker.replicas.history.Contents;
@@ -89,9 +88,7 @@ final class Prepared {
   Contents contents() throws IOException {
     Map<String, String> after = new HashMap<>();
     Map<String, Contents.Versions> versions = new HashMap<>();
-    try (DomainDirectory directory =
-        new DomainDirectory(
-            fleet.domain().dnsName(), new LdapSession(fleet.domain().settings("corp").ldap()))) {
+    try (DomainDirectory directory = fleet.domain().connect()) {
       for (String gpo : before.keySet()) {
         Path folder = gpos.folder(gpo);
         after.put(gpo, Gpos.fingerprint(folder));
