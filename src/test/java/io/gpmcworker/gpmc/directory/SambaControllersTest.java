@@ -8,6 +8,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Secret;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
@@ -64,7 +65,7 @@ class SambaControllersTest {
                 ldap.security(), ldap.port(), ldap.authority(), account, SHORT, TIMEOUT, 4),
             new SysvolPlace.OnControllers(
                 new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4))),
-        new BackupStores(Map.of()));
+        new BackupStores(Map.of()), ReportTemplates.ofCentralStore(List.of()));
   }
 
   private void assertUsed(Controllers which) throws Exception {

@@ -66,7 +66,9 @@ public final class SmbSysvol implements Sysvol {
         throw new IOException(
             "'" + path + "' in SYSVOL is a link and not a file; remove it and try again");
       }
-      entries.add(new SysvolEntry(path, entry.kind() == SmbEntry.Kind.FOLDER, entry.size()));
+      entries.add(
+          new SysvolEntry(
+              path, entry.kind() == SmbEntry.Kind.FOLDER, entry.size(), entry.modified()));
     }
     entries.sort(Comparator.comparing(entry -> entry.path().name()));
     return entries;
