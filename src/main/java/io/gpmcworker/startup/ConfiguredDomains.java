@@ -24,17 +24,16 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(DomainsConfig domains, BackupStoresConfig stores, TemplatesConfig templates) {
-    Map<BackupStoreName, Path> folders = new HashMap<>();
-    stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
+  Domains domains(
+      DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
     ReportTemplates known = reportTemplates(templates);
     domains
         .domains()
-        .forEach(
-            (name, domain) -> drivers.put(name, driver(name, domain, folders, known, neighbours)));
+        .forEach((name, domain) ->
+            drivers.put(name, driver(name, domain, stores.folders(), known, neighbours)));
     return new Domains(drivers);
   }
 

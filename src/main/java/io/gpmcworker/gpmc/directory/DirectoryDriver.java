@@ -28,6 +28,11 @@ import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.BackupStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.CopyStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.LoadStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
 import java.nio.file.Path;
@@ -65,6 +70,11 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.RESTORE_ALL_GPOS,
               OperationKind.IMPORT_GPO,
               OperationKind.COPY_GPO,
+              OperationKind.LOAD_STARTER_GPO,
+              OperationKind.SAVE_STARTER_GPO,
+              OperationKind.BACKUP_STARTER_GPO,
+              OperationKind.RESTORE_STARTER_GPO,
+              OperationKind.COPY_STARTER_GPO,
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
@@ -125,6 +135,13 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
       case GpmcRequest.CopyGpo copy ->
           new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
+      case GpmcRequest.LoadStarterGpo load -> new LoadStarterGpoOperation(domain, load, context);
+      case GpmcRequest.SaveStarterGpo save -> new SaveStarterGpoOperation(domain, save, context);
+      case GpmcRequest.BackupStarterGpo backup ->
+          new BackupStarterGpoOperation(domain, backup, context);
+      case GpmcRequest.RestoreStarterGpo restore ->
+          new RestoreStarterGpoOperation(domain, restore, context);
+      case GpmcRequest.CopyStarterGpo copy -> new CopyStarterGpoOperation(domain, copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->

@@ -1,5 +1,6 @@
 package io.gpmcworker.policy.security;
 
+import io.gpmcworker.policy.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * How the descriptor of a GPO in the directory becomes that of its SYSVOL folder: what GPMC checks
- * as ACL consistency ({@code IGPMGPO::IsACLConsistent}). The mapping is the one that Samba demands
- * of a GPO ({@code samba-tool gpo aclcheck}).
+ * as ACL consistency ({@code IGPMGPO::IsACLConsistent}), and Samba with {@code samba-tool gpo
+ * aclcheck}.
  */
 public final class FileAcl {
 
@@ -35,30 +36,40 @@ public final class FileAcl {
 
   private FileAcl() {}
 
+  /** Which ACEs of the directory have a counterpart in SYSVOL. */
+  public enum Kept {
+    /**
+     * Plain ones, whether they allow or deny. Those about single properties or extended rights,
+     * Apply Group Policy among them, mean nothing there.
+     */
+    PLAIN,
+    /** Those that allow, object ACEs included: so Samba 4.17 has it. */
+    ALLOWING
+  }
+
+  /** As {@link #fromDirectory(SecurityDescriptor, Kept)}, of the plain ACEs. */
+  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory) {
+    return fromDirectory(directory, Kept.PLAIN);
+  }
+
   /**
    * The descriptor of the SYSVOL folder of a GPO that has the given one in the directory: owner and
-   * group as they are, no SACL, a protected DACL of the plain ACEs, inherited by all in the folder.
-   * ACEs about single properties or extended rights, Apply Group Policy among them, have no
-   * counterpart there.
+   * group as they are, no SACL, a protected DACL, inherited by all in the folder.
    */
-  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory) {
-    Optional<Acl> dacl =
-        directory
-            .dacl()
-            .map(acl ->
-                Acl.of(
-                    acl.aces().stream()
-                        .filter(FileAcl::hasCounterpart)
-                        .map(FileAcl::counterpart)
-                        .toList()))
-            .or(() -> Optional.of(Acl.of(List.of())));
+  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory, Kept kept) {
+    Acl dacl =
+        Acl.of(
+            directory.dacl().map(Acl::aces).orElse(List.of()).stream()
+                .filter(ace -> hasCounterpart(ace, kept))
+                .map(FileAcl::counterpart)
+                .toList());
     return SecurityDescriptor.of(
         SecurityDescriptor.DACL_PROTECTED
             | (directory.control() & SecurityDescriptor.DACL_AUTO_INHERITED),
         directory.owner(),
         directory.group(),
         Optional.empty(),
-        dacl);
+        Optional.of(dacl));
   }
 
   /**
@@ -119,8 +130,13 @@ public final class FileAcl {
                     .toList())));
   }
 
-  private static boolean hasCounterpart(Ace ace) {
-    return (ace.type() == AceType.ACCESS_ALLOWED || ace.type() == AceType.ACCESS_DENIED)
+  private static boolean hasCounterpart(Ace ace, Kept kept) {
+    AceType other =
+        switch (kept) {
+          case PLAIN -> AceType.ACCESS_DENIED;
+          case ALLOWING -> AceType.ACCESS_ALLOWED_OBJECT;
+        };
+    return (ace.type() == AceType.ACCESS_ALLOWED || ace.type() == other)
         && !ace.trustee().equals(PRE_WINDOWS_2000_COMPATIBLE_ACCESS);
   }
 
@@ -129,7 +145,14 @@ public final class FileAcl {
         Ace.OBJECT_INHERIT
             | Ace.CONTAINER_INHERIT
             | (ace.trustee().equals(CREATOR_OWNER) ? Ace.INHERIT_ONLY : 0);
-    return Ace.of(ace.type(), ace.flags() | inheritance, fileRights(ace.mask()), ace.trustee());
+    return new Ace(
+        ace.type(),
+        ace.flags() | inheritance,
+        new AccessMask(fileRights(ace.mask())),
+        ace.objectType(),
+        ace.inheritedObjectType(),
+        ace.trustee(),
+        Bytes.EMPTY);
   }
 
   private static int fileRights(AccessMask directory) {

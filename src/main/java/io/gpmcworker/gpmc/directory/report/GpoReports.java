@@ -9,6 +9,7 @@ import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.FileSource;
 import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
@@ -49,20 +50,30 @@ public final class GpoReports {
 
   /** The report on a GPO, as the bytes of a gpreport.xml. */
   public byte[] ofGpo(LiveGpo gpo, Accounts accounts) throws GpmcException {
-    return ReportTexts.xml(document(gpo, accounts));
+    return ofGpo(gpo, accounts, live());
+  }
+
+  /** As {@link #ofGpo(LiveGpo, Accounts)}, with the files read from where they are at hand. */
+  public byte[] ofGpo(LiveGpo gpo, Accounts accounts, FileSource source) throws GpmcException {
+    return ReportTexts.xml(document(gpo, accounts, source));
   }
 
   /** The report on a GPO, of the given type. */
   ResultValue.Report ofGpo(LiveGpo gpo, Accounts accounts, ReportType type) throws GpmcException {
-    return ReportTexts.result(type, document(gpo, accounts));
+    return ReportTexts.result(type, document(gpo, accounts, live()));
   }
 
-  private ReportElement document(LiveGpo gpo, Accounts accounts) throws GpmcException {
+  private FileSource live() {
+    return file -> domain.sysvol().read(file.place());
+  }
+
+  private ReportElement document(LiveGpo gpo, Accounts accounts, FileSource source)
+      throws GpmcException {
     Map<GpoPath, GpoFile> files = new LinkedHashMap<>();
     gpo.files().stream()
         .filter(file -> !file.folder())
         .forEach(file -> files.put(file.path(), file));
-    LiveReportInput live =
+    LiveReportInput input =
         new LiveReportInput(
             gpo.container().attributes(),
             gpo.sysvolVersion(),
@@ -78,9 +89,9 @@ public final class GpoReports {
                     new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
-            path -> open(files.get(path), path));
+            path -> open(files.get(path), path, source));
     try {
-      return render(live.toReportInput(names(accounts), gpo.readTime()));
+      return render(input.toReportInput(names(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
       throw new GpmcException(
           HResult.ERROR_INVALID_DATA,
@@ -90,11 +101,12 @@ public final class GpoReports {
     }
   }
 
-  private InputStream open(@Nullable GpoFile file, GpoPath path) throws IOException {
+  private static InputStream open(@Nullable GpoFile file, GpoPath path, FileSource source)
+      throws IOException {
     if (file == null) {
       throw new NoSuchFileException(path.toString());
     }
-    return domain.sysvol().read(file.place());
+    return source.open(file);
   }
 
   /**
