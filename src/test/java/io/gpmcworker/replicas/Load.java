@@ -76,8 +76,7 @@ final class Load implements AutoCloseable {
   private void cancel(String id) {
     String command = recorder.cancel(id);
     if (one(3)) {
-      inAWhile(
-          () -> recorder.send("cancel", command, id, "{\"requestedBy\":\"jane\"}", Map.of()));
+      inAWhile(() -> recorder.send("cancel", command, id, "{\"requestedBy\":\"jane\"}", Map.of()));
     }
     if (one(4)) {
       inAWhile(() -> recorder.cancel(id));

@@ -66,8 +66,7 @@ final class AdmxElementReader {
       case "decimal", "longDecimal" -> new AdmxElement.DecimalElement(id, ownKey, valueName);
       case "text" -> new AdmxElement.TextElement(id, ownKey, valueName);
       case "multiText" -> new AdmxElement.MultiTextElement(id, ownKey, valueName);
-      case "enum" ->
-          new AdmxElement.EnumElement(id, ownKey, valueName, items(element, ownKey));
+      case "enum" -> new AdmxElement.EnumElement(id, ownKey, valueName, items(element, ownKey));
       case "list" ->
           new AdmxElement.ListElement(
               id,

@@ -35,8 +35,7 @@ public final class GpoReport {
     ReportElement root = ReportHead.render(input, trustees);
     ExtensionProgress counted = new ExtensionProgress(progress, total(input));
     for (GpoSide side : GpoSide.values()) {
-      ExtensionSource source =
-          new ExtensionSource(side, input.side(side), trustees, templates);
+      ExtensionSource source = new ExtensionSource(side, input.side(side), trustees, templates);
       root.add(side(input.side(side), side, source, counted));
     }
     counted.finish();

@@ -24,7 +24,9 @@ final class PolicyElements {
 
   ReportElement render(AdmxPolicy policy, Optional<String> comment) {
     ReportElement element =
-        type.element("Policy").leaf("Name", policy.displayName()).leaf("State", match.state().word());
+        type.element("Policy")
+            .leaf("Name", policy.displayName())
+            .leaf("State", match.state().word());
     comment.ifPresent(text -> element.leaf("Comment", text));
     element.leaf("Explain", policy.explainText());
     policy.supported().ifPresent(text -> element.leaf("Supported", text));
