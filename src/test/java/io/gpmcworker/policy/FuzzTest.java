@@ -140,8 +140,7 @@ class FuzzTest {
             input -> {
               BackupDocument document = BackupDocument.read(input);
               assertThat(BackupDocument.read(document.toByteArray())).isEqualTo(document);
-              document.coreSettings().securityDescriptor();
-              document.coreSettings().wmiFilter();
+              document.extensions().forEach(extension -> extension.copies());
             }),
         new Target(
             "bkupInfo.xml",
@@ -247,7 +246,9 @@ class FuzzTest {
   @MethodSource("targets")
   @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void isReadOrRefused(Target target) throws Exception {
-    new Fuzzer(target.name(), MalformedPolicyException.class, target.parser())
-        .run(target.samples());
+    int refused =
+        new Fuzzer(target.name(), MalformedPolicyException.class, target.parser())
+            .run(target.samples());
+    assertThat(refused).as("inputs refused").isPositive();
   }
 }

@@ -65,6 +65,9 @@ class FloodIT {
         assertThat(fleet.log("alpha")).isRegularFile();
         assertThat(Files.readString(fleet.log("alpha"))).doesNotContain("OutOfMemoryError");
         awaitAllAccepted(recorder);
+        System.out.printf(
+            "FloodIT: all taken in %d ms after they were sent%n",
+            (System.nanoTime() - sent) / 1_000_000);
       }
     }
   }

@@ -42,7 +42,7 @@ class RollingUpdateIT {
         List<String> longOnes = new ArrayList<>();
         Instant from;
         Instant until;
-        try (Load load = new Load(recorder, prepared.backups(), 1, 40, BETWEEN_STARTS_MILLIS)) {
+        try (Load _ = new Load(recorder, prepared.backups(), 1, 40, BETWEEN_STARTS_MILLIS)) {
           TimeUnit.SECONDS.sleep(5);
           from = Instant.now();
           for (String name : List.of("alpha", "beta", "gamma")) {

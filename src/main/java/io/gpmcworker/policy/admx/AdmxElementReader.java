@@ -129,7 +129,7 @@ final class AdmxElementReader {
       String digits = text.strip();
       long value =
           digits.startsWith("-") ? Integer.parseInt(digits) : Long.parseUnsignedLong(digits);
-      return new AdmxValue.Number(digits.startsWith("-") ? value & 0xFFFF_FFFFL : value);
+      return new AdmxValue.Numeric(digits.startsWith("-") ? value & 0xFFFF_FFFFL : value);
     } catch (NumberFormatException e) {
       throw malformed("'" + text + "' where a number is due");
     }

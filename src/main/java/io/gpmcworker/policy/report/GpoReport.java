@@ -65,7 +65,7 @@ public final class GpoReport {
   private static ReportElement side(
       ReportSide half, GpoSide side, ExtensionSource source, ExtensionProgress progress) {
     ReportElement element = ReportHead.side(half, side);
-    return element.addAll(new SideExtensions(source, progress).render(half.extensions()));
+    return element.addAll(new SideExtensions(source, progress).render(half));
   }
 
   private static int total(ReportInput input) {

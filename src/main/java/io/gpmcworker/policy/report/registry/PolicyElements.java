@@ -37,7 +37,11 @@ final class PolicyElements {
     return element;
   }
 
+  /** Without a presentation, values are still worth showing, by the names of their elements. */
   private List<ReportElement> controls(AdmxPolicy policy) {
+    if (policy.controls().isEmpty()) {
+      return policy.elements().stream().map(element -> control(element.id(), element)).toList();
+    }
     List<ReportElement> shown = new ArrayList<>();
     for (AdmxControl control : policy.controls()) {
       if (control.isText()) {

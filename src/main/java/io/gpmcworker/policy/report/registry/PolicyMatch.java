@@ -48,7 +48,7 @@ final class PolicyMatch {
         new Setting(State.NOT_CONFIGURED, List.of(), Optional.empty());
   }
 
-  private static final AdmxValue ONE = new AdmxValue.Number(1);
+  private static final AdmxValue ONE = new AdmxValue.Numeric(1);
 
   private final RegistryValues values;
   private final Map<String, Setting> settings = new HashMap<>();
@@ -128,7 +128,7 @@ final class PolicyMatch {
   private boolean matches(String key, String valueName, AdmxValue value) {
     return switch (value) {
       case AdmxValue.Deleted() -> values.deletion(key, valueName).isPresent();
-      case AdmxValue.Number(long number) -> {
+      case AdmxValue.Numeric(long number) -> {
         OptionalLong written =
             values.value(key, valueName).map(RegistryData::number).orElse(OptionalLong.empty());
         yield written.isPresent() && written.getAsLong() == number;
