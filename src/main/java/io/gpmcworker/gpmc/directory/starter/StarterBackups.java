@@ -130,7 +130,6 @@ final class StarterBackups {
         backups.add(inst(name));
       } catch (MalformedPolicyException e) {
         // A file that merely has the name of one; whoever asks for it by id is told why.
-        continue;
       }
     }
     return backups;
