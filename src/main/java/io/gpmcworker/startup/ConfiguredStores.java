@@ -42,7 +42,7 @@ class ConfiguredStores {
   @PreDestroy
   void close() {
     for (Path folder : folders.values()) {
-      if (folder.getFileSystem() != FileSystems.getDefault()) {
+      if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
         try {
           folder.getFileSystem().close();
         } catch (IOException e) {

@@ -31,7 +31,7 @@ class StoreCheck implements Preflight.Check {
         throw new UnfitException("%s: %s.".formatted(key, e.getMessage()));
       }
       Path folder = StoreFolder.of(store.getKey(), store.getValue());
-      if (folder.getFileSystem() == FileSystems.getDefault()) {
+      if (folder.getFileSystem().equals(FileSystems.getDefault())) {
         check(key, folder);
       }
     }
