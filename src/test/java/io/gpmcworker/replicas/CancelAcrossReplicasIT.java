@@ -28,7 +28,7 @@ class CancelAcrossReplicasIT {
   /** Far longer than a signal takes, so that it is plain which of the two brought a cancel. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(8);
 
-  private static final Duration BY_SIGNAL = Duration.ofMillis(1_500);
+  private static final Duration BY_SIGNAL = Duration.ofSeconds(3);
   private static final Duration BY_HEARTBEAT = HEARTBEAT.plusSeconds(1);
 
   private TwoReplicas two;
@@ -57,8 +57,11 @@ class CancelAcrossReplicasIT {
   @Test
   @Order(1)
   void anOperationThatRunsOnAnotherReplicaIsCancelledThereByTheSignal() {
-    Running running = two.startElsewhere();
-    assertThat(cancel(running.id())).isLessThan(BY_SIGNAL);
+    // Three times: one might have met a heartbeat.
+    for (int time = 0; time < 3; time++) {
+      Running running = two.startElsewhere();
+      assertThat(cancel(running.id())).isLessThan(BY_SIGNAL);
+    }
   }
 
   @Test

@@ -24,6 +24,9 @@ final class Gpos {
 
   private static final String FILLING = "Machine/Scripts/Startup";
 
+  /** Of one file, which a file system allows only so many. */
+  private static final int MOST_LINKS = 10_000;
+
   private final Path policies;
   private final Map<String, Path> folders;
 
@@ -55,9 +58,14 @@ final class Gpos {
   /** Gives a GPO so many files that its backup takes its time; they take no room. */
   void makeSlow(String gpo, int files) throws IOException {
     Path many = Files.createDirectories(folder(gpo).resolve(FILLING).resolve("many"));
-    Path one = Files.writeString(many.resolve("file-0.cmd"), "rem one of many\r\n");
-    for (int n = 1; n < files; n++) {
-      Files.createLink(many.resolve("file-" + n + ".cmd"), one);
+    Path one = many;
+    for (int n = 0; n < files; n++) {
+      Path file = many.resolve("file-" + n + ".cmd");
+      if (n % MOST_LINKS == 0) {
+        one = Files.writeString(file, "rem one of many\r\n");
+      } else {
+        Files.createLink(file, one);
+      }
     }
   }
 
