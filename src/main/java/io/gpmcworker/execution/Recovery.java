@@ -124,11 +124,14 @@ class Recovery {
     }
   }
 
-  private static io.gpmcworker.gpmc.Recovery askDriver(
+  private io.gpmcworker.gpmc.Recovery askDriver(
       GpmcDriver driver, ClaimedOperation operation) {
     try {
       return driver.recover(
-          operation.request(), new OperationContext(operation.key().operationId()));
+          operation.request(),
+          new OperationContext(
+              operation.key().operationId(),
+              () -> membership.holds(operation.key().worker())));
     } catch (RuntimeException e) {
       // Without an end the operation would hold its target for as long as this worker lives.
       LOG.errorf(e, "GPMC-X11 Could not find out what became of %s", operation.key().operationId());

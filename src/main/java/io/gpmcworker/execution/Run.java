@@ -36,6 +36,7 @@ final class Run implements Runnable {
   private final GpmcDriver driver;
   private final RunJournal journal;
   private final ReportFolder reports;
+  private final OperationContext context;
   private final Duration cancelBound;
   private final ProgressThrottle throttle;
   private final LiveHandle handle;
@@ -64,11 +65,15 @@ final class Run implements Runnable {
       GpmcDriver driver,
       RunJournal journal,
       ReportFolder reports,
+      Membership membership,
       WorkerConfig config) {
     this.operation = operation;
     this.driver = driver;
     this.journal = journal;
     this.reports = reports;
+    this.context =
+        new OperationContext(
+            operation.key().operationId(), () -> membership.holds(operation.key().worker()));
     this.cancelBound = config.cancelBound();
     this.throttle =
         new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());
@@ -123,7 +128,7 @@ final class Run implements Runnable {
   private void call() {
     try {
       AsyncCall call =
-          driver.start(operation.request(), new OperationContext(operationId()), this::progress);
+          driver.start(operation.request(), context, this::progress);
       // The driver completes the result in a thread of its own; only the message is passed there.
       var _ = call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
       handle.attach(call.cancel());

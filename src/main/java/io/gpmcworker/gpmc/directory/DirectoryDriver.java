@@ -17,6 +17,7 @@ import io.gpmcworker.gpmc.directory.backup.BackupGpoOperation;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.HalfwayException;
 import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
@@ -202,7 +203,8 @@ public final class DirectoryDriver implements GpmcDriver {
     try {
       Operation operation = operation(request, context);
       call.checkpoint();
-      return GpmcResult.succeeded(operation.run(call), call.messages());
+      return GpmcResult.succeeded(
+          Right.during(context.held(), () -> operation.run(call)), call.messages());
     } catch (HalfwayException e) {
       return GpmcResult.failedHalfway(e.hresult(), sentence(e), call.messages());
     } catch (GpmcException e) {
@@ -228,7 +230,8 @@ public final class DirectoryDriver implements GpmcDriver {
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
     try {
-      return operation(request, context).recover();
+      Operation operation = operation(request, context);
+      return Right.during(context.held(), operation::recover);
     } catch (GpmcException e) {
       return new Recovery.Unknown(
           "What the operation left could not be examined: " + e.getMessage());

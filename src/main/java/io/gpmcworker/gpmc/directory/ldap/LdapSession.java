@@ -29,6 +29,7 @@ import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
 import io.gpmcworker.gpmc.directory.credential.SharedTickets;
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,6 +149,7 @@ public final class LdapSession implements AutoCloseable {
   }
 
   void add(Entry entry, String doing, Control... controls) throws GpmcException {
+    Right.check();
     try {
       Collection<Attribute> attributes = entry.getAttributes();
       pool.add(new AddRequest(entry.getDN(), attributes, controls));
@@ -158,6 +160,7 @@ public final class LdapSession implements AutoCloseable {
 
   void modify(String dn, List<Modification> modifications, String doing, Control... controls)
       throws GpmcException {
+    Right.check();
     try {
       pool.modify(new ModifyRequest(dn, modifications, controls));
     } catch (LDAPException e) {
@@ -167,6 +170,7 @@ public final class LdapSession implements AutoCloseable {
 
   /** Gives an entry another name in the same place; what is below it goes along. */
   void rename(String dn, String newRdn, String doing) throws GpmcException {
+    Right.check();
     try {
       pool.modifyDN(new ModifyDNRequest(dn, newRdn, true));
     } catch (LDAPException e) {
@@ -176,6 +180,7 @@ public final class LdapSession implements AutoCloseable {
 
   /** Removes an entry and all below it; nothing to do where there is none. */
   void deleteTree(String dn, String doing) throws GpmcException {
+    Right.check();
     try {
       pool.delete(new DeleteRequest(dn, new Control[] {new SubtreeDeleteRequestControl(true)}));
     } catch (LDAPException e) {

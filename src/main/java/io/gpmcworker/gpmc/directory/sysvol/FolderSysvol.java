@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -94,6 +95,7 @@ public final class FolderSysvol implements Sysvol {
 
   @Override
   public OutputStream write(SysvolPath file) throws IOException {
+    Right.checkFile();
     Path place = placeFor(file);
     Files.createDirectories(place.getParent());
     return Files.newOutputStream(
@@ -106,17 +108,20 @@ public final class FolderSysvol implements Sysvol {
 
   @Override
   public void createFolder(SysvolPath folder) throws IOException {
+    Right.checkFile();
     Files.createDirectories(placeFor(folder));
   }
 
   @Override
   public void rename(SysvolPath from, SysvolPath to) throws IOException {
+    Right.checkFile();
     Path source = find(from).orElseThrow(() -> new NoSuchFileException(from.toString()));
     Files.move(source, placeFor(to), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   public void delete(SysvolPath path) throws IOException {
+    Right.checkFile();
     Optional<Path> place = find(path);
     if (place.isPresent()) {
       Files.walkFileTree(place.get(), new Remover());

@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.smb.SmbEntry;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -90,6 +91,7 @@ public final class SmbSysvol implements Sysvol {
 
   @Override
   public OutputStream write(SysvolPath file) throws IOException {
+    Right.checkFile();
     try {
       return share.write(place(file), false);
     } catch (NoSuchFileException e) {
@@ -100,6 +102,7 @@ public final class SmbSysvol implements Sysvol {
 
   @Override
   public void createFolder(SysvolPath folder) throws IOException {
+    Right.checkFile();
     try {
       share.createFolder(place(folder));
     } catch (FileAlreadyExistsException e) {
@@ -117,11 +120,13 @@ public final class SmbSysvol implements Sysvol {
 
   @Override
   public void rename(SysvolPath from, SysvolPath to) throws IOException {
+    Right.checkFile();
     share.rename(place(from), place(to), true);
   }
 
   @Override
   public void delete(SysvolPath path) throws IOException {
+    Right.checkFile();
     Optional<SmbEntry> entry = share.find(place(path));
     if (entry.isPresent()) {
       delete(place(path), entry.get());
@@ -164,6 +169,7 @@ public final class SmbSysvol implements Sysvol {
 
   @Override
   public boolean secure(SysvolPath path, SecurityDescriptor descriptor) throws IOException {
+    Right.checkFile();
     return share.secure(place(path), descriptor);
   }
 
