@@ -131,16 +131,13 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
       case GpmcRequest.CopyGpo copy ->
           new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
-      case GpmcRequest.LoadStarterGpo load ->
-          new LoadStarterGpoOperation(domain, load, context);
-      case GpmcRequest.SaveStarterGpo save ->
-          new SaveStarterGpoOperation(domain, save, context);
+      case GpmcRequest.LoadStarterGpo load -> new LoadStarterGpoOperation(domain, load, context);
+      case GpmcRequest.SaveStarterGpo save -> new SaveStarterGpoOperation(domain, save, context);
       case GpmcRequest.BackupStarterGpo backup ->
           new BackupStarterGpoOperation(domain, backup, context);
       case GpmcRequest.RestoreStarterGpo restore ->
           new RestoreStarterGpoOperation(domain, restore, context);
-      case GpmcRequest.CopyStarterGpo copy ->
-          new CopyStarterGpoOperation(domain, copy, context);
+      case GpmcRequest.CopyStarterGpo copy -> new CopyStarterGpoOperation(domain, copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->

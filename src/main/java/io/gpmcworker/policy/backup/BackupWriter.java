@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes one backup's folder inside a staging folder, file by file. Files and folders may be added by several
- * threads.
+ * Writes one backup's folder inside a staging folder, file by file. Files and folders may be added
+ * by several threads.
  */
 public final class BackupWriter {
 

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 public final class StarterCabinet {
 
   private static final Pattern LANGUAGE =
-      Pattern.compile("([A-Za-z]{2,3}-[A-Za-z]{2,4})_(StarterGPO\\.tmpll)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "([A-Za-z]{2,3}-[A-Za-z]{2,4})_(StarterGPO\\.tmpll)", Pattern.CASE_INSENSITIVE);
 
   private StarterCabinet() {}
 
@@ -37,8 +38,7 @@ public final class StarterCabinet {
       }
     }
     Matcher language = LANGUAGE.matcher(name);
-    return GpoPath.parse(
-        language.matches() ? language.group(1) + "\\" + language.group(2) : name);
+    return GpoPath.parse(language.matches() ? language.group(1) + "\\" + language.group(2) : name);
   }
 
   /** Whether all files of a Starter GPO can be told apart, and found again, in a cabinet. */

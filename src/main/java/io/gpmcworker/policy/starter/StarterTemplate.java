@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * {@code StarterGPO.tmplx}, which says what a Starter GPO is called. Microsoft has not published its
- * schema; so a name and an id are looked for wherever they may be, and everything else stays as it
- * is.
+ * {@code StarterGPO.tmplx}, which says what a Starter GPO is called. Microsoft has not published
+ * its schema; so a name and an id are looked for wherever they may be, and everything else stays as
+ * it is.
  */
 public final class StarterTemplate {
 
@@ -31,8 +31,7 @@ public final class StarterTemplate {
 
   private static final List<String> DISPLAY_NAME = List.of("displayname", "name");
   private static final Set<String> ID = Set.of("id", "guid", "uniqueid", "startergpoid");
-  private static final String BARE_GUID =
-      "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+  private static final String BARE_GUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
   private final InfText text;
   private final XmlElement root;

@@ -84,8 +84,7 @@ class SambaOperationsTest {
 
     gpmc.assertConsistent();
     String id = Guids.braced(gpo.id());
-    assertThat(samba.sambaTool("gpo", "show", id).mustSucceed().output())
-        .contains("Imported", id);
+    assertThat(samba.sambaTool("gpo", "show", id).mustSucceed().output()).contains("Imported", id);
     assertThat(samba.sambaTool("gpo", "listall").mustSucceed().output()).contains(id);
     GpoContainer container = gpmc.gpo("Imported");
     int version = container.attributes().version().pack();
@@ -94,14 +93,11 @@ class SambaOperationsTest {
                 .ldapsearch("(displayName=Imported)", "versionNumber", "gPCFileSysPath")
                 .mustSucceed()
                 .output())
-        .contains(
-            "versionNumber: " + version, "\\\\gpmc.test\\sysvol\\gpmc.test\\Policies\\" + id);
-    assertThat(
-            samba
-                .smbclient("more gpmc.test/Policies/" + id + "/gpt.ini")
-                .output())
+        .contains("versionNumber: " + version, "\\\\gpmc.test\\sysvol\\gpmc.test\\Policies\\" + id);
+    assertThat(samba.smbclient("more gpmc.test/Policies/" + id + "/gpt.ini").output())
         .contains("Version=" + version);
-    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id())).isEqualTo(payloadOf(backup.id()));
+    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id()))
+        .isEqualTo(payloadOf(backup.id()));
   }
 
   @Test
@@ -123,7 +119,8 @@ class SambaOperationsTest {
     assertThat(after.attributes().securityDescriptor())
         .isEqualTo(before.attributes().securityDescriptor());
     assertThat(gpmc.domain().sysvol().exists(machine.resolve("added.txt"))).isFalse();
-    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id())).isEqualTo(payloadOf(backup.id()));
+    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id()))
+        .isEqualTo(payloadOf(backup.id()));
     assertThat(gpmc.domain().sysvol().children(SysvolPath.TOP.resolve("~gpmc-worker")))
         .as("nothing but the markers of what is done is left behind")
         .allMatch(entry -> entry.path().name().equals("done"));
@@ -141,7 +138,8 @@ class SambaOperationsTest {
 
     gpmc.assertConsistent();
     assertThat(gpmc.gpo("Deleted").attributes().id()).isEqualTo(gpo.id());
-    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id())).isEqualTo(payloadOf(backup.id()));
+    assertThat(payloadOf(backup(new GpoName.ById(gpo.id())).id()))
+        .isEqualTo(payloadOf(backup.id()));
   }
 
   @Test
@@ -183,8 +181,7 @@ class SambaOperationsTest {
   @Test
   void everyBackupOfTheCorpusComesOutAsItWentIn(@TempDir Path one) throws Exception {
     Map<String, Map<String, String>> originals = new LinkedHashMap<>();
-    try (SambaOperations each =
-        new SambaOperations(samba, Map.of(SambaOperations.STORE, one))) {
+    try (SambaOperations each = new SambaOperations(samba, Map.of(SambaOperations.STORE, one))) {
       int number = 0;
       for (Path folder : Corpus.backups()) {
         BackupFolder original = BackupFolder.open(folder);
@@ -192,8 +189,7 @@ class SambaOperationsTest {
         copy(folder, copy);
         String name = "Corpus " + number++;
         GpmcResult result =
-            each.run(
-                SambaOperations.imported(original.inst().id(), SambaOperations.STORE, name));
+            each.run(SambaOperations.imported(original.inst().id(), SambaOperations.STORE, name));
         if (!result.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
           assertThat(result.overallStatus())
               .as("%s: %s", folder, result.detail())

@@ -54,7 +54,8 @@ class StarterGpoTest {
     Files.createDirectories(starter.resolve("Machine"));
     Files.createDirectories(starter.resolve("User"));
     Files.createDirectories(starter.resolve("en-US"));
-    Files.write(starter.resolve("Machine/Registry.pol"), new RegistryPolicy(List.of()).toByteArray());
+    Files.write(
+        starter.resolve("Machine/Registry.pol"), new RegistryPolicy(List.of()).toByteArray());
     Files.writeString(starter.resolve("Machine/Comment.cmtx"), "<policyComments/>");
     Files.writeString(starter.resolve("en-US/StarterGPO.tmpll"), "<strings/>");
     Files.writeString(

@@ -66,7 +66,9 @@ public final class BackupAllGposOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
     List<GpoContainer> gpos = domain.directory().gpos().all();
-    GpoBackup backup = new GpoBackup(domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
+    GpoBackup backup =
+        new GpoBackup(
+            domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       List<ResultValue.Backup> written =
           ParallelSteps.run(AT_A_TIME, gpos, gpo -> write(backup, gpo, staging, call)).stream()

@@ -49,7 +49,9 @@ public final class BackupGpoOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
     GpoContainer gpo = domain.directory().gpos().get(request.gpo());
-    GpoBackup backup = new GpoBackup(domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
+    GpoBackup backup =
+        new GpoBackup(
+            domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
       call.checkpoint();

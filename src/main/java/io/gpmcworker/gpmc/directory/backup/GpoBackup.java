@@ -195,8 +195,7 @@ final class GpoBackup {
             gpo.files().stream().map(GpoBackup::entry).toList(),
             domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
             domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
-    FoundReferences named =
-        reader.references(gpo, copies, damaged -> tellOfDamage(gpo, damaged));
+    FoundReferences named = reader.references(gpo, copies, damaged -> tellOfDamage(gpo, damaged));
     return new BackupDocument(
         SecurityGroups.derive(
             attributes.securityDescriptor(),

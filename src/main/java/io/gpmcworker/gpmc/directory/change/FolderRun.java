@@ -94,7 +94,9 @@ public final class FolderRun {
     }
   }
 
-  /** The new folder comes in only when the old one is out, so what is where tells how far it got. */
+  /**
+   * The new folder comes in only when the old one is out, so what is where tells how far it got.
+   */
   private void undo(UUID id, SysvolPath folder) throws IOException {
     SysvolPath part = work.ofGpo(id);
     if (!sysvol.exists(part.resolve(INCOMING)) && sysvol.exists(folder)) {

@@ -1,8 +1,11 @@
 package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.SysvolPermissions;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -13,17 +16,14 @@ import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
-import io.gpmcworker.gpmc.GpoName;
-import io.gpmcworker.gpmc.directory.gpo.SysvolPermissions;
-import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.security.SecurityDescriptor;
-import java.util.UUID;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Changes one GPO: laid ready with {@link #stage}, done with {@link #commit}, taken back with

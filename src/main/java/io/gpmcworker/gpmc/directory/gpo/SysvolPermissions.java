@@ -22,8 +22,8 @@ import java.util.UUID;
  *
  * <p>What is in the GPO's folder inherits from it on Windows, so that what GPMC changes there later
  * reaches it. Samba holds every single file to the folder's own descriptor ({@code samba-tool ntacl
- * sysvolcheck}), so there each gets it. Which ACEs the folder takes over differs between versions of
- * Samba; the policy that every domain has shows which.
+ * sysvolcheck}), so there each gets it. Which ACEs the folder takes over differs between versions
+ * of Samba; the policy that every domain has shows which.
  */
 public final class SysvolPermissions {
 
@@ -76,8 +76,7 @@ public final class SysvolPermissions {
   public void set(SysvolPath folder, SecurityDescriptor top) throws GpmcException, IOException {
     sysvol.secure(folder, top);
     List<SysvolEntry> below = SysvolTree.list(sysvol, folder);
-    ParallelSteps.run(
-        AT_A_TIME, below, entry -> setBelow(entry.path(), entry.folder(), top));
+    ParallelSteps.run(AT_A_TIME, below, entry -> setBelow(entry.path(), entry.folder(), top));
   }
 
   /** Sets the permissions of one file in a GPO's folder. */

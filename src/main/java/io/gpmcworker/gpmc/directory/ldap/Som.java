@@ -47,8 +47,8 @@ final class Som {
         domain, session, Filter.createPresenceFilter("gPLink"), "looking up the links of all GPOs");
   }
 
-  private static GpoLinks links(
-      DomainInfo domain, LdapSession session, Filter linked, String doing) throws GpmcException {
+  private static GpoLinks links(DomainInfo domain, LdapSession session, Filter linked, String doing)
+      throws GpmcException {
     // The configuration is a naming context of its own in AD, and a search does not cross into it.
     Map<String, SearchResultEntry> scopes = new LinkedHashMap<>();
     for (String base : List.of(domain.baseDn(), domain.configurationDn())) {

@@ -63,8 +63,7 @@ public final class CopyStarterGpoOperation implements Operation {
     try {
       StarterTemplate template =
           StarterGpos.template(files)
-              .orElseThrow(() ->
-                  new MalformedPolicyException(StarterTemplate.NAME, "is missing"));
+              .orElseThrow(() -> new MalformedPolicyException(StarterTemplate.NAME, "is missing"));
       byte[] renamed = template.of(newId, request.targetName());
       List<PlannedFile> copies = new ArrayList<>();
       for (PlannedFile file : files) {

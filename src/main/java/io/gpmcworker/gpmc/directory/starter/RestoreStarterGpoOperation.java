@@ -41,10 +41,7 @@ public final class RestoreStarterGpoOperation implements Operation {
         new StarterBackups(domain.stores(), request.backupStore()).open(request.backup());
     BackupInst inst = backup.inst();
     String place =
-        "backup "
-            + Guids.braced(inst.id())
-            + " of "
-            + BackupStores.label(request.backupStore());
+        "backup " + Guids.braced(inst.id()) + " of " + BackupStores.label(request.backupStore());
     if (!inst.gpoDomain().equalsIgnoreCase(domain.dnsName())) {
       throw new GpmcException(
           HResult.ERROR_INVALID_DOMAINNAME,

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The backups of Starter GPOs in a store: {@code StarterGPO-{BACKUP-ID}.cab}, the cabinet that saving
- * makes with a bkupInfo.xml in it. The form of GPMC's own is not published.
+ * The backups of Starter GPOs in a store: {@code StarterGPO-{BACKUP-ID}.cab}, the cabinet that
+ * saving makes with a bkupInfo.xml in it. The form of GPMC's own is not published.
  */
 final class StarterBackups {
 
@@ -96,9 +96,7 @@ final class StarterBackups {
             case BackupSelector.LatestOf(GpoName gpo) ->
                 all().stream()
                     .filter(backup -> isOf(backup, gpo))
-                    .max(
-                        Comparator.comparing(
-                            backup -> backup.backupTime().orElse(Instant.MIN)))
+                    .max(Comparator.comparing(backup -> backup.backupTime().orElse(Instant.MIN)))
                     .orElseThrow(() -> missing(selector));
           };
       String name = name(inst.id());

@@ -43,7 +43,9 @@ final class StarterChange {
   /** What became of a change whose worker died. */
   Recovery recover() throws GpmcException {
     Optional<String> done = run.recover(StarterGpos::folder);
-    return done.isEmpty() ? new Recovery.NothingLeft() : new Recovery.Completed(changed(done.get()));
+    return done.isEmpty()
+        ? new Recovery.NothingLeft()
+        : new Recovery.Completed(changed(done.get()));
   }
 
   private ResultValue changed(String line) {

@@ -201,8 +201,7 @@ final class StarterGpos {
     for (PlannedFile file : files) {
       if (file.path().key().equals(GpoPath.fold(StarterTemplate.NAME))) {
         try (var in = file.content().orElseThrow().open()) {
-          return Optional.of(
-              StarterTemplate.read(in.readNBytes(StarterTemplate.MAX_SIZE + 1)));
+          return Optional.of(StarterTemplate.read(in.readNBytes(StarterTemplate.MAX_SIZE + 1)));
         }
       }
     }

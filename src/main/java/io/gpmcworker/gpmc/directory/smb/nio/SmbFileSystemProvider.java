@@ -181,8 +181,7 @@ final class SmbFileSystemProvider extends FileSystemProvider {
 
   private static SmbAttributes attributes(SmbPath path) throws IOException {
     Optional<SmbEntry> entry = path.getFileSystem().share().find(place(path));
-    return new SmbAttributes(
-        entry.orElseThrow(() -> new NoSuchFileException(path.toString())));
+    return new SmbAttributes(entry.orElseThrow(() -> new NoSuchFileException(path.toString())));
   }
 
   @Override
@@ -207,8 +206,6 @@ final class SmbFileSystemProvider extends FileSystemProvider {
   @Override
   public <V extends FileAttributeView> @Nullable V getFileAttributeView(
       Path path, Class<V> type, LinkOption... options) {
-    return type == DosFileAttributeView.class
-        ? type.cast(new SmbDosView(SmbPath.of(path)))
-        : null;
+    return type == DosFileAttributeView.class ? type.cast(new SmbDosView(SmbPath.of(path))) : null;
   }
 }
