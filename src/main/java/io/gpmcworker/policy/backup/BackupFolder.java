@@ -44,7 +44,26 @@ public record BackupFolder(
    */
   public static BackupFolder open(Path folder) throws IOException {
     BackupInst inst = readInfo(folder);
-    BackupDocument document = BackupDocument.read(readFile(folder, BackupXml.BACKUP_FILE));
+    BackupDocument document = readDocument(folder);
+    checkAgreement(inst, document);
+    Payload payload =
+        Payload.read(
+            folder,
+            document,
+            problem -> {
+              throw problem;
+            });
+    return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
+  }
+
+  /** Reads Backup.xml alone. */
+  static BackupDocument readDocument(Path folder) throws IOException {
+    return BackupDocument.read(readFile(folder, BackupXml.BACKUP_FILE));
+  }
+
+  /** Both XML files must be of one GPO. */
+  static void checkAgreement(BackupInst inst, BackupDocument document)
+      throws MalformedPolicyException {
     Optional<UUID> gpo = document.coreSettings().id();
     if (gpo.isPresent() && !gpo.get().equals(inst.gpoGuid())) {
       throw new MalformedPolicyException(
@@ -67,8 +86,6 @@ public record BackupFolder(
               + " is of "
               + inst.gpoDomain());
     }
-    Payload payload = Payload.read(folder, document);
-    return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
   }
 
   /** Reads bkupInfo.xml alone and holds it against the folder's name. */
@@ -108,7 +125,7 @@ public record BackupFolder(
     return readFile(folder, BackupXml.REPORT_FILE);
   }
 
-  private static byte[] readFile(Path folder, String name) throws IOException {
+  static byte[] readFile(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedPolicyException(name, "is missing in " + folder.getFileName());

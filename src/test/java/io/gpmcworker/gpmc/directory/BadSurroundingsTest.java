@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
+import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
@@ -210,7 +212,7 @@ class BadSurroundingsTest {
   @Test
   void aReportOfATypeThatIsNotRenderedIsRefused() throws Exception {
     GpmcResult result =
-        domain.run(new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML));
+        domain.run(new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.INFRA_XML));
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_NOT_SUPPORTED);
   }
 
@@ -221,6 +223,41 @@ class BadSurroundingsTest {
             ResultValue.Report.class,
             new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.XML));
     assertThat(report.text()).contains("<Name>Drive Maps</Name>", "corp.example/Staff", "Projects");
+  }
+
+  @Test
+  void aReportInHtmlIsAPageOfTheSameSettings() throws Exception {
+    ResultValue.Report report =
+        domain.succeed(
+            ResultValue.Report.class,
+            new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML));
+    assertThat(report.type()).isEqualTo(ReportType.HTML);
+    assertThat(report.text())
+        .startsWith("<!DOCTYPE html>")
+        .contains("<h1>Drive Maps</h1>", "corp.example/Staff", "Projects");
+  }
+
+  @Test
+  void aBackupHasAReportInHtmlToo() throws Exception {
+    ResultValue.Backup backup = domain.backup("Server Hardening");
+    ResultValue.Report report =
+        domain.succeed(
+            ResultValue.Report.class,
+            new ReportBackup(
+                new BackupSelector.ById(backup.id()), TestDomain.STORE, ReportType.HTML));
+    assertThat(report.text())
+        .contains("<h1>Server Hardening</h1>", "A backup does not keep where its GPO is linked.");
+  }
+
+  @Test
+  void aReportInHtmlThatIsCancelledIsNotRendered() throws Exception {
+    GpmcResult result =
+        domain.cancelledAfter(
+            1,
+            new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML),
+            TestDomain.nextOperation());
+    assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+    assertThat(result.value()).isEmpty();
   }
 
   @Test
