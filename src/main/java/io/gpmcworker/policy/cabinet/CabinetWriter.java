@@ -36,11 +36,10 @@ final class CabinetWriter {
     int blocks = (data.length + CabinetFormat.BLOCK - 1) / CabinetFormat.BLOCK;
     int filesAt = CabinetFormat.HEADER + CabinetFormat.FOLDER;
     int dataAt = filesAt + entries.size();
-    ByteBuffer cabinet =
-        buffer(dataAt + blocks * CabinetFormat.DATA_HEADER + data.length)
-            .putInt(CabinetFormat.SIGNATURE)
-            .putInt(0);
-    cabinet.putInt(cabinet.capacity()).putInt(0).putInt(filesAt).putInt(0);
+    byte[] whole = new byte[dataAt + blocks * CabinetFormat.DATA_HEADER + data.length];
+    ByteBuffer cabinet = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    cabinet.putInt(CabinetFormat.SIGNATURE).putInt(0);
+    cabinet.putInt(whole.length).putInt(0).putInt(filesAt).putInt(0);
     cabinet.put((byte) 3).put((byte) 1).putShort((short) 1).putShort((short) files.size());
     cabinet.putShort((short) 0).putShort((short) 0).putShort((short) 0);
     cabinet.putInt(dataAt).putShort((short) blocks).putShort((short) CabinetFormat.STORED);
@@ -53,7 +52,7 @@ final class CabinetWriter {
           .putShort((short) size)
           .put(data, at, size);
     }
-    return cabinet.array();
+    return whole;
   }
 
   private static Charset charset(String name) {

@@ -43,8 +43,11 @@ record ClientView(
     if (!seen.containsKey("gpt.ini")) {
       return;
     }
-    boolean old = seen.equals(before.gpos().get(gpo));
-    boolean done = candidates(gpo).contains(seen);
+    Map<String, String> files = DomainState.contents(seen);
+    boolean old =
+        before.gpos().containsKey(gpo)
+            && files.equals(DomainState.contents(before.gpos().get(gpo)));
+    boolean done = candidates(gpo).stream().map(DomainState::contents).anyMatch(files::equals);
     if (!old && !done) {
       violations.add(gpo + " has a gpt.ini with other files than its version's: " + seen);
     } else if (!old && before.gpos().containsKey(gpo)) {

@@ -115,6 +115,13 @@ record DomainState(
     return tree;
   }
 
+  /** A {@link #tree} without permissions: those of a new GPO follow when its object is there. */
+  static Map<String, String> contents(Map<String, String> tree) {
+    Map<String, String> contents = new TreeMap<>(tree);
+    contents.replaceAll((name, content) -> content.replaceFirst(" .*", ""));
+    return contents;
+  }
+
   /** What an operation should have removed: everything of its own but the markers of done ones. */
   Set<String> leftovers() {
     Set<String> left = new TreeSet<>(rest.keySet());

@@ -12,6 +12,7 @@ import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
+import io.gpmcworker.gpmc.directory.smb.SmbSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.sysvol.SmbSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -31,7 +32,7 @@ import java.util.function.Supplier;
 final class SambaFaultDomain implements FaultDomain {
 
   private static final String BASE_DN = "DC=gpmc,DC=test";
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final SambaDomain samba;
   private final BackupStores stores;
@@ -86,7 +87,14 @@ final class SambaFaultDomain implements FaultDomain {
         new SmbShare(
             SambaDomain.CONTROLLER,
             SmbSysvol.SHARE,
-            SambaDomain.smb(SambaDomain.administrator(), false),
+            new SmbSettings(
+                SmbSettings.PORT,
+                false,
+                SambaDomain.administrator(),
+                TIMEOUT,
+                TIMEOUT,
+                SmbSettings.DEFAULT_CONNECTIONS,
+                SmbSettings.DEFAULT_AT_A_TIME),
             samba.names(),
             Optional.empty()),
         SambaDomain.DNS_NAME);
@@ -110,7 +118,7 @@ final class SambaFaultDomain implements FaultDomain {
         new DirectoryDriver(
             domain(
                 session(throughProxy, proxy.address().getPort()),
-                new WatchedSysvol(sysvol(), watch)),
+                new WatchedSysvol(domain.sysvol(), watch)),
             neighbour -> Optional.empty()),
         proxy);
   }

@@ -37,7 +37,7 @@ class SambaUndoTest {
   private static final String NEW = "Undo, new";
 
   /** Of so many calls in a row one goes wrong; 1 for all of them. */
-  private static final int STEP = Boolean.getBoolean("gpmc.undo.every-call") ? 1 : 25;
+  private static final int STEP = Boolean.getBoolean("gpmc.undo.every-call") ? 1 : 40;
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private SambaFaultDomain domain;

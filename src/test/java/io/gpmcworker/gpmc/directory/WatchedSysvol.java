@@ -157,8 +157,7 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
     return told(new SysvolCall("secure", path, true), () -> sysvol.secure(path, descriptor));
   }
 
+  /** What is watched is closed by whoever opened it. */
   @Override
-  public void close() {
-    sysvol.close();
-  }
+  public void close() {}
 }
