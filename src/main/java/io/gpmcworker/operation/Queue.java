@@ -134,7 +134,9 @@ public class Queue {
         .toList();
   }
 
-  /** Takes operations of a worker from it, for itself, so that what became of them can be found out. */
+  /**
+   * Takes operations of a worker from it, for itself, so that what became of them can be found out.
+   */
   @Transactional
   public List<ClaimedOperation> takeOver(UUID worker, Collection<String> ids) {
     List<ClaimedOperation> taken = new ArrayList<>();

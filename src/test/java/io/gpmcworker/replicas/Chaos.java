@@ -133,7 +133,11 @@ final class Chaos implements AutoCloseable {
       case SIGNALS_SILENT -> during(proxy::silenceListeners, share, 4_000, proxy::heal);
       case DATABASE_HELD -> during(proxy::hold, share, 5_000, proxy::heal);
       case DATABASE_SLOW ->
-          during(() -> proxy.delay(Duration.ofMillis(5 + (long) (share * 40))), share, 4_000, proxy::heal);
+          during(
+              () -> proxy.delay(Duration.ofMillis(5 + (long) (share * 40))),
+              share,
+              4_000,
+              proxy::heal);
       case SHORT_PAUSE -> during(replica::pause, share, lease.toMillis() / 2, replica::resume);
       case LONG_PAUSE -> {
         replica.pause();

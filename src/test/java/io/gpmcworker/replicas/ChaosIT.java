@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +22,15 @@ import org.junit.jupiter.api.Test;
  * the whole history is kept, and held against what is promised.
  *
  * <p>{@code -Dgpmc.chaos.faults=1000} makes the long form of it, {@code -Dgpmc.seed} repeats one as
- * far as time allows.
+ * far as time allows, {@code -Dgpmc.chaos.minutes} bounds it.
  */
 class ChaosIT {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final int FAULTS = Integer.getInteger("gpmc.chaos.faults", 50);
   private static final Duration BETWEEN_FAULTS = Duration.ofMillis(600);
+  private static final Duration LONGEST =
+      Duration.ofMinutes(Integer.getInteger("gpmc.chaos.minutes", 5));
   private static final Duration CALM_WITHIN = Duration.ofSeconds(120);
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
@@ -68,8 +71,9 @@ class ChaosIT {
       Fleet fleet, List<Replica> replicas, Recorder recorder, Prepared prepared) throws Exception {
     Chaos chaos = new Chaos(fleet, replicas, LEASE, seed);
     try (chaos;
-        Load load = new Load(recorder, prepared.backups(), seed, 60, 100)) {
-      while (chaos.count() < FAULTS) {
+        Load _ = new Load(recorder, prepared.backups(), seed, 60, 100)) {
+      Instant until = Instant.now().plus(LONGEST);
+      while (chaos.count() < FAULTS && Instant.now().isBefore(until)) {
         if (chaos.next()) {
           TimeUnit.MILLISECONDS.sleep(BETWEEN_FAULTS.toMillis());
         } else {
@@ -79,7 +83,7 @@ class ChaosIT {
     } finally {
       chaos.write(folder.resolve("faults.log"));
     }
-    return chaos.summary();
+    return chaos.count() + " faults " + chaos.summary();
   }
 
   private Map<String, String> configuration() throws IOException {

@@ -5,6 +5,7 @@ import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalBroker;
 import io.gpmcworker.cli.local.LocalDatabase;
 import io.gpmcworker.cli.local.LocalWorker;
+import io.gpmcworker.cli.local.SurroundingsException;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.testing.LocalServices;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class Fleet implements AutoCloseable {
 
   /** The role that is above the workers' own; its password is the same. */
   private static final String SUPERUSER = "postgres";
+
+  private static final int STARTS_TRIED = 4;
 
   private final Installation installation = Installation.current();
   private final DataFolder data;
@@ -82,12 +85,24 @@ final class Fleet implements AutoCloseable {
     all.put(
         "quarkus.datasource.jdbc.url",
         "jdbc:postgresql://127.0.0.1:" + proxy.port() + direct.getPath());
-    Replica replica =
-        new Replica(name, proxy, LocalWorker.start(installation, data, name, options, all, 0));
+    Replica replica = new Replica(name, proxy, patiently(name, options, all));
     synchronized (replicas) {
       replicas.add(replica);
     }
     return replica;
+  }
+
+  /** On a machine that is busy enough a worker needs longer than anybody would wait elsewhere. */
+  private LocalWorker patiently(String name, List<String> options, Map<String, String> all) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return LocalWorker.start(installation, data, name, options, all, 0);
+      } catch (SurroundingsException e) {
+        if (tried == STARTS_TRIED) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Starts replicas side by side, and waits until all are ready. */

@@ -65,6 +65,9 @@ class FloodIT {
         assertThat(fleet.log("alpha")).isRegularFile();
         assertThat(Files.readString(fleet.log("alpha"))).doesNotContain("OutOfMemoryError");
         awaitAllAccepted(recorder);
+        System.out.printf(
+            "FloodIT: all taken in %d ms after they were sent%n",
+            (System.nanoTime() - sent) / 1_000_000);
       }
     }
   }
@@ -72,35 +75,35 @@ class FloodIT {
   private static void awaitAllAccepted(Recorder recorder) {
     await("all starts to be taken in")
         .atMost(PATIENCE)
-        .until(
-            () ->
-                recorder.events().stream()
-                        .filter(it -> it.type().equals("operation.accepted"))
-                        .map(SeenEvent::id)
-                        .distinct()
-                        .count()
-                    == STARTS + 1);
+        .until(() ->
+            recorder.events().stream()
+                    .filter(it -> it.type().equals("operation.accepted"))
+                    .map(SeenEvent::id)
+                    .distinct()
+                    .count()
+                == STARTS + 1);
   }
 
   private static long ends(Recorder recorder) {
-    return recorder.events().stream().filter(SeenEvent::isEnd).map(SeenEvent::id).distinct().count();
+    return recorder.events().stream()
+        .filter(SeenEvent::isEnd)
+        .map(SeenEvent::id)
+        .distinct()
+        .count();
   }
 
   private static void awaitAnswer(Recorder recorder, String command) {
     await("the answer to " + command)
         .atMost(PATIENCE)
-        .until(
-            () ->
-                recorder.events().stream()
-                    .anyMatch(it -> it.isAnswer() && it.cause().equals(command)));
+        .until(() ->
+            recorder.events().stream().anyMatch(it -> it.isAnswer() && it.cause().equals(command)));
   }
 
   private static void awaitEvent(Recorder recorder, String id, String type) {
     await(type + " of " + id)
         .atMost(PATIENCE)
-        .until(
-            () ->
-                recorder.events().stream()
-                    .anyMatch(it -> it.operationId().equals(id) && it.type().equals(type)));
+        .until(() ->
+            recorder.events().stream()
+                .anyMatch(it -> it.operationId().equals(id) && it.type().equals(type)));
   }
 }

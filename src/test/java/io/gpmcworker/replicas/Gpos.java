@@ -78,8 +78,8 @@ final class Gpos {
   }
 
   /**
-   * What the files below a folder are, in one text: equal exactly where all of them are equal. {@code
-   * gpt.ini} is left out, whose version only ever rises.
+   * What the files below a folder are, in one text: equal exactly where all of them are equal.
+   * {@code gpt.ini} is left out, whose version only ever rises.
    */
   static String fingerprint(Path folder) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();

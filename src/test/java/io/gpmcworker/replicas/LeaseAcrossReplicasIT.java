@@ -90,8 +90,11 @@ class LeaseAcrossReplicasIT {
   @Test
   void aReplicaThatStandsStillWhileItPublishesKeepsNobodysEvents() throws Exception {
     Replica publisher = publisher();
-    String other = two.replicas.keySet().stream().filter(it -> !it.equals(publisher.name()))
-        .findFirst().orElseThrow();
+    String other =
+        two.replicas.keySet().stream()
+            .filter(it -> !it.equals(publisher.name()))
+            .findFirst()
+            .orElseThrow();
     String id = two.idReadBy(other);
     publisher.pause();
     try {

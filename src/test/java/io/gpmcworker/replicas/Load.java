@@ -76,8 +76,7 @@ final class Load implements AutoCloseable {
   private void cancel(String id) {
     String command = recorder.cancel(id);
     if (one(3)) {
-      inAWhile(
-          () -> recorder.send("cancel", command, id, "{\"requestedBy\":\"jane\"}", Map.of()));
+      inAWhile(() -> recorder.send("cancel", command, id, "{\"requestedBy\":\"jane\"}", Map.of()));
     }
     if (one(4)) {
       inAWhile(() -> recorder.cancel(id));
@@ -131,12 +130,16 @@ final class Load implements AutoCloseable {
 
   /** Sends no more starts; what was to come after those that were sent still comes. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     stopping = true;
-    thread.join();
-    // Twice: what comes in a while may send something in a while.
-    TimeUnit.MILLISECONDS.sleep(2L * LONGEST_WAIT_MILLIS);
-    later.shutdown();
-    later.awaitTermination(10, TimeUnit.SECONDS);
+    try {
+      thread.join();
+      // Twice: what comes in a while may send something in a while.
+      TimeUnit.MILLISECONDS.sleep(2L * LONGEST_WAIT_MILLIS);
+      later.shutdown();
+      later.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

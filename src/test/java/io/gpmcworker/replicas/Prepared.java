@@ -42,7 +42,8 @@ final class Prepared {
   /** Makes the backups through the topics, while all is well. */
   Prepared(Fleet fleet, Recorder recorder) throws IOException {
     this.fleet = fleet;
-    this.gpos = new Gpos(fleet.domain(), Stream.concat(CHANGING.stream(), Stream.of(SLOW)).toList());
+    this.gpos =
+        new Gpos(fleet.domain(), Stream.concat(CHANGING.stream(), Stream.of(SLOW)).toList());
     gpos.makeSlow(SLOW, SLOW_FILES);
     for (int version = 1; version <= VERSIONS; version++) {
       for (String gpo : CHANGING) {
@@ -132,8 +133,7 @@ final class Prepared {
 
   /** What operations keep for themselves while they run. */
   List<String> privateFiles() throws IOException {
-    Path work =
-        fleet.domain().sysvol().resolve(fleet.domain().dnsName()).resolve("~gpmc-worker");
+    Path work = fleet.domain().sysvol().resolve(fleet.domain().dnsName()).resolve("~gpmc-worker");
     return Stream.concat(
             names(fleet.backups()).stream().filter(it -> it.startsWith(".staging.")),
             names(work).stream().filter(it -> !it.equals("done")).map(it -> "~gpmc-worker/" + it))

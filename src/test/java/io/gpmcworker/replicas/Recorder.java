@@ -84,8 +84,7 @@ final class Recorder implements AutoCloseable {
   }
 
   /** Sends a command, which may have been sent before. */
-  void send(
-      String type, String id, String operationId, String data, Map<String, String> more) {
+  void send(String type, String id, String operationId, String data, Map<String, String> more) {
     if (!answered.contains(id)) {
       unanswered.add(id);
     }
@@ -130,7 +129,9 @@ final class Recorder implements AutoCloseable {
     return "no end of %s, no answer to %s".formatted(unended, unanswered);
   }
 
-  /** Waits until all that was sent has a place or has failed, and all that was published is here. */
+  /**
+   * Waits until all that was sent has a place or has failed, and all that was published is here.
+   */
   void settle() throws InterruptedException {
     producer.flush();
     atEnd = false;
@@ -170,11 +171,13 @@ final class Recorder implements AutoCloseable {
 
   private void hear(ConsumerRecord<byte[], byte[]> record) {
     Map<String, String> attributes = new LinkedHashMap<>();
-    record.headers().forEach(it -> {
-      if (it.key().startsWith(CLOUD_EVENTS)) {
-        attributes.put(it.key().substring(CLOUD_EVENTS.length()), text(it.value()));
-      }
-    });
+    record
+        .headers()
+        .forEach(it -> {
+          if (it.key().startsWith(CLOUD_EVENTS)) {
+            attributes.put(it.key().substring(CLOUD_EVENTS.length()), text(it.value()));
+          }
+        });
     SeenEvent event =
         new SeenEvent(
             Instant.now(),

@@ -42,7 +42,7 @@ class RollingUpdateIT {
         List<String> longOnes = new ArrayList<>();
         Instant from;
         Instant until;
-        try (Load load = new Load(recorder, prepared.backups(), 1, 40, BETWEEN_STARTS_MILLIS)) {
+        try (Load _ = new Load(recorder, prepared.backups(), 1, 40, BETWEEN_STARTS_MILLIS)) {
           TimeUnit.SECONDS.sleep(5);
           from = Instant.now();
           for (String name : List.of("alpha", "beta", "gamma")) {
@@ -65,8 +65,8 @@ class RollingUpdateIT {
   }
 
   /** Replaces a replica while it runs an operation that does not fit into its grace. */
-  private static String replace(
-      Fleet fleet, Recorder recorder, List<Replica> running, String name) throws Exception {
+  private static String replace(Fleet fleet, Recorder recorder, List<Replica> running, String name)
+      throws Exception {
     Replica successor = fleet.start(name + "-2");
     running.add(successor);
     String id = "long-" + name;
@@ -121,8 +121,9 @@ class RollingUpdateIT {
     List<Duration> waits =
         history.commands().stream()
             .filter(it -> it.at().isAfter(from) && it.at().isBefore(until))
-            .collect(java.util.stream.Collectors.toMap(
-                SentCommand::commandId, it -> it, (one, again) -> one))
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    SentCommand::commandId, it -> it, (one, again) -> one))
             .values()
             .stream()
             .map(it -> Duration.between(it.at(), answered.getOrDefault(it.commandId(), it.at())))

@@ -49,7 +49,12 @@ final class Routing implements AutoCloseable {
 
   private Collection<MemberDescription> members() {
     try {
-      return admin.describeConsumerGroups(java.util.List.of(GROUP)).all().get().get(GROUP).members();
+      return admin
+          .describeConsumerGroups(java.util.List.of(GROUP))
+          .all()
+          .get()
+          .get(GROUP)
+          .members();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -177,8 +177,7 @@ public final class LocalWorker implements AutoCloseable {
             "-Dquarkus.config.locations=" + configurationFile(),
             "-jar",
             installation.workerJar().toString()));
-    ChildProcess started =
-        ChildProcess.start("The worker", command, Map.of(), data.path(), log());
+    ChildProcess started = ChildProcess.start("The worker", command, Map.of(), data.path(), log());
     process = started;
     started.awaitReady(this::isReady, READY_WITHIN);
     startTime = Duration.ofNanos(System.nanoTime() - begin);

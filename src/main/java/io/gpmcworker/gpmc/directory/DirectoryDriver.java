@@ -23,6 +23,7 @@ import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DomainControllers;
 import io.gpmcworker.gpmc.directory.domain.DomainSource;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
@@ -38,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +85,7 @@ public final class DirectoryDriver implements GpmcDriver {
 
   /** A driver that knows no other domain. */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(settings, stores, name -> Optional.empty());
+    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty());
   }
 
   /**
@@ -91,13 +93,15 @@ public final class DirectoryDriver implements GpmcDriver {
    *
    * @param settings the domain
    * @param stores the folders of the backup stores, by the names that commands use
+   * @param templates what reports explain registry values by
    * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
    */
   public DirectoryDriver(
       DirectoryDomainSettings settings,
       Map<BackupStoreName, Path> stores,
+      ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours) {
-    this(new DomainControllers(settings, new BackupStores(stores)), neighbours);
+    this(new DomainControllers(settings, new BackupStores(stores), templates), neighbours);
   }
 
   DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {

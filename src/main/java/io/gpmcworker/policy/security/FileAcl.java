@@ -19,6 +19,7 @@ public final class FileAcl {
   private static final Sid LOCAL_SYSTEM = Sid.of(5, 18);
   private static final Sid ADMINISTRATORS = Sid.of(5, 32, 544);
 
+  private static final int FOR_ALL_INSIDE = Ace.OBJECT_INHERIT | Ace.CONTAINER_INHERIT;
   private static final int FULL_CONTROL = 0x1F01FF;
   private static final int STANDARD_RIGHTS = 0x1F0000;
   private static final int READ_AND_EXECUTE =
@@ -74,27 +75,26 @@ public final class FileAcl {
 
   /**
    * The descriptor of what lies in a SYSVOL folder and inherits all of its own from it, as Windows
-   * keeps it: the same owner and group, and the folder's ACEs marked as inherited (MS-DTYP
-   * 2.5.3.4).
+   * keeps it: the same owner and group, and the folder's ACEs that are for all in it, marked as
+   * inherited (MS-DTYP 2.5.3.4).
    *
-   * @param folder a descriptor made by {@link #fromDirectory}
+   * @param folder the folder's descriptor
    * @param ofFolder whether what inherits is a folder itself
    */
   public static SecurityDescriptor inheritedFrom(SecurityDescriptor folder, boolean ofFolder) {
     List<Ace> inherited = new ArrayList<>();
     for (Ace ace : folder.dacl().map(Acl::aces).orElse(List.of())) {
-      boolean ofCreator = ace.trustee().equals(CREATOR_OWNER);
-      if (ofCreator) {
-        folder
-            .owner()
-            .ifPresent(owner ->
-                inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), owner)));
-      }
-      if (ofFolder) {
-        inherited.add(
-            Ace.of(ace.type(), ace.flags() | Ace.INHERITED, ace.mask().bits(), ace.trustee()));
-      } else if (!ofCreator) {
-        inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), ace.trustee()));
+      if (ace.hasFlags(FOR_ALL_INSIDE) && !ace.type().isObject()) {
+        boolean ofCreator = ace.trustee().equals(CREATOR_OWNER);
+        if (ofCreator) {
+          folder.owner().ifPresent(owner -> inherited.add(inherited(ace, 0, owner)));
+        }
+        if (ofFolder) {
+          int further = FOR_ALL_INSIDE | (ofCreator ? Ace.INHERIT_ONLY : 0);
+          inherited.add(inherited(ace, further, ace.trustee()));
+        } else if (!ofCreator) {
+          inherited.add(inherited(ace, 0, ace.trustee()));
+        }
       }
     }
     return SecurityDescriptor.of(
@@ -103,6 +103,10 @@ public final class FileAcl {
         folder.group(),
         Optional.empty(),
         Optional.of(Acl.of(inherited)));
+  }
+
+  private static Ace inherited(Ace ace, int flags, Sid trustee) {
+    return Ace.of(ace.type(), flags | Ace.INHERITED, ace.mask().bits(), trustee);
   }
 
   /**

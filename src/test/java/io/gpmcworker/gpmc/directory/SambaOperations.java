@@ -11,6 +11,7 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** The driver on a Samba domain, and the tools that judge what it did there. */
 final class SambaOperations implements AutoCloseable {
@@ -37,6 +39,8 @@ final class SambaOperations implements AutoCloseable {
   static final BackupStoreName STORE = new BackupStoreName("default");
   private static final List<String> SAMBAS_OWN =
       List.of("Default Domain Policy", "Default Domain Controllers Policy");
+
+  private static final long MINUTES = 3;
 
   private final SambaDomain samba;
   private final DomainControllers controllers;
@@ -50,7 +54,8 @@ final class SambaOperations implements AutoCloseable {
       SambaDomain samba, DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores)
       throws Exception {
     this.samba = samba;
-    this.controllers = new DomainControllers(settings, new BackupStores(stores));
+    this.controllers = new DomainControllers(
+            settings, new BackupStores(stores), ReportTemplates.ofCentralStore(List.of()));
     this.driver = new DirectoryDriver(settings, stores);
     // What Samba itself makes when it is provisioned does not pass its own check.
     samba.sambaToolOnFiles("ntacl", "sysvolreset").mustSucceed();
@@ -61,7 +66,10 @@ final class SambaOperations implements AutoCloseable {
   }
 
   GpmcResult run(GpmcRequest request) throws Exception {
-    return TestDomain.run(driver, request, TestDomain.nextOperation(), progress -> {});
+    return driver
+        .start(request, TestDomain.nextOperation(), progress -> {})
+        .result()
+        .get(MINUTES, TimeUnit.MINUTES);
   }
 
   <T extends ResultValue> T succeed(Class<T> type, GpmcRequest request) throws Exception {

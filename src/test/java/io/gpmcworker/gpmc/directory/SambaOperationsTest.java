@@ -47,6 +47,7 @@ class SambaOperationsTest {
   private static final GpoName DEFAULT = new GpoName.ByDisplayName("Default Domain Policy");
 
   @TempDir Path store;
+  @TempDir Path one;
   private SambaDomain samba;
   private SambaOperations gpmc;
 
@@ -179,7 +180,7 @@ class SambaOperationsTest {
 
   /** Real backups of every kind: imported, all restored in place, deleted, all restored again. */
   @Test
-  void everyBackupOfTheCorpusComesOutAsItWentIn(@TempDir Path one) throws Exception {
+  void everyBackupOfTheCorpusComesOutAsItWentIn() throws Exception {
     Map<String, Map<String, String>> originals = new LinkedHashMap<>();
     try (SambaOperations each = new SambaOperations(samba, Map.of(SambaOperations.STORE, one))) {
       int number = 0;

@@ -20,8 +20,7 @@ final class AnswerRule implements Rule {
             .flatMap(List::stream)
             .filter(SeenEvent::isAnswer)
             .collect(
-                Collectors.groupingBy(
-                    SeenEvent::cause, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(SeenEvent::cause, LinkedHashMap::new, Collectors.toList()));
     List<String> broken = new ArrayList<>();
     Map<String, List<SentCommand>> byId =
         history.commands().stream()
@@ -42,9 +41,7 @@ final class AnswerRule implements Rule {
                     found));
       }
       for (SeenEvent answer : found) {
-        boolean fits =
-            answer.isRejection()
-                || answer.isCancelAnswer() != sent.getFirst().isStart();
+        boolean fits = answer.isRejection() || answer.isCancelAnswer() != sent.getFirst().isStart();
         if (!fits || !answer.operationId().equals(sent.getFirst().operationId())) {
           broken.add("Command %s has an answer that is none to it: %s".formatted(id, answer));
         }

@@ -36,7 +36,8 @@ class CheckerTest {
   /** A restore, then a backup of what it left; one cancelled too late, one cancelled in time. */
   @BeforeEach
   void wholeHistory() {
-    start("restore", "{\"operation\":\"restore-gpo\",\"parameters\":{\"backupId\":\"{prepared}\"}}");
+    start(
+        "restore", "{\"operation\":\"restore-gpo\",\"parameters\":{\"backupId\":\"{prepared}\"}}");
     event("restore", 1, "operation.accepted", "start-restore", data());
     event("restore", 2, "operation.started", "start-restore", data());
     event("restore", 3, "operation.succeeded", "start-restore", ended("SUCCEEDED", 1, 5));
@@ -92,7 +93,13 @@ class CheckerTest {
   void aCommandThatTheBrokerMayNotHaveNeedsNoAnswer() {
     commands.add(
         new SentCommand(
-            BEGIN, "cancel", "cancel-lost", "restore", -1, -1, JsonNodeFactory.instance.nullNode()));
+            BEGIN,
+            "cancel",
+            "cancel-lost",
+            "restore",
+            -1,
+            -1,
+            JsonNodeFactory.instance.nullNode()));
     assertThat(check()).isEmpty();
   }
 
@@ -179,9 +186,7 @@ class CheckerTest {
     replace(
         "restore",
         "operation.started",
-        it ->
-            new SeenEvent(
-                it.receivedAt(), 3, it.offset(), it.key(), it.attributes(), it.data()));
+        it -> new SeenEvent(it.receivedAt(), 3, it.offset(), it.key(), it.attributes(), it.data()));
     assertBroken("Operation restore is in more than one partition");
   }
 
@@ -243,8 +248,14 @@ class CheckerTest {
     replace(
         "stopped",
         "operation.cancelled",
-        it -> new SeenEvent(
-            it.receivedAt(), 0, it.offset(), it.key(), it.attributes(), ended("CANCELLED", 8, 12)));
+        it ->
+            new SeenEvent(
+                it.receivedAt(),
+                0,
+                it.offset(),
+                it.key(),
+                it.attributes(),
+                ended("CANCELLED", 8, 12)));
     assertBroken("Two operations overlapped: backup");
   }
 
@@ -287,7 +298,8 @@ class CheckerTest {
 
   @Test
   void aRestoreThatFailedAndChangedSomething() {
-    replace("restore", "operation.succeeded", it -> with(it, "type", "io.gpmcworker.operation.failed"));
+    replace(
+        "restore", "operation.succeeded", it -> with(it, "type", "io.gpmcworker.operation.failed"));
     assertBroken("GPO 'Laptops' is not what its operations say");
   }
 
@@ -306,7 +318,8 @@ class CheckerTest {
   @Test
   void aBackupThatNobodyReported() {
     stored.put("{odd}", "version 2");
-    assertBroken("In the store, but reported by nobody (0 backups have an unknown outcome): [{odd}]");
+    assertBroken(
+        "In the store, but reported by nobody (0 backups have an unknown outcome): [{odd}]");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The GPOs and the store are as the ends say. A restore that succeeded has put its backup there; one
- * that failed or was cancelled has changed nothing. A backup that succeeded is in the store and
+ * The GPOs and the store are as the ends say. A restore that succeeded has put its backup there;
+ * one that failed or was cancelled has changed nothing. A backup that succeeded is in the store and
  * holds what the GPO was at that time; one that did not is not there.
  *
  * <p>Where an outcome is unknown, anything is allowed until the next restore that succeeded.
@@ -54,11 +54,13 @@ final class ContentRule implements Rule {
       }
     }
     checkStore(reported, unknownBackups, contents, broken);
-    contents.after().forEach((gpo, fingerprint) -> {
-      if (!uncertain.contains(gpo)) {
-        checkGpo(gpo, fingerprint, now, contents, broken);
-      }
-    });
+    contents
+        .after()
+        .forEach((gpo, fingerprint) -> {
+          if (!uncertain.contains(gpo)) {
+            checkGpo(gpo, fingerprint, now, contents, broken);
+          }
+        });
     return broken;
   }
 

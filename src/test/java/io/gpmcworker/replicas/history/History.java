@@ -30,7 +30,9 @@ public record History(
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .build();
 
-  /** Writes it into a folder, a line for each command and each event, so that people can read it. */
+  /**
+   * Writes it into a folder, a line for each command and each event, so that people can read it.
+   */
   public void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     writeLines(folder.resolve("commands.jsonl"), commands);

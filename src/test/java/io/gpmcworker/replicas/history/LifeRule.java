@@ -17,18 +17,24 @@ final class LifeRule implements Rule {
     List<String> broken = new ArrayList<>();
     Map<String, StoredOperation> rows = new HashMap<>();
     history.operations().forEach(it -> rows.put(it.id(), it));
-    timeline.events().forEach((operation, all) -> {
-      List<SeenEvent> events = all.stream().filter(it -> it.sequence() > 0).toList();
-      if (!events.isEmpty()) {
-        check(operation, events, Optional.ofNullable(rows.remove(operation)), broken);
-      }
-    });
-    rows.keySet().forEach(it -> broken.add("Operation %s is stored and was never told of".formatted(it)));
+    timeline
+        .events()
+        .forEach((operation, all) -> {
+          List<SeenEvent> events = all.stream().filter(it -> it.sequence() > 0).toList();
+          if (!events.isEmpty()) {
+            check(operation, events, Optional.ofNullable(rows.remove(operation)), broken);
+          }
+        });
+    rows.keySet()
+        .forEach(it -> broken.add("Operation %s is stored and was never told of".formatted(it)));
     return broken;
   }
 
   private static void check(
-      String operation, List<SeenEvent> events, Optional<StoredOperation> row, List<String> broken) {
+      String operation,
+      List<SeenEvent> events,
+      Optional<StoredOperation> row,
+      List<String> broken) {
     List<String> types = events.stream().map(SeenEvent::type).toList();
     if (!types.getFirst().equals("operation.accepted")
         || count(events, "operation.accepted") > 1

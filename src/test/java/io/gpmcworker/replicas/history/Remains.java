@@ -10,7 +10,8 @@ import java.util.List;
  * @param replicas replicas that were running
  * @param threads threads of the replicas that belong to an operation
  * @param tombstones operations of which a cancel is kept that came before their start
- * @param privateFiles what operations keep for themselves while they run, in the store and in SYSVOL
+ * @param privateFiles what operations keep for themselves while they run, in the store and in
+ *     SYSVOL
  */
 public record Remains(
     long unpublished,

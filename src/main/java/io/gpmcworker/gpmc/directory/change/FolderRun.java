@@ -6,6 +6,7 @@ import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.HalfwayException;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.SysvolPermissions;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import java.io.IOException;
@@ -55,6 +56,7 @@ public final class FolderRun {
     try {
       work.remove();
       work.tidy();
+      work.prepare();
       Staging.copy(sysvol, part.resolve(INCOMING), plan.files(), plan.source(), call);
       call.checkpoint();
     } catch (IOException e) {
@@ -66,6 +68,7 @@ public final class FolderRun {
     }
     try {
       sysvol.createFolder(new SysvolPath(plan.folder().names().subList(0, 1)));
+      SysvolPermissions.inherit(sysvol, part.resolve(INCOMING), plan.folder().parent());
       if (sysvol.exists(plan.folder())) {
         sysvol.rename(plan.folder(), part.resolve(OUTGOING));
       }

@@ -79,6 +79,21 @@ public final class SysvolPermissions {
     ParallelSteps.run(AT_A_TIME, below, entry -> setBelow(entry.path(), entry.folder(), top));
   }
 
+  /**
+   * Gives a folder and all in it what it would inherit had it been made in another one, for a file
+   * that is moved keeps what it has.
+   */
+  public static void inherit(Sysvol sysvol, SysvolPath folder, SysvolPath from)
+      throws IOException {
+    Optional<SecurityDescriptor> parent = sysvol.descriptor(from);
+    if (parent.isPresent()) {
+      sysvol.secure(folder, FileAcl.inheritedFrom(parent.get(), true));
+      for (SysvolEntry entry : SysvolTree.list(sysvol, folder)) {
+        sysvol.secure(entry.path(), FileAcl.inheritedFrom(parent.get(), entry.folder()));
+      }
+    }
+  }
+
   /** Sets the permissions of one file in a GPO's folder. */
   public void setFile(SysvolPath file, SecurityDescriptor top) throws GpmcException {
     setBelow(file, false, top);

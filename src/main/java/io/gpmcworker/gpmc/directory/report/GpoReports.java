@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
@@ -13,6 +14,7 @@ import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
@@ -29,6 +31,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,10 +126,31 @@ public final class GpoReports {
 
   private ReportElement render(ReportInput input) throws GpmcException {
     try {
-      return GpoReport.render(input, (done, total) -> checkpoint());
+      return GpoReport.render(input, templates(), (done, total) -> checkpoint());
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }
+  }
+
+  /** Templates that cannot be read cost the report its explanations, not its settings. */
+  private AdmxTemplates templates() {
+    try {
+      AdmxTemplates templates = domain.templates().current(this::checkpoint);
+      List<String> problems = templates.problems();
+      if (!problems.isEmpty()) {
+        warn(
+            "Of the administrative templates, %d could not be used; the first: %s"
+                .formatted(problems.size(), problems.getFirst()));
+      }
+      return templates;
+    } catch (IOException e) {
+      warn("The administrative templates cannot be read: " + e.getMessage());
+      return AdmxTemplates.NONE;
+    }
+  }
+
+  private void warn(String message) {
+    call.tell(StatusMessage.about("PolicyDefinitions", HResult.ERROR_INVALID_DATA, message));
   }
 
   private void checkpoint() {

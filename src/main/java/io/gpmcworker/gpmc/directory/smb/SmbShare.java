@@ -221,6 +221,32 @@ public final class SmbShare implements AutoCloseable {
     });
   }
 
+  /** Removes a file, with as few requests as may be; nothing to do where there is none. */
+  public void deleteFile(String path) throws IOException {
+    boolean done =
+        connections.run(
+            path,
+            share -> {
+              try {
+                share
+                    .openFile(
+                        path,
+                        EnumSet.of(AccessMask.DELETE),
+                        NORMAL,
+                        SHARED,
+                        SMB2CreateDisposition.FILE_OPEN,
+                        EnumSet.of(SMB2CreateOptions.FILE_DELETE_ON_CLOSE))
+                    .close();
+                return true;
+              } catch (SMBApiException e) {
+                return SmbErrors.isNotFound(e);
+              }
+            });
+    if (!done) {
+      delete(path);
+    }
+  }
+
   /** Removes a file or an empty folder; nothing to do where there is none. */
   public void delete(String path) throws IOException {
     Patience.with(() ->

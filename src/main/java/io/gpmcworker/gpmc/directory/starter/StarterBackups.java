@@ -126,14 +126,18 @@ final class StarterBackups {
   private List<BackupInst> all() throws IOException {
     List<BackupInst> backups = new ArrayList<>();
     for (String name : store.files(file -> id(file).isPresent())) {
-      try {
-        backups.add(inst(name));
-      } catch (MalformedPolicyException e) {
-        // A file that merely has the name of one; whoever asks for it by id is told why.
-        continue;
-      }
+      readable(name).ifPresent(backups::add);
     }
     return backups;
+  }
+
+  private Optional<BackupInst> readable(String name) throws IOException {
+    try {
+      return Optional.of(inst(name));
+    } catch (MalformedPolicyException e) {
+      // A file that merely has the name of one; whoever asks for it by id is told why.
+      return Optional.empty();
+    }
   }
 
   private BackupInst inst(String name) throws IOException {
