@@ -109,6 +109,16 @@ class ArchitectureTest {
               "jcifs..",
               "org.codelibs..");
 
+  /** SMB stays in one package of the driver, DNS in another. */
+  @ArchTest
+  static final ArchRule smbAndDnsStayInTheirPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "gpmc.directory.smb", ROOT + "gpmc.directory.dns")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.hierynomus..", "org.xbill..");
+
   @ArchTest
   static final ArchRule dcomStaysInItsDriver =
       noClasses()

@@ -36,7 +36,8 @@ final class Main {
   public static void main(String[] arguments) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
     StandardOutput out = new StandardOutput();
-    int code = commandLine().setOut(out.writer()).execute(arguments);
+    int code =
+        commandLine().setOut(out.writer()).setErr(StandardOutput.errors()).execute(arguments);
     System.exit(out.finish(code));
   }
 

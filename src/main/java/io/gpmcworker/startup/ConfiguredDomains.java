@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.startup.Preflight.UnfitException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,15 +24,16 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(DomainsConfig domains, BackupStoresConfig stores) {
-    Map<BackupStoreName, Path> folders = new HashMap<>();
-    stores.stores().forEach((name, store) -> folders.put(new BackupStoreName(name), store.path()));
+  Domains domains(
+      DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
+    ReportTemplates known = reportTemplates(templates);
     domains
         .domains()
-        .forEach((name, domain) -> drivers.put(name, driver(name, domain, folders, neighbours)));
+        .forEach((name, domain) ->
+            drivers.put(name, driver(name, domain, stores.folders(), known, neighbours)));
     return new Domains(drivers);
   }
 
@@ -38,15 +41,24 @@ class ConfiguredDomains {
     domains.drivers().values().forEach(GpmcDriver::close);
   }
 
+  private static ReportTemplates reportTemplates(TemplatesConfig templates) {
+    List<String> languages = templates.languages().orElse(List.of());
+    return templates
+        .folder()
+        .map(folder -> ReportTemplates.ofFolder(folder, languages))
+        .orElseGet(() -> ReportTemplates.ofCentralStore(languages));
+  }
+
   private static GpmcDriver driver(
       String name,
       DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
+      ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours) {
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, neighbours);
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
       };
     } catch (UnfitException e) {
       throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());

@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.operation.ReportsConfig;
 import io.gpmcworker.startup.Preflight.UnfitException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -29,7 +30,10 @@ class StoreCheck implements Preflight.Check {
       } catch (IllegalArgumentException e) {
         throw new UnfitException("%s: %s.".formatted(key, e.getMessage()));
       }
-      check(key, store.getValue().path());
+      Path folder = StoreFolder.of(store.getKey(), store.getValue());
+      if (folder.getFileSystem().equals(FileSystems.getDefault())) {
+        check(key, folder);
+      }
     }
     if (reports.path().isPresent()) {
       check("gpmc.reports.path", reports.path().get());

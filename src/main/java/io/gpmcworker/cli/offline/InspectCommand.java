@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./gpmc inspect backups",
-      "  ./gpmc inspect /mnt/gpo-archive || mail -s 'damaged GPO backups' ops@corp.example"
+      "  ./gpmc inspect /mnt/gpo-archive >inspection.txt || echo 'look at inspection.txt'"
     })
 public final class InspectCommand extends OfflineCommand {
 

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./gpmc report backups/{0A1B…} -o report.html",
       "  ./gpmc report backups/{0A1B…} --format xml | grep MinimumPasswordLength",
-      "  ./gpmc report backups/{0A1B…} --admx PolicyDefinitions --language de-DE -o report.html"
+      "  ./gpmc report backups/{0A1B…} --admx PolicyDefinitions -o report.html",
+      "  ./gpmc report backups/{0A1B…} --admx admx --language de-DE,en-US -o r.html"
     })
 public final class ReportCommand extends OfflineCommand {
 

@@ -45,6 +45,13 @@ public final class StandardOutput {
           new OutputStreamWriter(
               new BufferedOutputStream(stream, 1 << 16), StandardCharsets.UTF_8));
 
+  /** The standard error, in UTF-8 too. */
+  public static PrintWriter errors() {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+        true);
+  }
+
   /** Where to print. */
   public PrintWriter writer() {
     return writer;

@@ -23,16 +23,23 @@ import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DomainControllers;
 import io.gpmcworker.gpmc.directory.domain.DomainSource;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.BackupStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.CopyStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.LoadStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,6 +70,11 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.RESTORE_ALL_GPOS,
               OperationKind.IMPORT_GPO,
               OperationKind.COPY_GPO,
+              OperationKind.LOAD_STARTER_GPO,
+              OperationKind.SAVE_STARTER_GPO,
+              OperationKind.BACKUP_STARTER_GPO,
+              OperationKind.RESTORE_STARTER_GPO,
+              OperationKind.COPY_STARTER_GPO,
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
@@ -73,7 +85,7 @@ public final class DirectoryDriver implements GpmcDriver {
 
   /** A driver that knows no other domain. */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(settings, stores, name -> Optional.empty());
+    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty());
   }
 
   /**
@@ -81,13 +93,15 @@ public final class DirectoryDriver implements GpmcDriver {
    *
    * @param settings the domain
    * @param stores the folders of the backup stores, by the names that commands use
+   * @param templates what reports explain registry values by
    * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
    */
   public DirectoryDriver(
       DirectoryDomainSettings settings,
       Map<BackupStoreName, Path> stores,
+      ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours) {
-    this(new DomainControllers(settings, new BackupStores(stores)), neighbours);
+    this(new DomainControllers(settings, new BackupStores(stores), templates), neighbours);
   }
 
   DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
@@ -121,6 +135,13 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
       case GpmcRequest.CopyGpo copy ->
           new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
+      case GpmcRequest.LoadStarterGpo load -> new LoadStarterGpoOperation(domain, load, context);
+      case GpmcRequest.SaveStarterGpo save -> new SaveStarterGpoOperation(domain, save, context);
+      case GpmcRequest.BackupStarterGpo backup ->
+          new BackupStarterGpoOperation(domain, backup, context);
+      case GpmcRequest.RestoreStarterGpo restore ->
+          new RestoreStarterGpoOperation(domain, restore, context);
+      case GpmcRequest.CopyStarterGpo copy -> new CopyStarterGpoOperation(domain, copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->

@@ -1,9 +1,13 @@
 package io.gpmcworker.policy.admx;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ref.SoftReference;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdmxCache {
 
+  /** How often a caller that waits for another looks at its checkpoint. */
+  private static final Duration WAIT = Duration.ofMillis(100);
+
   private record Loaded(Set<AdmxStore.File> files, AdmxTemplates templates) {}
 
   private final AdmxStore store;
   private final List<String> languages;
+  private final ReentrantLock reading = new ReentrantLock();
   private SoftReference<@Nullable Loaded> loaded = new SoftReference<>(null);
 
   /**
@@ -30,11 +38,31 @@ public final class AdmxCache {
   /**
    * The templates as they are in the store now.
    *
-   * @param checkpoint is run before each file that is read; what it throws ends the reading, and
-   *     the next caller starts anew
+   * @param checkpoint is run before each file that is read, and while another thread reads them;
+   *     what it throws ends the call, and the next caller starts anew
    * @throws IOException if the store cannot be listed
    */
-  public synchronized AdmxTemplates current(Runnable checkpoint) throws IOException {
+  public AdmxTemplates current(Runnable checkpoint) throws IOException {
+    await(checkpoint);
+    try {
+      return read(checkpoint);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void await(Runnable checkpoint) throws IOException {
+    try {
+      while (!reading.tryLock(WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        checkpoint.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while another report reads the templates");
+    }
+  }
+
+  private AdmxTemplates read(Runnable checkpoint) throws IOException {
     List<AdmxStore.File> listing = store.files();
     Set<AdmxStore.File> files = Set.copyOf(listing);
     Loaded known = loaded.get();

@@ -66,8 +66,7 @@ final class AdmxElementReader {
       case "decimal", "longDecimal" -> new AdmxElement.DecimalElement(id, ownKey, valueName);
       case "text" -> new AdmxElement.TextElement(id, ownKey, valueName);
       case "multiText" -> new AdmxElement.MultiTextElement(id, ownKey, valueName);
-      case "enum" ->
-          new AdmxElement.EnumElement(id, ownKey, valueName, items(element, ownKey));
+      case "enum" -> new AdmxElement.EnumElement(id, ownKey, valueName, items(element, ownKey));
       case "list" ->
           new AdmxElement.ListElement(
               id,
@@ -130,7 +129,7 @@ final class AdmxElementReader {
       String digits = text.strip();
       long value =
           digits.startsWith("-") ? Integer.parseInt(digits) : Long.parseUnsignedLong(digits);
-      return new AdmxValue.Number(digits.startsWith("-") ? value & 0xFFFF_FFFFL : value);
+      return new AdmxValue.Numeric(digits.startsWith("-") ? value & 0xFFFF_FFFFL : value);
     } catch (NumberFormatException e) {
       throw malformed("'" + text + "' where a number is due");
     }

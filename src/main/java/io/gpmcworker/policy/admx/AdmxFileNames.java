@@ -17,6 +17,12 @@ final class AdmxFileNames {
 
   private static final String FALLBACK = "en-us";
 
+  /** By name as in one folder; of the same name, what lies higher up comes first. */
+  private static final Comparator<AdmxStore.File> ORDER =
+      Comparator.comparing((AdmxStore.File file) -> name(fold(file.path())))
+          .thenComparingLong(file -> file.path().chars().filter(c -> c == '/').count())
+          .thenComparing(AdmxStore.File::path);
+
   private final List<AdmxStore.File> templates = new ArrayList<>();
   private final Map<String, AdmxStore.File> texts = new HashMap<>();
   private final Map<String, List<AdmxStore.File>> textsByName = new HashMap<>();
@@ -39,10 +45,10 @@ final class AdmxFileNames {
         textsByName.computeIfAbsent(name(path), name -> new ArrayList<>()).add(file);
       }
     }
-    templates.sort(Comparator.comparing(file -> fold(file.path())));
+    templates.sort(ORDER);
   }
 
-  /** The templates by path, so that what is loaded never depends on the order of a listing. */
+  /** The templates by name, so that what is loaded never depends on the order of a listing. */
   List<AdmxStore.File> templates() {
     return templates;
   }

@@ -37,8 +37,8 @@ final class AdmxLinker {
         .forEach((name, category) ->
             categories.putIfAbsent(new Reference(file.namespace(), name), category));
     file.supported()
-        .forEach((name, text) ->
-            supported.putIfAbsent(new Reference(file.namespace(), name), text));
+        .forEach(
+            (name, text) -> supported.putIfAbsent(new Reference(file.namespace(), name), text));
   }
 
   List<AdmxPolicy> link() {

@@ -12,8 +12,7 @@ import java.util.Optional;
 /** Reads the files of a store one after the other, then links them. */
 final class AdmxLoader {
 
-  private static final XmlLimits LIMITS =
-      new XmlLimits(AdmxTemplates.MAX_FILE_SIZE, 64, 1_000_000);
+  private static final XmlLimits LIMITS = new XmlLimits(AdmxTemplates.MAX_FILE_SIZE, 64, 1_000_000);
 
   private final AdmxStore store;
   private final List<String> languages;

@@ -68,8 +68,8 @@ public final class AdmxTemplates {
    * @param beforeEachFile is run before each template; what it throws ends the loading
    * @throws IOException if the store cannot be listed
    */
-  public static AdmxTemplates load(
-      AdmxStore store, List<String> languages, Runnable beforeEachFile) throws IOException {
+  public static AdmxTemplates load(AdmxStore store, List<String> languages, Runnable beforeEachFile)
+      throws IOException {
     return new AdmxLoader(store, languages, beforeEachFile).load(store.files());
   }
 

@@ -8,7 +8,7 @@ public sealed interface AdmxValue {
    *
    * @param value unsigned
    */
-  record Number(long value) implements AdmxValue {}
+  record Numeric(long value) implements AdmxValue {}
 
   /** A text, {@code string}: REG_SZ. */
   record Text(String value) implements AdmxValue {}

@@ -1,5 +1,6 @@
 package io.gpmcworker.policy.backup;
 
+import io.gpmcworker.policy.MalformedPolicyException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,5 +50,19 @@ public record BackupInst(
         comment,
         gpoDisplayName,
         false);
+  }
+
+  /**
+   * Reads a bkupInfo.xml.
+   *
+   * @throws MalformedPolicyException if it is none
+   */
+  public static BackupInst read(byte[] content) throws MalformedPolicyException {
+    return BackupInstXml.readInfo(content);
+  }
+
+  /** The bytes of its bkupInfo.xml. */
+  public byte[] toByteArray() {
+    return BackupInstXml.writeInfo(this);
   }
 }

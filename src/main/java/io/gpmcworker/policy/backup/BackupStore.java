@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -27,6 +28,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A folder of GPMC backups: {@code IGPMBackupDir}. Safe for use by many threads, and by many
@@ -172,6 +174,45 @@ public final class BackupStore {
         throw new MalformedPolicyException(name, "is larger than " + limit + " bytes");
       }
       return content;
+    }
+  }
+
+  /**
+   * Writes a file beside the backups; it is there whole or not at all.
+   *
+   * @param name its plain name
+   * @param overwrite whether it may take the place of another
+   * @throws java.nio.file.FileAlreadyExistsException if there is one that may not be replaced
+   */
+  public void writeFile(String name, byte[] content, boolean overwrite) throws IOException {
+    Path file = folder.resolve(name);
+    if (!folder.equals(file.getParent())) {
+      throw new IllegalArgumentException("not the plain name of a file: " + name);
+    }
+    lock.run(() -> {
+      if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        throw new FileAlreadyExistsException(name);
+      }
+      Path draft = folder.resolve("." + name + ".new");
+      try {
+        Files.write(draft, content);
+        Files.move(
+            draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    });
+  }
+
+  /** The files beside the backups whose names match, in order. */
+  public List<String> files(Predicate<String> wanted) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(entry -> Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS))
+          .map(BackupStore::name)
+          .filter(wanted)
+          .sorted()
+          .toList();
     }
   }
 

@@ -4,13 +4,15 @@ import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * Writes one backup's folder inside a staging folder, file by file. Not for use by several threads.
+ * Writes one backup's folder inside a staging folder, file by file. Files and folders may be added
+ * by several threads.
  */
 public final class BackupWriter {
 
@@ -55,6 +57,11 @@ public final class BackupWriter {
     return Files.copy(content, copy);
   }
 
+  /** Opens the copy of a file that has been added. */
+  public InputStream open(GpoPath path) throws IOException {
+    return Files.newInputStream(copyOf(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /**
    * Completes the backup with its three XML files.
    *
@@ -78,7 +85,7 @@ public final class BackupWriter {
   }
 
   /** The place of a copy: folders are spelt as when they were first named, as on Windows. */
-  private Path copyOf(GpoPath path) {
+  private synchronized Path copyOf(GpoPath path) {
     Path place = payload();
     String key = "";
     for (String name : path.withCanonicalSide().segments()) {

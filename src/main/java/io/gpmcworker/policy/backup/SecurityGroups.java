@@ -21,6 +21,18 @@ public final class SecurityGroups {
 
   private static final String SID_MARK = "*";
 
+  /**
+   * Well-known accounts that GPMC does not list: those that only domain controllers have, and
+   * services. Found out from real backups.
+   */
+  private static final Set<Sid> LEFT_OUT =
+      Set.of(
+          Sid.of(5, 32, 548),
+          Sid.of(5, 32, 549),
+          Sid.of(5, 32, 550),
+          Sid.of(5, 80, 0),
+          Sid.of(5, 99, 216390572, 1995538116, 3857911515L, 2404958512L, 2623887229L));
+
   private SecurityGroups() {}
 
   /**
@@ -50,6 +62,9 @@ public final class SecurityGroups {
       AccountResolver resolver) {
     Map<String, SecurityGroup> named = new LinkedHashMap<>();
     for (String trustee : templateTrustees) {
+      if (templateSid(trustee.strip()).filter(LEFT_OUT::contains).isPresent()) {
+        continue;
+      }
       SecurityGroup group = ofTemplate(trustee.strip(), resolver);
       named.putIfAbsent(group.sid().isEmpty() ? group.samAccountName() : group.sid(), group);
     }
@@ -69,9 +84,12 @@ public final class SecurityGroups {
     return sids;
   }
 
+  private static Optional<Sid> templateSid(String trustee) {
+    return trustee.startsWith(SID_MARK) ? Sid.tryParse(trustee.substring(1)) : Optional.empty();
+  }
+
   private static SecurityGroup ofTemplate(String trustee, AccountResolver resolver) {
-    Optional<Sid> sid =
-        trustee.startsWith(SID_MARK) ? Sid.tryParse(trustee.substring(1)) : Optional.empty();
+    Optional<Sid> sid = templateSid(trustee);
     if (sid.isEmpty()) {
       return byName(trustee);
     }

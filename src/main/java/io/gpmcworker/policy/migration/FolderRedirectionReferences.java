@@ -3,11 +3,11 @@ package io.gpmcworker.policy.migration;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.security.Sid;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * fdeploy.ini and fdeploy1.ini (MS-GPFR 2.2): for each folder the groups whose folders are
@@ -19,8 +19,11 @@ final class FolderRedirectionReferences implements IniRewriter.Lines {
 
   private final References references;
   private final String file;
-  private final Set<String> sections = new HashSet<>();
-  private final Set<String> groups = new HashSet<>();
+
+  /** What each destination was mapped from. */
+  private final Map<String, String> sections = new HashMap<>();
+
+  private final Map<String, Sid> groups = new HashMap<>();
 
   private FolderRedirectionReferences(References references, String file) {
     this.references = references;
@@ -41,11 +44,21 @@ final class FolderRedirectionReferences implements IniRewriter.Lines {
     Optional<String> mapped =
         group.isEmpty()
             ? Optional.of(name)
-            : references.sid(group.get()).map(to -> name.substring(0, underscore + 1) + to);
-    if (mapped.isPresent() && !sections.add(mapped.get().toLowerCase(Locale.ROOT))) {
+            : references
+                .sid(group.get())
+                .map(to -> to.equals(group.get()) ? name : name.substring(0, underscore + 1) + to);
+    if (mapped.isPresent() && !isAlone(mapped.get(), name)) {
       throw clash();
     }
     return mapped;
+  }
+
+  /** A file may name a section twice; two sections may not become one. */
+  private boolean isAlone(String mapped, String name) {
+    String before = name.toLowerCase(Locale.ROOT);
+    return before.equals(
+        Optional.ofNullable(sections.putIfAbsent(mapped.toLowerCase(Locale.ROOT), before))
+            .orElse(before));
   }
 
   private MigrationException clash() {
@@ -69,8 +82,13 @@ final class FolderRedirectionReferences implements IniRewriter.Lines {
       return Optional.of(ScriptReferences.withPath(line, equals, references));
     }
     Optional<Sid> mapped = references.sid(group.get());
-    if (mapped.isPresent() && !groups.add(section + "=" + mapped.get())) {
-      throw clash();
+    if (mapped.isPresent()) {
+      Sid before =
+          Optional.ofNullable(groups.putIfAbsent(section + "=" + mapped.get(), group.get()))
+              .orElse(group.get());
+      if (!before.equals(group.get())) {
+        throw clash();
+      }
     }
     return mapped.map(to -> {
       String path = ScriptReferences.withPath(line, equals, references);

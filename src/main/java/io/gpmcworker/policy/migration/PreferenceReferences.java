@@ -125,7 +125,7 @@ final class PreferenceReferences {
   private String text(String element, String text) throws MigrationException {
     String name = unescaped(text).strip();
     return TASK_ACCOUNTS.contains(element) && !name.isEmpty()
-        ? escaped(principal(name, Optional.empty()).name())
+        ? principal(name, Optional.empty()).map(other -> escaped(other.name())).orElse(text)
         : text;
   }
 
@@ -168,13 +168,14 @@ final class PreferenceReferences {
       boolean isSid = Optional.of(attribute.name()).equals(pair.getValue());
       boolean ofPrincipal = !pair.getKey().equals("name") || NAMED.contains(element);
       if ((isName || isSid) && ofPrincipal && !value.isBlank()) {
-        Account account =
+        Optional<Account> account =
             principal(
                 isName ? value : valueOf(all, pair.getKey()),
                 (isSid ? Optional.of(value) : pair.getValue().map(name -> valueOf(all, name)))
                     .flatMap(Sid::tryParse));
-        String mapped = isName ? account.name() : account.sid();
-        return mapped.equals(value) ? attribute.value() : escaped(mapped);
+        return account
+            .map(other -> escaped(isName ? other.name() : other.sid()))
+            .orElse(attribute.value());
       }
     }
     return attribute.value();
@@ -191,10 +192,13 @@ final class PreferenceReferences {
   /** A principal as a file names it, by name and SID. */
   private record Account(String name, String sid) {}
 
-  /** The SID counts; what has none, or one that is the same everywhere, is known by its name. */
-  private Account principal(String name, Optional<Sid> sid) throws MigrationException {
+  /**
+   * What stands in the place of a principal; empty if that is the same one. The SID counts; what
+   * has none, or one that is the same everywhere, is known by its name.
+   */
+  private Optional<Account> principal(String name, Optional<Sid> sid) throws MigrationException {
     if (sid.isEmpty() && !isOfDomain(name)) {
-      return new Account(name, "");
+      return Optional.empty();
     }
     Trustee before = sid.<Trustee>map(Trustee.BySid::new).orElseGet(() -> new Trustee.ByName(name));
     Optional<Trustee> after = references.trustee(before);
@@ -204,13 +208,14 @@ final class PreferenceReferences {
               .formatted(name.isEmpty() ? before : name, file));
     }
     if (after.get().equals(before)) {
-      return new Account(name, sid.map(Sid::toString).orElse(""));
+      return Optional.empty();
     }
-    return switch (after.get()) {
-      case Trustee.BySid(Sid to) ->
-          new Account(references.nameOf(to).orElse(to.toString()), to.toString());
-      case Trustee.ByName(String to) -> new Account(to, "");
-    };
+    return Optional.of(
+        switch (after.get()) {
+          case Trustee.BySid(Sid to) ->
+              new Account(references.nameOf(to).orElse(to.toString()), to.toString());
+          case Trustee.ByName(String to) -> new Account(to, "");
+        });
   }
 
   /** A plain name is an account of each machine; a variable is filled in there too. */

@@ -15,6 +15,7 @@ import io.gpmcworker.policy.report.registry.AppLockerRenderer;
 import io.gpmcworker.policy.report.registry.FirewallRenderer;
 import io.gpmcworker.policy.report.registry.NameResolutionRenderer;
 import io.gpmcworker.policy.report.registry.PublicKeyRenderer;
+import io.gpmcworker.policy.report.registry.QosRenderer;
 import io.gpmcworker.policy.report.registry.RegistryPolicyRenderer;
 import io.gpmcworker.policy.report.registry.RegistryRenderer;
 import io.gpmcworker.policy.report.security.SecurityRenderer;
@@ -37,7 +38,8 @@ final class ExtensionTable {
           new PublicKeyRenderer(),
           new AppLockerRenderer(),
           new FirewallRenderer(),
-          new NameResolutionRenderer());
+          new NameResolutionRenderer(),
+          new QosRenderer());
 
   /** What shows the settings in Registry.pol, in the report's order; the last shows the rest. */
   static final List<ExtensionRenderer> IN_REGISTRY_POLICY = inRegistryPolicy();
@@ -51,7 +53,9 @@ final class ExtensionTable {
           // Preferences' core, in front of every list with preferences in it.
           new UUID(0, 0),
           // The encrypting file system: its agents are in Registry.pol.
-          UUID.fromString("b1be8d72-6eac-11d2-a4ea-00c04f79f83a"));
+          UUID.fromString("b1be8d72-6eac-11d2-a4ea-00c04f79f83a"),
+          // Policy-based QoS: its policies are in Registry.pol.
+          UUID.fromString("fb2ca36d-0b40-4307-821b-a13b252de56c"));
 
   /** The editors of administrative templates, whose settings are all in Registry.pol. */
   private static final Set<UUID> ADMINISTRATIVE_TEMPLATES =

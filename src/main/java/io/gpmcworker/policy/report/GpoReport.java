@@ -35,8 +35,7 @@ public final class GpoReport {
     ReportElement root = ReportHead.render(input, trustees);
     ExtensionProgress counted = new ExtensionProgress(progress, total(input));
     for (GpoSide side : GpoSide.values()) {
-      ExtensionSource source =
-          new ExtensionSource(side, input.side(side), trustees, templates);
+      ExtensionSource source = new ExtensionSource(side, input.side(side), trustees, templates);
       root.add(side(input.side(side), side, source, counted));
     }
     counted.finish();
@@ -66,7 +65,7 @@ public final class GpoReport {
   private static ReportElement side(
       ReportSide half, GpoSide side, ExtensionSource source, ExtensionProgress progress) {
     ReportElement element = ReportHead.side(half, side);
-    return element.addAll(new SideExtensions(source, progress).render(half.extensions()));
+    return element.addAll(new SideExtensions(source, progress).render(half));
   }
 
   private static int total(ReportInput input) {

@@ -6,6 +6,7 @@ import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.extension.ExtensionRenderer;
 import io.gpmcworker.policy.report.extension.ExtensionSource;
+import io.gpmcworker.policy.report.input.ReportSide;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,10 @@ final class SideExtensions {
     this.progress = progress;
   }
 
-  List<ReportElement> render(ExtensionNames extensions) {
+  List<ReportElement> render(ReportSide half) {
+    ExtensionNames extensions = half.extensions();
     List<ReportElement> data = new ArrayList<>();
+    half.problem().ifPresent(problem -> data.add(error("Client-side extensions", problem)));
     for (ExtensionNames.Group group : extensions.groups()) {
       if (!group.extension().equals(ExtensionTable.REGISTRY)) {
         progress.next();
@@ -42,14 +45,22 @@ final class SideExtensions {
   }
 
   private List<ReportElement> registryPolicy() {
+    String name = ExtensionTable.IN_REGISTRY_POLICY.getLast().type().name();
+    List<ReportElement> data = new ArrayList<>();
+    try {
+      source.comments();
+    } catch (IOException e) {
+      data.add(error(name, e));
+    }
     try {
       source.registryPolicy();
     } catch (IOException e) {
-      return List.of(error(ExtensionTable.IN_REGISTRY_POLICY.getLast().type().name(), e));
+      data.add(error(name, e));
+      return data;
     }
-    return ExtensionTable.IN_REGISTRY_POLICY.stream()
-        .flatMap(renderer -> extensionData(renderer).stream())
-        .toList();
+    ExtensionTable.IN_REGISTRY_POLICY.forEach(
+        renderer -> extensionData(renderer).ifPresent(data::add));
+    return data;
   }
 
   private Optional<ReportElement> extensionData(ExtensionRenderer renderer) {
@@ -71,13 +82,17 @@ final class SideExtensions {
     }
   }
 
-  /** GPMC's block for a part that it could not report. */
   private static ReportElement error(String name, Exception cause) {
+    return error(name, String.valueOf(cause.getMessage()));
+  }
+
+  /** GPMC's block for a part that it could not report. */
+  private static ReportElement error(String name, String details) {
     return ReportElement.of(SETTINGS, "ExtensionData")
         .add(
             ReportElement.of(SETTINGS, "Error")
                 .leaf("Source", "gpmc-worker")
-                .leaf("Details", String.valueOf(cause.getMessage()))
+                .leaf("Details", details)
                 .leaf("Description", "Errors.Extensions.Other"))
         .leaf("Name", name);
   }

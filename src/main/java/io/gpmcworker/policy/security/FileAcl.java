@@ -1,5 +1,6 @@
 package io.gpmcworker.policy.security;
 
+import io.gpmcworker.policy.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * How the descriptor of a GPO in the directory becomes that of its SYSVOL folder: what GPMC checks
- * as ACL consistency ({@code IGPMGPO::IsACLConsistent}). The mapping is the one that Samba demands
- * of a GPO ({@code samba-tool gpo aclcheck}).
+ * as ACL consistency ({@code IGPMGPO::IsACLConsistent}), and Samba with {@code samba-tool gpo
+ * aclcheck}.
  */
 public final class FileAcl {
 
@@ -18,6 +19,7 @@ public final class FileAcl {
   private static final Sid LOCAL_SYSTEM = Sid.of(5, 18);
   private static final Sid ADMINISTRATORS = Sid.of(5, 32, 544);
 
+  private static final int FOR_ALL_INSIDE = Ace.OBJECT_INHERIT | Ace.CONTAINER_INHERIT;
   private static final int FULL_CONTROL = 0x1F01FF;
   private static final int STANDARD_RIGHTS = 0x1F0000;
   private static final int READ_AND_EXECUTE =
@@ -35,55 +37,64 @@ public final class FileAcl {
 
   private FileAcl() {}
 
+  /** Which ACEs of the directory have a counterpart in SYSVOL. */
+  public enum Kept {
+    /**
+     * Plain ones, whether they allow or deny. Those about single properties or extended rights,
+     * Apply Group Policy among them, mean nothing there.
+     */
+    PLAIN,
+    /** Those that allow, object ACEs included: so Samba 4.17 has it. */
+    ALLOWING
+  }
+
+  /** As {@link #fromDirectory(SecurityDescriptor, Kept)}, of the plain ACEs. */
+  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory) {
+    return fromDirectory(directory, Kept.PLAIN);
+  }
+
   /**
    * The descriptor of the SYSVOL folder of a GPO that has the given one in the directory: owner and
-   * group as they are, no SACL, a protected DACL of the plain ACEs, inherited by all in the folder.
-   * ACEs about single properties or extended rights, Apply Group Policy among them, have no
-   * counterpart there.
+   * group as they are, no SACL, a protected DACL, inherited by all in the folder.
    */
-  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory) {
-    Optional<Acl> dacl =
-        directory
-            .dacl()
-            .map(acl ->
-                Acl.of(
-                    acl.aces().stream()
-                        .filter(FileAcl::hasCounterpart)
-                        .map(FileAcl::counterpart)
-                        .toList()))
-            .or(() -> Optional.of(Acl.of(List.of())));
+  public static SecurityDescriptor fromDirectory(SecurityDescriptor directory, Kept kept) {
+    Acl dacl =
+        Acl.of(
+            directory.dacl().map(Acl::aces).orElse(List.of()).stream()
+                .filter(ace -> hasCounterpart(ace, kept))
+                .map(FileAcl::counterpart)
+                .toList());
     return SecurityDescriptor.of(
         SecurityDescriptor.DACL_PROTECTED
             | (directory.control() & SecurityDescriptor.DACL_AUTO_INHERITED),
         directory.owner(),
         directory.group(),
         Optional.empty(),
-        dacl);
+        Optional.of(dacl));
   }
 
   /**
    * The descriptor of what lies in a SYSVOL folder and inherits all of its own from it, as Windows
-   * keeps it: the same owner and group, and the folder's ACEs marked as inherited (MS-DTYP
-   * 2.5.3.4).
+   * keeps it: the same owner and group, and the folder's ACEs that are for all in it, marked as
+   * inherited (MS-DTYP 2.5.3.4).
    *
-   * @param folder a descriptor made by {@link #fromDirectory}
+   * @param folder the folder's descriptor
    * @param ofFolder whether what inherits is a folder itself
    */
   public static SecurityDescriptor inheritedFrom(SecurityDescriptor folder, boolean ofFolder) {
     List<Ace> inherited = new ArrayList<>();
     for (Ace ace : folder.dacl().map(Acl::aces).orElse(List.of())) {
-      boolean ofCreator = ace.trustee().equals(CREATOR_OWNER);
-      if (ofCreator) {
-        folder
-            .owner()
-            .ifPresent(owner ->
-                inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), owner)));
-      }
-      if (ofFolder) {
-        inherited.add(
-            Ace.of(ace.type(), ace.flags() | Ace.INHERITED, ace.mask().bits(), ace.trustee()));
-      } else if (!ofCreator) {
-        inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), ace.trustee()));
+      if (ace.hasFlags(FOR_ALL_INSIDE) && !ace.type().isObject()) {
+        boolean ofCreator = ace.trustee().equals(CREATOR_OWNER);
+        if (ofCreator) {
+          folder.owner().ifPresent(owner -> inherited.add(inherited(ace, 0, owner)));
+        }
+        if (ofFolder) {
+          int further = FOR_ALL_INSIDE | (ofCreator ? Ace.INHERIT_ONLY : 0);
+          inherited.add(inherited(ace, further, ace.trustee()));
+        } else if (!ofCreator) {
+          inherited.add(inherited(ace, 0, ace.trustee()));
+        }
       }
     }
     return SecurityDescriptor.of(
@@ -92,6 +103,10 @@ public final class FileAcl {
         folder.group(),
         Optional.empty(),
         Optional.of(Acl.of(inherited)));
+  }
+
+  private static Ace inherited(Ace ace, int flags, Sid trustee) {
+    return Ace.of(ace.type(), flags | Ace.INHERITED, ace.mask().bits(), trustee);
   }
 
   /**
@@ -119,8 +134,13 @@ public final class FileAcl {
                     .toList())));
   }
 
-  private static boolean hasCounterpart(Ace ace) {
-    return (ace.type() == AceType.ACCESS_ALLOWED || ace.type() == AceType.ACCESS_DENIED)
+  private static boolean hasCounterpart(Ace ace, Kept kept) {
+    AceType other =
+        switch (kept) {
+          case PLAIN -> AceType.ACCESS_DENIED;
+          case ALLOWING -> AceType.ACCESS_ALLOWED_OBJECT;
+        };
+    return (ace.type() == AceType.ACCESS_ALLOWED || ace.type() == other)
         && !ace.trustee().equals(PRE_WINDOWS_2000_COMPATIBLE_ACCESS);
   }
 
@@ -129,7 +149,14 @@ public final class FileAcl {
         Ace.OBJECT_INHERIT
             | Ace.CONTAINER_INHERIT
             | (ace.trustee().equals(CREATOR_OWNER) ? Ace.INHERIT_ONLY : 0);
-    return Ace.of(ace.type(), ace.flags() | inheritance, fileRights(ace.mask()), ace.trustee());
+    return new Ace(
+        ace.type(),
+        ace.flags() | inheritance,
+        new AccessMask(fileRights(ace.mask())),
+        ace.objectType(),
+        ace.inheritedObjectType(),
+        ace.trustee(),
+        Bytes.EMPTY);
   }
 
   private static int fileRights(AccessMask directory) {

@@ -115,6 +115,10 @@ class CorpusRoundTripTest {
           softly.assertThat(payload(again)).as(name).isEqualTo(payload(original));
           softly.assertThat(imported(again)).as(name).isEqualTo(imported(original));
           softly
+              .assertThat(again.inst().siPresent())
+              .as(name)
+              .isEqualTo(original.inst().siPresent());
+          softly
               .assertThat(extensions(again))
               .as(name)
               .containsExactlyElementsOf(extensions(original));

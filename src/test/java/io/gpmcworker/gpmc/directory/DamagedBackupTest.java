@@ -156,7 +156,7 @@ class DamagedBackupTest {
             hostileXml(),
             locations(),
             identities(),
-            descriptors(),
+            coreSettings(),
             sizes(),
             encodings(),
             oddFiles())
@@ -308,7 +308,17 @@ class DamagedBackupTest {
         "<%s><![CDATA[{01234567-89AB-CDEF-0123-456789ABCDEF}".formatted(element));
   }
 
-  private static Stream<Damage> descriptors() {
+  private static Stream<Damage> coreSettings() {
+    return Stream.of(
+        core("an extension list that is cut", "MachineExtensionGuids", "[{42B5FAAE"),
+        core("an extension list of something else", "UserExtensionGuids", "everything"),
+        core("a version that is no number", "MachineVersionNumber", "-1"),
+        core("a version that is too large", "UserVersionNumber", "99999999999"),
+        core("options that are no number", "Options", "all"));
+  }
+
+  /** An import takes neither permissions nor WMI filter, so it does without. */
+  static Stream<Damage> permissionsAndFilters() {
     return Stream.of(
         descriptor("a descriptor that is no hexadecimal", "xyz 01"),
         descriptor("a descriptor of one byte", "01"),
@@ -327,20 +337,10 @@ class DamagedBackupTest {
         descriptor(
             "a descriptor with more ACEs than fit",
             "01 00 04 94" + " 00".repeat(12) + " 14 00 00 00 02 00 08 00 ff ff 00 00"),
-        core("an extension list that is cut", "MachineExtensionGuids", "[{42B5FAAE"),
-        core("an extension list of something else", "UserExtensionGuids", "everything"),
-        core("a version that is no number", "MachineVersionNumber", "-1"),
-        core("a version that is too large", "UserVersionNumber", "99999999999"),
-        core("options that are no number", "Options", "all"),
-        core("a WMI filter that is none", "WMIFilter", "MSFT_SomFilter.ID={"));
-  }
-
-  /** An import takes nothing of a descriptor, so it does without. */
-  static Stream<Damage> missingDescriptors() {
-    return Stream.of(
         descriptor("a descriptor without a DACL", "01 00 00 80" + " 00".repeat(16)),
         descriptor("a descriptor with a null DACL", "01 00 04 80" + " 00".repeat(16)),
-        descriptor("no descriptor", ""));
+        descriptor("no descriptor", ""),
+        core("a WMI filter that is none", "WMIFilter", "MSFT_SomFilter.ID={"));
   }
 
   private static Damage descriptor(String what, String hex) {
@@ -475,8 +475,8 @@ class DamagedBackupTest {
   }
 
   @ParameterizedTest
-  @MethodSource("missingDescriptors")
-  void cannotBeRestoredWithoutPermissions(Damage damage) throws Exception {
+  @MethodSource("permissionsAndFilters")
+  void isNotRestoredNamingTheFile(Damage damage) throws Exception {
     damage.change().to(domain.store.resolve(Guids.braced(id)));
     assertRefused(restore(), damage);
   }

@@ -96,17 +96,19 @@ record DomainState(
     return attributes;
   }
 
-  /** Every file and folder below a folder, with what it holds. */
+  /** Every file and folder below a folder, with what it holds and its permissions. */
   static Map<String, String> tree(Sysvol sysvol, SysvolPath folder) throws IOException {
     Map<String, String> tree = new TreeMap<>();
     for (SysvolEntry entry : SysvolTree.list(sysvol, folder)) {
       String name = GpoPath.fold(entry.path().below(folder));
+      String descriptor =
+          sysvol.descriptor(entry.path()).map(held -> " " + held.toHex()).orElse("");
       if (entry.folder()) {
-        tree.put(name + "/", "");
+        tree.put(name + "/", descriptor);
       } else {
         try (InputStream in = sysvol.read(entry.path())) {
           byte[] bytes = in.readAllBytes();
-          tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes));
+          tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes) + descriptor);
         }
       }
     }

@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.report;
 
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -38,6 +39,7 @@ final class ReportFixture {
   static final String DOMAIN = "S-1-5-21-1-2-3";
 
   private final Map<GpoPath, byte[]> files = new LinkedHashMap<>();
+  private AdmxTemplates templates = AdmxTemplates.NONE;
   private String extensions = "";
   private String sddl = "O:DAG:DAD:PAI(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)";
 
@@ -54,6 +56,12 @@ final class ReportFixture {
 
   ReportFixture file(String path, byte[] content) throws MalformedPolicyException {
     files.put(GpoPath.parse("Machine\\" + path), content);
+    return this;
+  }
+
+  /** Gives registry values a meaning. */
+  ReportFixture templates(AdmxTemplates known) {
+    templates = known;
     return this;
   }
 
@@ -99,7 +107,7 @@ final class ReportFixture {
   /** The report, written and read again. */
   XmlElement report() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    GpoReport.writeXml(input(), ReportProgress.NONE, out);
+    GpoReport.writeXml(input(), templates, ReportProgress.NONE, out);
     return XmlReader.read(out.toByteArray(), "report");
   }
 

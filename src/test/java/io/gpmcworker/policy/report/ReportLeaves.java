@@ -3,6 +3,7 @@ package io.gpmcworker.policy.report;
 import io.gpmcworker.policy.xml.XmlElement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
@@ -12,12 +13,15 @@ import javax.xml.namespace.QName;
  * namespaces, types and values, counted for each extension. Prefixes do not matter; ReadTime is
  * left out.
  */
-final class ReportLeaves {
+public final class ReportLeaves {
 
   /** Everything outside the extensions and the links. */
-  static final String HEAD = "(head)";
+  public static final String HEAD = "(head)";
 
-  static final String LINKS = "(links)";
+  public static final String LINKS = "(links)";
+
+  /** Policies whose templates are at hand. */
+  public static final String DESCRIBED = "Registry, policies of the templates at hand";
 
   /** Behind an extension's name: its settings as wholes. */
   static final String WHOLE = ", whole settings";
@@ -26,11 +30,25 @@ final class ReportLeaves {
   private static final Pattern PREFIX = Pattern.compile("^\\w+:");
 
   private final Map<String, Map<String, Integer>> parts = new TreeMap<>();
+  private final Set<String> described;
 
-  private ReportLeaves() {}
+  private ReportLeaves(Set<String> described) {
+    this.described = described;
+  }
 
-  static ReportLeaves of(XmlElement report) {
-    ReportLeaves leaves = new ReportLeaves();
+  /** Takes a report apart. */
+  public static ReportLeaves of(XmlElement report) {
+    return of(report, Set.of());
+  }
+
+  /**
+   * Takes a report apart.
+   *
+   * @param described the policies, as category/name, that are counted once more as {@link
+   *     #DESCRIBED}
+   */
+  public static ReportLeaves of(XmlElement report, Set<String> described) {
+    ReportLeaves leaves = new ReportLeaves(described);
     for (XmlElement child : report.children()) {
       switch (child.localName()) {
         case "ReadTime" -> {}
@@ -43,7 +61,7 @@ final class ReportLeaves {
   }
 
   /** How often each leaf occurs, by part. */
-  Map<String, Map<String, Integer>> parts() {
+  public Map<String, Map<String, Integer>> parts() {
     return parts;
   }
 
@@ -51,6 +69,7 @@ final class ReportLeaves {
     for (XmlElement child : side.children()) {
       boolean extension = child.localName().equals("ExtensionData");
       add(child, side.localName(), extension ? child.childText("Name") : HEAD);
+      child.child("Extension").ifPresent(settings -> addDescribed(settings, side.localName()));
       child
           .child("Extension")
           .ifPresent(settings ->
@@ -58,6 +77,13 @@ final class ReportLeaves {
                   .children()
                   .forEach(setting -> count(child.childText("Name") + WHOLE, whole(setting))));
     }
+  }
+
+  private void addDescribed(XmlElement settings, String side) {
+    settings.children("Policy").stream()
+        .filter(policy ->
+            described.contains(policy.childText("Category") + "/" + policy.childText("Name")))
+        .forEach(policy -> add(policy, side, DESCRIBED));
   }
 
   private void add(XmlElement element, String outer, String part) {

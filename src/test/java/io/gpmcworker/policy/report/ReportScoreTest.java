@@ -3,6 +3,7 @@ package io.gpmcworker.policy.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.policy.Corpus;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.TrusteeNames;
@@ -36,10 +37,15 @@ class ReportScoreTest {
   @Test
   void everyPartIsAtLeastAsMuchLikeGpmcAsItsFloorSays() throws IOException {
     Map<String, Score> scores = new TreeMap<>();
+    AdmxTemplates templates = CorpusTemplates.load();
+    Set<String> atHand = CorpusTemplates.names(templates);
     for (Path folder : Corpus.backups()) {
       BackupFolder backup = BackupFolder.open(folder);
-      Map<String, Map<String, Integer>> gpmc = ReportLeaves.of(gpmcReport(backup)).parts();
-      Map<String, Map<String, Integer>> ours = ReportLeaves.of(ourReport(backup)).parts();
+      XmlElement gpmcReport = gpmcReport(backup);
+      Set<String> described = CorpusTemplates.describedPolicies(gpmcReport, atHand);
+      Map<String, Map<String, Integer>> gpmc = ReportLeaves.of(gpmcReport, described).parts();
+      Map<String, Map<String, Integer>> ours =
+          ReportLeaves.of(ourReport(backup, templates), described).parts();
       Set<String> parts = new TreeSet<>(gpmc.keySet());
       parts.addAll(ours.keySet());
       for (String part : parts) {
@@ -63,7 +69,7 @@ class ReportScoreTest {
     for (Path folder : Corpus.backups()) {
       BackupFolder backup = BackupFolder.open(folder);
       XmlElement gpmc = gpmcReport(backup);
-      XmlElement ours = ourReport(backup);
+      XmlElement ours = ourReport(backup, AdmxTemplates.NONE);
       for (String side : List.of("Computer", "User")) {
         assertThat(extensions(ours, side))
             .as("%s of %s", side, folder.getFileName())
@@ -97,10 +103,14 @@ class ReportScoreTest {
     return XmlReader.read(backup.report(), "gpreport.xml");
   }
 
-  private static XmlElement ourReport(BackupFolder backup) throws IOException {
+  private static XmlElement ourReport(BackupFolder backup, AdmxTemplates templates)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     GpoReport.writeXml(
-        BackupReportInput.of(backup, TrusteeNames.NONE, Instant.EPOCH), ReportProgress.NONE, out);
+        BackupReportInput.of(backup, TrusteeNames.NONE, Instant.EPOCH),
+        templates,
+        ReportProgress.NONE,
+        out);
     return XmlReader.read(out.toByteArray(), "the rendered report");
   }
 

@@ -3,20 +3,21 @@ package io.gpmcworker.policy.report;
 import java.util.Map;
 
 /** How much of one part of GPMC's reports was rendered alike, over many reports. */
-final class Score {
+public final class Score {
 
   private int alike;
   private int expected;
   private int rendered;
 
-  void add(Map<String, Integer> gpmc, Map<String, Integer> ours) {
+  /** Adds one report. */
+  public void add(Map<String, Integer> gpmc, Map<String, Integer> ours) {
     gpmc.forEach((leaf, count) -> alike += Math.min(count, ours.getOrDefault(leaf, 0)));
     expected += gpmc.values().stream().mapToInt(Integer::intValue).sum();
     rendered += ours.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   /** The harmonic mean of precision and recall, 0 to 1. */
-  double f1() {
+  public double f1() {
     return expected + rendered == 0 ? 1 : 2.0 * alike / (expected + rendered);
   }
 

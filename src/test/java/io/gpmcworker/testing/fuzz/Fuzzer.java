@@ -52,8 +52,9 @@ public final class Fuzzer {
    * Fuzzes.
    *
    * @param samples good input; what is too large to be read a thousand times is left out
+   * @return how many inputs were refused
    */
-  public void run(List<byte[]> samples) throws Exception {
+  public int run(List<byte[]> samples) throws Exception {
     List<byte[]> small = new ArrayList<>(samples);
     small.removeIf(sample -> sample.length > LARGEST_SAMPLE);
     for (byte[] sample : small) {
@@ -73,7 +74,7 @@ public final class Fuzzer {
     if (SECONDS > 0) {
       System.out.printf("%s: %d inputs, %d refused, seed %d%n", name, inputs, refused, seed);
     }
-    assertThat(refused).as(name + ": inputs refused").isPositive();
+    return refused;
   }
 
   private boolean refuses(byte[] input, String place) throws Exception {

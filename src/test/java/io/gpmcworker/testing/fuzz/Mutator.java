@@ -16,7 +16,7 @@ final class Mutator {
 
   private static final int LONGEST = 1 << 18;
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
-  private static final Pattern LINE = Pattern.compile("[^\n]*\n");
+  private static final Pattern LINE = Pattern.compile("^[^\n]*+\n", Pattern.MULTILINE);
   private static final Pattern TAG = Pattern.compile("<[^<>]{0,400}>");
   private static final Pattern VALUE = Pattern.compile("\"[^\"\n]{0,400}\"|=[^\n]{0,400}|;[^;\n]*");
   private static final List<String> NUMBERS =

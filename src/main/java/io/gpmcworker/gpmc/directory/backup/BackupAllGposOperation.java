@@ -16,6 +16,7 @@ import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupInst;
@@ -35,7 +36,7 @@ import java.util.UUID;
  */
 public final class BackupAllGposOperation implements Operation {
 
-  private static final int AT_A_TIME = 4;
+  private static final int AT_A_TIME = 8;
 
   /** Failures of reading that are one GPO's own. */
   private static final Set<HResult> OF_ONE_GPO =
@@ -65,7 +66,9 @@ public final class BackupAllGposOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
     List<GpoContainer> gpos = domain.directory().gpos().all();
-    GpoBackup backup = new GpoBackup(domain, request.backupStore(), request.comment(), call);
+    GpoBackup backup =
+        new GpoBackup(
+            domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       List<ResultValue.Backup> written =
           ParallelSteps.run(AT_A_TIME, gpos, gpo -> write(backup, gpo, staging, call)).stream()

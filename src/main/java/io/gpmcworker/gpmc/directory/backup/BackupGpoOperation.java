@@ -13,6 +13,7 @@ import io.gpmcworker.gpmc.directory.call.NameUuid;
 import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.policy.backup.BackupStaging;
 import io.gpmcworker.policy.backup.BackupStore;
@@ -48,7 +49,9 @@ public final class BackupGpoOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
     GpoContainer gpo = domain.directory().gpos().get(request.gpo());
-    GpoBackup backup = new GpoBackup(domain, request.backupStore(), request.comment(), call);
+    GpoBackup backup =
+        new GpoBackup(
+            domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
       call.checkpoint();

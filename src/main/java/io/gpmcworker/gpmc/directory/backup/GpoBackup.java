@@ -8,8 +8,10 @@ import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.CancellableInput;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.FileSource;
 import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
@@ -20,6 +22,7 @@ import io.gpmcworker.gpmc.directory.report.GpoReports;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupDocument;
 import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupSource;
 import io.gpmcworker.policy.backup.BackupStaging;
 import io.gpmcworker.policy.backup.BackupWriter;
@@ -37,6 +40,8 @@ import io.gpmcworker.policy.migration.Trustee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -49,16 +54,26 @@ final class GpoBackup {
   /** Steps of a backup besides one for each file and folder: attributes, accounts, report, XML. */
   private static final int FIXED_STEPS = 4;
 
+  /** How many files of a GPO at most; SYSVOL bounds what all GPOs together ask of a controller. */
+  private static final int FILES_AT_A_TIME = 8;
+
   private final DirectoryDomain domain;
   private final DomainInfo info;
   private final Accounts accounts;
   private final BackupStoreName storeName;
   private final String comment;
   private final Call call;
+  private final LiveGpoReader reader;
 
-  GpoBackup(DirectoryDomain domain, BackupStoreName storeName, String comment, Call call)
+  GpoBackup(
+      DirectoryDomain domain,
+      LiveGpoReader reader,
+      BackupStoreName storeName,
+      String comment,
+      Call call)
       throws GpmcException {
     this.domain = domain;
+    this.reader = reader;
     this.info = domain.directory().info();
     this.accounts = domain.directory().accounts();
     this.storeName = storeName;
@@ -69,7 +84,7 @@ final class GpoBackup {
   /** Reads all of a GPO but what its files hold. */
   LiveGpo read(GpoContainer container) throws GpmcException {
     call.plan(FIXED_STEPS);
-    LiveGpo gpo = new LiveGpoReader(domain).read(container);
+    LiveGpo gpo = reader.read(container);
     call.plan(gpo.files().size());
     call.did("Read the attributes of GPO " + container.label());
     return gpo;
@@ -81,13 +96,14 @@ final class GpoBackup {
     try {
       BackupWriter writer = begin(staging, backupId);
       long bytes = copyFiles(gpo, writer);
-      BackupDocument document = document(gpo);
+      FileSource copies = file -> writer.open(file.path());
+      BackupDocument document = document(gpo, copies);
       call.did("Looked up the accounts of GPO " + container.label());
       call.checkpoint();
-      byte[] report = new GpoReports(domain, call).ofGpo(gpo, accounts);
+      byte[] report = new GpoReports(domain, call).ofGpo(gpo, accounts, copies);
       call.did("Wrote the report on GPO " + container.label());
       call.checkpoint();
-      BackupInst inst = inst(gpo, backupId);
+      BackupInst inst = inst(gpo, backupId, holdsClassStore(document));
       writer.finish(inst, document, report);
       call.did("Wrote the backup of GPO " + container.label());
       tellIfChangedMeanwhile(gpo);
@@ -110,20 +126,31 @@ final class GpoBackup {
     }
   }
 
+  /** Folders first, so that their names are spelt as they are and not as a file in them has it. */
   private long copyFiles(LiveGpo gpo, BackupWriter writer) throws IOException, GpmcException {
-    long bytes = 0;
+    List<GpoFile> files = new ArrayList<>();
     for (GpoFile file : gpo.files()) {
-      call.checkpoint();
       if (file.folder()) {
         writer.addDirectory(file.path());
+        call.did(file.path().toString());
       } else {
-        try (InputStream in = open(file)) {
-          bytes += writer.addFile(file.path(), in);
-        }
+        files.add(file);
       }
-      call.did(file.path().toString());
     }
-    return bytes;
+    return ParallelSteps.run(FILES_AT_A_TIME, files, file -> copyFile(file, writer)).stream()
+        .mapToLong(Long::longValue)
+        .sum();
+  }
+
+  private long copyFile(GpoFile file, BackupWriter writer) throws GpmcException {
+    call.checkpoint();
+    try (InputStream in = open(file)) {
+      long bytes = writer.addFile(file.path(), in);
+      call.did(file.path().toString());
+      return bytes;
+    } catch (IOException e) {
+      throw IoFailures.at(BackupStores.label(storeName), e);
+    }
   }
 
   private InputStream open(GpoFile file) throws GpmcException {
@@ -134,7 +161,16 @@ final class GpoBackup {
     }
   }
 
-  private BackupInst inst(LiveGpo gpo, UUID backupId) {
+  /** What GPMC says of a backup beforehand: that it holds Software Installation. */
+  private static boolean holdsClassStore(BackupDocument document) {
+    return document.extensions().stream()
+        .flatMap(extension -> extension.objects().stream())
+        .anyMatch(object ->
+            object instanceof BackupObject.DsObject held
+                && held.objectClass().equalsIgnoreCase("classStore"));
+  }
+
+  private BackupInst inst(LiveGpo gpo, UUID backupId, boolean softwareInstallation) {
     GpoAttributes attributes = gpo.container().attributes();
     return new BackupInst(
         attributes.id(),
@@ -144,10 +180,12 @@ final class GpoBackup {
         Optional.of(gpo.readTime().truncatedTo(ChronoUnit.SECONDS)),
         backupId,
         comment,
-        attributes.displayName());
+        attributes.displayName(),
+        softwareInstallation);
   }
 
-  private BackupDocument document(LiveGpo gpo) throws GpmcException, MalformedPolicyException {
+  private BackupDocument document(LiveGpo gpo, FileSource copies)
+      throws GpmcException, MalformedPolicyException {
     GpoAttributes attributes = gpo.container().attributes();
     GpoContent content =
         new GpoContent(
@@ -157,8 +195,7 @@ final class GpoBackup {
             gpo.files().stream().map(GpoBackup::entry).toList(),
             domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
             domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
-    FoundReferences named =
-        new LiveGpoReader(domain).references(gpo, damaged -> tellOfDamage(gpo, damaged));
+    FoundReferences named = reader.references(gpo, copies, damaged -> tellOfDamage(gpo, damaged));
     return new BackupDocument(
         SecurityGroups.derive(
             attributes.securityDescriptor(),
@@ -200,7 +237,7 @@ final class GpoBackup {
 
   /** A GPO that is edited while it is read may have been read half old, half new. */
   private void tellIfChangedMeanwhile(LiveGpo gpo) throws GpmcException {
-    if (!new LiveGpoReader(domain).isUnchanged(gpo)) {
+    if (!reader.isUnchanged(gpo)) {
       GpoContainer before = gpo.container();
       call.tell(
           StatusMessage.about(

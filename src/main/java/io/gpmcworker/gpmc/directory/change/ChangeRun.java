@@ -90,6 +90,7 @@ public final class ChangeRun {
 
   private void stageAll(List<ChangePlan> plans, Call call, LastLook last) throws GpmcException {
     try {
+      work.prepare();
       for (ChangePlan plan : plans) {
         new GpoChange(domain, work.ofGpo(plan.gpo())).stage(plan, call);
       }

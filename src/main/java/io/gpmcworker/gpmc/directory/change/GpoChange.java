@@ -1,10 +1,11 @@
 package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.directory.call.Call;
-import io.gpmcworker.gpmc.directory.call.CancellableInput;
-import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.SysvolPermissions;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
@@ -15,13 +16,14 @@ import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Changes one GPO: laid ready with {@link #stage}, done with {@link #commit}, taken back with
@@ -35,7 +37,9 @@ final class GpoChange {
   private final Sysvol sysvol;
   private final GpoContainers containers;
   private final GpoHalves halves;
+  private final SysvolPermissions permissions;
   private final SysvolPath work;
+  private Optional<SecurityDescriptor> mirrored = Optional.empty();
 
   /**
    * @param work the GPO's part of the operation's private folder
@@ -44,29 +48,44 @@ final class GpoChange {
     this.sysvol = domain.sysvol();
     this.containers = domain.directory().gpos();
     this.halves = containers.halves();
+    this.permissions = new SysvolPermissions(domain);
     this.work = work;
   }
 
   /** Copies the files into the private folder. Nobody sees anything of it yet. */
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
     stageObjects(plan);
-    SysvolPath incoming = work.resolve(INCOMING);
-    sysvol.createFolder(incoming);
-    for (GpoSide side : GpoSide.values()) {
-      sysvol.createFolder(incoming.resolve(side.folder()));
-    }
-    for (PlannedFile file : plan.files()) {
-      call.checkpoint();
-      SysvolPath copy = incoming.resolveAll(file.path().toString());
-      if (file.content().isPresent()) {
-        try (InputStream in = open(file.content().get(), plan.source(), call);
-            OutputStream out = sysvol.write(copy)) {
-          in.transferTo(out);
-        }
-      } else {
-        sysvol.createFolder(copy);
+    Staging.copy(sysvol, work.resolve(INCOMING), plan.files(), plan.source(), call);
+    mirrorBeforehand(plan);
+  }
+
+  /** What the directory will say can be foretold for a GPO that is there, and looked at later. */
+  private void mirrorBeforehand(ChangePlan plan) throws GpmcException, IOException {
+    Optional<GpoContainer> before = containers.find(plan.gpo());
+    if (before.isPresent()) {
+      SecurityDescriptor now = before.get().attributes().securityDescriptor();
+      SecurityDescriptor planned = plan.attributes().securityDescriptor();
+      SecurityDescriptor foretold =
+          planned.dacl().isPresent()
+              ? SecurityDescriptor.of(
+                  planned.control(), now.owner(), now.group(), Optional.empty(), planned.dacl())
+              : now;
+      mirrored = permissions.ofFolder(foretold);
+      if (mirrored.isPresent()) {
+        permissions.set(work.resolve(INCOMING), mirrored.get());
       }
-      call.did(file.path().toString());
+    }
+  }
+
+  /** Gives the new files the permissions that the directory now holds. */
+  private void mirror(UUID gpo, SysvolPath folder) throws GpmcException, IOException {
+    SecurityDescriptor directory =
+        containers.get(new GpoName.ById(gpo)).attributes().securityDescriptor();
+    Optional<SecurityDescriptor> wanted = permissions.ofFolder(directory);
+    if (wanted.isPresent() && wanted.equals(mirrored)) {
+      permissions.setFile(folder.resolve(GptIni.NAME), wanted.get());
+    } else if (wanted.isPresent()) {
+      permissions.set(folder, wanted.get());
     }
   }
 
@@ -80,20 +99,12 @@ final class GpoChange {
     }
   }
 
-  private static InputStream open(PlannedFile.Content content, String source, Call call)
-      throws GpmcException {
-    try {
-      return new CancellableInput(content.open(), call, source);
-    } catch (IOException e) {
-      throw IoFailures.at(source, e);
-    }
-  }
-
   /**
    * Makes the change, written down beforehand. The GPO's folder is swapped whole, gpt.ini in it, so
    * that no client sees a version without its files. As MS-GPOL 3.3.5 has it, gpt.ini shows the new
    * version only when the directory does; but the object of a GPO that was not there comes last,
-   * for without it no client looks for the folder.
+   * for without it no client looks for the folder. The files have the directory's permissions when
+   * they come into place; those of a new GPO get them when the directory has made its object.
    */
   void commit(ChangePlan plan) throws GpmcException, IOException {
     SysvolPath folder = SysvolPath.ofGpo(plan.gpo());
@@ -111,6 +122,7 @@ final class GpoChange {
         halves.swap(plan.gpo(), half);
       }
       containers.replace(plan.attributes());
+      mirror(plan.gpo(), work.resolve(INCOMING));
       swapFolders(journal, folder);
     } else {
       swapFolders(journal, folder);
@@ -118,6 +130,7 @@ final class GpoChange {
       for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
         halves.add(plan.gpo(), half.getKey(), half.getValue());
       }
+      mirror(plan.gpo(), folder);
     }
   }
 

@@ -6,6 +6,8 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.security.FileAcl;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -41,6 +43,18 @@ final class WorkFolder {
 
   private SysvolPath folder() {
     return TOP.resolve(name);
+  }
+
+  /**
+   * Makes the folder that all changes share one that only administrators and the worker can look
+   * into: what is laid ready there may be for few.
+   */
+  void prepare() throws IOException {
+    sysvol.createFolder(TOP);
+    Optional<SecurityDescriptor> now = sysvol.descriptor(TOP);
+    if (now.isPresent() && !now.get().hasControl(SecurityDescriptor.DACL_PROTECTED)) {
+      sysvol.secure(TOP, FileAcl.privateTo(now.get().owner().orElseThrow()));
+    }
   }
 
   /** Where a GPO's part is. */

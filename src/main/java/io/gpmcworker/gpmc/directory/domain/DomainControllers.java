@@ -34,15 +34,18 @@ public final class DomainControllers implements DomainSource {
 
   private final DirectoryDomainSettings settings;
   private final BackupStores stores;
+  private final ReportTemplates templates;
   private final Optional<KerberosLogin> ldapTickets;
   private final Map<String, DirectoryDomain> known = new HashMap<>();
   private @Nullable String current;
   private boolean closed;
 
   /** Connects when first needed. */
-  public DomainControllers(DirectoryDomainSettings settings, BackupStores stores) {
+  public DomainControllers(
+      DirectoryDomainSettings settings, BackupStores stores, ReportTemplates templates) {
     this.settings = settings;
     this.stores = stores;
+    this.templates = templates;
     this.ldapTickets = tickets(settings.ldap().credentials());
   }
 
@@ -163,12 +166,14 @@ public final class DomainControllers implements DomainSource {
     @Nullable DirectoryDomain domain = known.get(host);
     if (domain == null) {
       LdapSession session = new LdapSession(host, settings.ldap(), settings.names(), ldapTickets);
+      Sysvol sysvol = sysvol(host);
       domain =
           new DirectoryDomain(
               settings.dnsName(),
               new DomainDirectory(settings.dnsName(), session),
-              sysvol(host),
-              stores);
+              sysvol,
+              stores,
+              templates.of(sysvol));
       known.put(host, domain);
     }
     return domain;

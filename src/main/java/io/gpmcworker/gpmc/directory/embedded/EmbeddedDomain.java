@@ -245,12 +245,16 @@ public final class EmbeddedDomain implements AutoCloseable {
 
   /** Its directory, for whoever does not go by the driver. */
   public DomainDirectory connect() {
-    DirectoryDomainSettings settings = settings("embedded");
+    return connect(ldapAddress());
+  }
+
+  /** As {@link #connect()}, at an address behind which something stands in between. */
+  public DomainDirectory connect(URI address) {
+    LdapSettings ldap = LdapSettings.plain(address.getPort(), TIMEOUT);
+    HostNames names = settings("embedded").names();
     try {
       return new DomainDirectory(
-          dnsName(),
-          new LdapSession(
-              ldapAddress().getHost(), settings.ldap(), settings.names(), Optional.empty()));
+          dnsName(), new LdapSession(address.getHost(), ldap, names, Optional.empty()));
     } catch (GpmcException e) {
       throw new IllegalStateException("plain LDAP needs no certificates", e);
     }

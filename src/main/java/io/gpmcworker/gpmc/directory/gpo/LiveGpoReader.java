@@ -5,6 +5,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.gpmc.directory.ldap.GpoLinks;
 import io.gpmcworker.gpmc.directory.ldap.WmiFilter;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
@@ -17,6 +18,8 @@ import io.gpmcworker.policy.gpt.GptIni;
 import io.gpmcworker.policy.migration.FoundReferences;
 import io.gpmcworker.policy.migration.ReferenceFiles;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +30,21 @@ import java.util.function.Consumer;
 public final class LiveGpoReader {
 
   private final DirectoryDomain domain;
+  private final Optional<GpoLinks> links;
 
+  /** For a few GPOs. */
   public LiveGpoReader(DirectoryDomain domain) {
+    this(domain, Optional.empty());
+  }
+
+  private LiveGpoReader(DirectoryDomain domain, Optional<GpoLinks> links) {
     this.domain = domain;
+    this.links = links;
+  }
+
+  /** For many GPOs of the domain: what can be asked for all at once is. */
+  public static LiveGpoReader ofMany(DirectoryDomain domain) throws GpmcException {
+    return new LiveGpoReader(domain, Optional.of(domain.directory().links()));
   }
 
   /**
@@ -47,7 +62,7 @@ public final class LiveGpoReader {
           container,
           sysvolVersion(container),
           filter,
-          domain.directory().links(container),
+          links.isPresent() ? links.get().of(container) : domain.directory().links(container),
           files(container),
           now);
     } catch (IOException e) {
@@ -57,14 +72,15 @@ public final class LiveGpoReader {
 
   private List<GpoFile> files(GpoContainer container) throws IOException, GpmcException {
     SysvolPath folder = SysvolPath.ofGpo(container.attributes().id());
-    if (!domain.sysvol().exists(folder)) {
+    List<SysvolEntry> entries = SysvolTree.list(domain.sysvol(), folder);
+    if (entries.isEmpty() && !domain.sysvol().exists(folder)) {
       throw new GpmcException(
           HResult.ERROR_FILE_NOT_FOUND,
           "GPO %s has no folder in %s; the GPO is incomplete."
               .formatted(container.label(), domain.sysvolLabel()));
     }
     List<GpoFile> files = new ArrayList<>();
-    for (SysvolEntry entry : SysvolTree.list(domain.sysvol(), folder)) {
+    for (SysvolEntry entry : entries) {
       String below = entry.path().below(folder);
       if (!below.equalsIgnoreCase(GptIni.NAME)) {
         files.add(new GpoFile(GpoPath.parse(below), entry.path(), entry.folder(), entry.size()));
@@ -76,9 +92,11 @@ public final class LiveGpoReader {
   /** The version in a GPO's gpt.ini; 0 where there is none. */
   public GpoVersion sysvolVersion(GpoContainer container) throws IOException {
     SysvolPath file = SysvolPath.ofGpo(container.attributes().id()).resolve(GptIni.NAME);
-    return domain.sysvol().exists(file)
-        ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version()
-        : GpoVersion.ZERO;
+    try {
+      return GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version();
+    } catch (NoSuchFileException e) {
+      return GpoVersion.ZERO;
+    }
   }
 
   /**
@@ -102,11 +120,18 @@ public final class LiveGpoReader {
    */
   public FoundReferences references(LiveGpo gpo, Consumer<MalformedPolicyException> damaged)
       throws GpmcException {
+    return references(gpo, file -> domain.sysvol().read(file.place()), damaged);
+  }
+
+  /** As {@link #references(LiveGpo, Consumer)}, with the files read from where they are at hand. */
+  public FoundReferences references(
+      LiveGpo gpo, FileSource source, Consumer<MalformedPolicyException> damaged)
+      throws GpmcException {
     FoundReferences found = new FoundReferences();
     try {
       for (GpoFile file : gpo.files()) {
         if (!file.folder() && ReferenceFiles.isMapped(file.path())) {
-          addFile(found, file, damaged);
+          addFile(found, file, source, damaged);
         }
       }
       return found;
@@ -115,10 +140,16 @@ public final class LiveGpoReader {
     }
   }
 
-  private void addFile(
-      FoundReferences found, GpoFile file, Consumer<MalformedPolicyException> damaged)
+  private static void addFile(
+      FoundReferences found,
+      GpoFile file,
+      FileSource source,
+      Consumer<MalformedPolicyException> damaged)
       throws IOException {
-    byte[] content = SysvolTree.readSmall(domain.sysvol(), file.place(), ReferenceFiles.MAX_SIZE);
+    byte[] content;
+    try (InputStream in = source.open(file)) {
+      content = SysvolTree.readSmall(in, file.place(), ReferenceFiles.MAX_SIZE);
+    }
     try {
       found.addFile(file.path(), content);
     } catch (MalformedPolicyException e) {

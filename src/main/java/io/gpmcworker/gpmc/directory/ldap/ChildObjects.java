@@ -57,7 +57,8 @@ final class ChildObjects {
     List<SearchResultEntry> entries =
         session.search(
             dn,
-            SearchScope.SUBORDINATE_SUBTREE,
+            // With its base, which is passed over below: Active Directory knows no search without.
+            SearchScope.SUB,
             Filter.createPresenceFilter("objectClass"),
             "reading what is below " + dn,
             READ_DACL,

@@ -180,7 +180,12 @@ public final class DomainDirectory implements AutoCloseable {
 
   /** Where a GPO is linked: the domain, its organizational units and the forest's sites. */
   public List<SomLink> links(GpoContainer gpo) throws GpmcException {
-    return Som.links(info(), session, gpo);
+    return Som.links(info(), session, gpo).of(gpo);
+  }
+
+  /** Where every GPO is linked, read at once. */
+  public GpoLinks links() throws GpmcException {
+    return Som.links(info(), session);
   }
 
   /**

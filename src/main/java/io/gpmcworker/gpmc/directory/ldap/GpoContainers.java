@@ -247,10 +247,14 @@ public final class GpoContainers {
 
   /** What lies in {@code CN=Machine} or {@code CN=User}: the packages of Software Installation. */
   public List<DirectoryObject> objects(UUID id, GpoSide side) throws GpmcException {
-    String half = halfDn(id, side);
-    return session.read(half, "reading " + half, new Control[0], "cn").isPresent()
-        ? ChildObjects.read(session, half)
-        : List.of();
+    try {
+      return ChildObjects.read(session, halfDn(id, side));
+    } catch (GpmcException e) {
+      if (e.hresult().equals(HResult.ERROR_DS_NO_SUCH_OBJECT)) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /** The distinguished name of {@code CN=Machine} or {@code CN=User} of a GPO. */

@@ -12,6 +12,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Secret;
+import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -75,9 +76,9 @@ final class LdapBinds {
     public byte[] getPasswordBytes() throws LDAPException {
       try {
         char[] password = secret.read();
-        var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-        byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
-        Arrays.fill(encoded.array(), (byte) 0);
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
         Arrays.fill(password, '\0');
         return bytes;
       } catch (GpmcException e) {

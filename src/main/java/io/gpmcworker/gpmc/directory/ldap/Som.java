@@ -11,9 +11,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,36 +30,41 @@ final class Som {
 
   private Som() {}
 
-  static List<SomLink> links(DomainInfo domain, LdapSession session, GpoContainer gpo)
+  /** The links of one GPO. */
+  static GpoLinks links(DomainInfo domain, LdapSession session, GpoContainer gpo)
       throws GpmcException {
-    Filter linked =
+    return links(
+        domain,
+        session,
         Filter.createSubstringFilter(
-            "gPLink", null, new String[] {GpoName.braced(gpo.attributes().id())}, null);
+            "gPLink", null, new String[] {GpoName.braced(gpo.attributes().id())}, null),
+        "looking up the links of GPO " + gpo.label());
+  }
+
+  /** The links of all GPOs. */
+  static GpoLinks links(DomainInfo domain, LdapSession session) throws GpmcException {
+    return links(
+        domain, session, Filter.createPresenceFilter("gPLink"), "looking up the links of all GPOs");
+  }
+
+  private static GpoLinks links(DomainInfo domain, LdapSession session, Filter linked, String doing)
+      throws GpmcException {
     // The configuration is a naming context of its own in AD, and a search does not cross into it.
     Map<String, SearchResultEntry> scopes = new LinkedHashMap<>();
     for (String base : List.of(domain.baseDn(), domain.configurationDn())) {
       for (SearchResultEntry scope :
-          session.search(
-              base,
-              SearchScope.SUB,
-              linked,
-              "looking up the links of GPO " + gpo.label(),
-              new Control[0],
-              "gPLink")) {
+          session.search(base, SearchScope.SUB, linked, doing, new Control[0], "gPLink")) {
         scopes.put(scope.getDN(), scope);
       }
     }
-    List<SomLink> links = new ArrayList<>();
+    GpoLinks links = new GpoLinks();
     for (SearchResultEntry scope : scopes.values()) {
       String text = Optional.ofNullable(scope.getAttributeValue("gPLink")).orElse("");
       Matcher link = LINK.matcher(text);
       while (link.find()) {
-        if (sameDn(link.group(1), gpo.dn())) {
-          links.add(link(domain, scope.getDN(), Long.parseLong(link.group(2))));
-        }
+        links.add(link.group(1), link(domain, scope.getDN(), Long.parseLong(link.group(2))));
       }
     }
-    links.sort(Comparator.comparing(SomLink::somPath, String.CASE_INSENSITIVE_ORDER));
     return links;
   }
 
@@ -77,14 +80,6 @@ final class Som {
     String link = "[LDAP://%s;%d]".formatted(gpo.dn(), options);
     session.modify(
         somDn, List.of(new Modification(ModificationType.REPLACE, "gPLink", link + before)), doing);
-  }
-
-  private static boolean sameDn(String one, String other) {
-    try {
-      return DN.equals(one, other);
-    } catch (LDAPException e) {
-      return false;
-    }
   }
 
   private static SomLink link(DomainInfo domain, String dn, long options) {

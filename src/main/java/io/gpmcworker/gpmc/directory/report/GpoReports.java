@@ -4,14 +4,17 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.FileSource;
 import io.gpmcworker.gpmc.directory.gpo.GpoFile;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
 import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
@@ -28,6 +31,7 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,20 +50,30 @@ public final class GpoReports {
 
   /** The report on a GPO, as the bytes of a gpreport.xml. */
   public byte[] ofGpo(LiveGpo gpo, Accounts accounts) throws GpmcException {
-    return ReportTexts.xml(document(gpo, accounts));
+    return ofGpo(gpo, accounts, live());
+  }
+
+  /** As {@link #ofGpo(LiveGpo, Accounts)}, with the files read from where they are at hand. */
+  public byte[] ofGpo(LiveGpo gpo, Accounts accounts, FileSource source) throws GpmcException {
+    return ReportTexts.xml(document(gpo, accounts, source));
   }
 
   /** The report on a GPO, of the given type. */
   ResultValue.Report ofGpo(LiveGpo gpo, Accounts accounts, ReportType type) throws GpmcException {
-    return ReportTexts.result(type, document(gpo, accounts));
+    return ReportTexts.result(type, document(gpo, accounts, live()));
   }
 
-  private ReportElement document(LiveGpo gpo, Accounts accounts) throws GpmcException {
+  private FileSource live() {
+    return file -> domain.sysvol().read(file.place());
+  }
+
+  private ReportElement document(LiveGpo gpo, Accounts accounts, FileSource source)
+      throws GpmcException {
     Map<GpoPath, GpoFile> files = new LinkedHashMap<>();
     gpo.files().stream()
         .filter(file -> !file.folder())
         .forEach(file -> files.put(file.path(), file));
-    LiveReportInput live =
+    LiveReportInput input =
         new LiveReportInput(
             gpo.container().attributes(),
             gpo.sysvolVersion(),
@@ -75,9 +89,9 @@ public final class GpoReports {
                     new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
-            path -> open(files.get(path), path));
+            path -> open(files.get(path), path, source));
     try {
-      return render(live.toReportInput(names(accounts), gpo.readTime()));
+      return render(input.toReportInput(names(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
       throw new GpmcException(
           HResult.ERROR_INVALID_DATA,
@@ -87,11 +101,12 @@ public final class GpoReports {
     }
   }
 
-  private InputStream open(@Nullable GpoFile file, GpoPath path) throws IOException {
+  private static InputStream open(@Nullable GpoFile file, GpoPath path, FileSource source)
+      throws IOException {
     if (file == null) {
       throw new NoSuchFileException(path.toString());
     }
-    return domain.sysvol().read(file.place());
+    return source.open(file);
   }
 
   /**
@@ -111,10 +126,31 @@ public final class GpoReports {
 
   private ReportElement render(ReportInput input) throws GpmcException {
     try {
-      return GpoReport.render(input, (done, total) -> checkpoint());
+      return GpoReport.render(input, templates(), (done, total) -> checkpoint());
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }
+  }
+
+  /** Templates that cannot be read cost the report its explanations, not its settings. */
+  private AdmxTemplates templates() {
+    try {
+      AdmxTemplates templates = domain.templates().current(this::checkpoint);
+      List<String> problems = templates.problems();
+      if (!problems.isEmpty()) {
+        warn(
+            "Of the administrative templates, %d could not be used; the first: %s"
+                .formatted(problems.size(), problems.getFirst()));
+      }
+      return templates;
+    } catch (IOException e) {
+      warn("The administrative templates cannot be read: " + e.getMessage());
+      return AdmxTemplates.NONE;
+    }
+  }
+
+  private void warn(String message) {
+    call.tell(StatusMessage.about("PolicyDefinitions", HResult.ERROR_INVALID_DATA, message));
   }
 
   private void checkpoint() {

@@ -156,7 +156,7 @@ final class SmbErrors {
   /** The innermost cause says best what happened to a connection. */
   private static String reason(Throwable failure) {
     Throwable inner = failure;
-    while (inner.getCause() != null && inner.getCause() != inner) {
+    while (inner.getCause() != null) {
       inner = inner.getCause();
     }
     return inner.getMessage() == null ? inner.getClass().getSimpleName() : inner.getMessage();

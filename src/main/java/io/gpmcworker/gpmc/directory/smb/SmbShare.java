@@ -19,6 +19,7 @@ import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -146,6 +147,19 @@ public final class SmbShare implements AutoCloseable {
    * @param fresh whether there must be none yet; otherwise what it held is replaced
    */
   public OutputStream write(String path, boolean fresh) throws IOException {
+    try {
+      return openToWrite(path, fresh);
+    } catch (AccessDeniedException e) {
+      // A hidden or read-only file is not replaced by one that is neither (MS-FSA 2.1.5.1.2.1).
+      if (fresh || find(path).filter(it -> it.kind() == SmbEntry.Kind.FILE).isEmpty()) {
+        throw e;
+      }
+      delete(path);
+      return openToWrite(path, true);
+    }
+  }
+
+  private OutputStream openToWrite(String path, boolean fresh) throws IOException {
     File file =
         connections.run(
             path,
@@ -205,6 +219,32 @@ public final class SmbShare implements AutoCloseable {
       }
       return true;
     });
+  }
+
+  /** Removes a file, with as few requests as may be; nothing to do where there is none. */
+  public void deleteFile(String path) throws IOException {
+    boolean done =
+        connections.run(
+            path,
+            share -> {
+              try {
+                share
+                    .openFile(
+                        path,
+                        EnumSet.of(AccessMask.DELETE),
+                        NORMAL,
+                        SHARED,
+                        SMB2CreateDisposition.FILE_OPEN,
+                        EnumSet.of(SMB2CreateOptions.FILE_DELETE_ON_CLOSE))
+                    .close();
+                return true;
+              } catch (SMBApiException e) {
+                return SmbErrors.isNotFound(e);
+              }
+            });
+    if (!done) {
+      delete(path);
+    }
   }
 
   /** Removes a file or an empty folder; nothing to do where there is none. */

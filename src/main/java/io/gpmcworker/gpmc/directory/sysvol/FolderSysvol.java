@@ -80,7 +80,10 @@ public final class FolderSysvol implements Sysvol {
           "'" + path + "' in SYSVOL is neither a file nor a folder; remove it and try again");
     }
     return new SysvolEntry(
-        path, attributes.isDirectory(), attributes.isRegularFile() ? attributes.size() : 0);
+        path,
+        attributes.isDirectory(),
+        attributes.isRegularFile() ? attributes.size() : 0,
+        attributes.lastModifiedTime().toInstant());
   }
 
   @Override

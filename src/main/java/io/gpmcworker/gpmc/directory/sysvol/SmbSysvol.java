@@ -1,5 +1,9 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
+import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.smb.SmbEntry;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -18,6 +22,8 @@ public final class SmbSysvol implements Sysvol {
 
   /** The share's name, the same on every domain controller. */
   public static final String SHARE = "sysvol";
+
+  private static final int DELETED_AT_A_TIME = 8;
 
   private final SmbShare share;
   private final String top;
@@ -60,7 +66,9 @@ public final class SmbSysvol implements Sysvol {
         throw new IOException(
             "'" + path + "' in SYSVOL is a link and not a file; remove it and try again");
       }
-      entries.add(new SysvolEntry(path, entry.kind() == SmbEntry.Kind.FOLDER, entry.size()));
+      entries.add(
+          new SysvolEntry(
+              path, entry.kind() == SmbEntry.Kind.FOLDER, entry.size(), entry.modified()));
     }
     entries.sort(Comparator.comparing(entry -> entry.path().name()));
     return entries;
@@ -120,14 +128,33 @@ public final class SmbSysvol implements Sysvol {
     }
   }
 
-  /** Recursive over a tree that the server's longest path bounds. */
+  /**
+   * Recursive over a tree that the server's longest path bounds; what is in a folder goes side by
+   * side.
+   */
   private void delete(String place, SmbEntry entry) throws IOException {
-    if (entry.kind() == SmbEntry.Kind.FOLDER) {
-      for (SmbEntry child : share.list(place)) {
-        delete(place + "\\" + child.name(), child);
+    switch (entry.kind()) {
+      case FILE -> share.deleteFile(place);
+      case REPARSE_POINT -> share.delete(place);
+      case FOLDER -> {
+        try {
+          ParallelSteps.run(
+              DELETED_AT_A_TIME, share.list(place), child -> deleteStep(place, child));
+        } catch (GpmcException e) {
+          throw new PlacedException(e);
+        }
+        share.delete(place);
       }
     }
-    share.delete(place);
+  }
+
+  private boolean deleteStep(String folder, SmbEntry child) throws GpmcException {
+    try {
+      delete(folder + "\\" + child.name(), child);
+      return true;
+    } catch (IOException e) {
+      throw IoFailures.at("the SYSVOL of " + top, e);
+    }
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,13 +42,18 @@ public final class SysvolTree {
 
   /** A small file whole. */
   public static byte[] readSmall(Sysvol sysvol, SysvolPath file, int limit) throws IOException {
-    try (var in = sysvol.read(file)) {
-      byte[] bytes = in.readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw new IOException("the file " + file + " in SYSVOL is larger than " + limit + " bytes");
-      }
-      return bytes;
+    try (InputStream in = sysvol.read(file)) {
+      return readSmall(in, file, limit);
     }
+  }
+
+  /** As {@link #readSmall(Sysvol, SysvolPath, int)}, of a file that has been opened. */
+  public static byte[] readSmall(InputStream in, SysvolPath file, int limit) throws IOException {
+    byte[] bytes = in.readNBytes(limit + 1);
+    if (bytes.length > limit) {
+      throw new IOException("the file " + file + " in SYSVOL is larger than " + limit + " bytes");
+    }
+    return bytes;
   }
 
   /**

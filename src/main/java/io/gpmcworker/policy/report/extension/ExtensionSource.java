@@ -104,10 +104,12 @@ public final class ExtensionSource {
   /**
    * The comments on the half's policies; none if there is no such file.
    *
-   * @throws IOException if they cannot be read or are malformed
+   * @throws IOException if they cannot be read or are malformed; the next call finds none, since
+   *     settings are worth showing without them
    */
   public PolicyComments comments() throws IOException {
     if (comments.isEmpty()) {
+      comments = Optional.of(PolicyComments.NONE);
       Optional<byte[]> content = read(COMMENTS);
       comments =
           Optional.of(

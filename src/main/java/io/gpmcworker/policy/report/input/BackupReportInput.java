@@ -5,7 +5,6 @@ import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.backup.SecurityGroup;
-import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -49,7 +48,7 @@ public final class BackupReportInput {
         Optional.empty(),
         readTime,
         descriptor,
-        true,
+        hasReadableFilter(core),
         wmiFilter(core),
         side(backup, GpoSide.MACHINE),
         side(backup, GpoSide.USER),
@@ -66,23 +65,30 @@ public final class BackupReportInput {
     }
   }
 
-  private static Optional<ReportWmiFilter> wmiFilter(GpoCoreSettings core)
-      throws MalformedPolicyException {
-    return core.wmiFilter()
-        .map(link -> new ReportWmiFilter(core.wmiFilterName().orElse(link.id()), Optional.empty()));
+  private static Optional<ReportWmiFilter> wmiFilter(GpoCoreSettings core) {
+    try {
+      return core.wmiFilter()
+          .map(link ->
+              new ReportWmiFilter(core.wmiFilterName().orElse(link.id()), Optional.empty()));
+    } catch (MalformedPolicyException e) {
+      return Optional.empty();
+    }
   }
 
-  private static ReportSide side(BackupFolder backup, GpoSide side)
-      throws MalformedPolicyException {
+  private static boolean hasReadableFilter(GpoCoreSettings core) {
+    return core.wmiFilterPath().isBlank() || wmiFilter(core).isPresent();
+  }
+
+  private static ReportSide side(BackupFolder backup, GpoSide side) {
     GpoCoreSettings core = backup.document().coreSettings();
     Map<GpoPath, PayloadEntry> files = new LinkedHashMap<>();
     backup.payload().stream()
         .filter(PayloadEntry::isFile)
         .forEach(entry -> files.put(entry.path(), entry));
-    return new ReportSide(
+    return ReportSide.of(
         core.version(side),
         core.flags().enabled(side),
-        extensionNames(core, side),
+        side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids(),
         SideFiles.of(side, files.keySet(), path -> open(files, path)));
   }
 
@@ -93,12 +99,5 @@ public final class BackupReportInput {
       throw new FileNotFoundException(path.toString());
     }
     return entry.open();
-  }
-
-  /** GPMC leaves a blank where all extensions were taken out of a half. */
-  private static ExtensionNames extensionNames(GpoCoreSettings core, GpoSide side)
-      throws MalformedPolicyException {
-    String names = side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids();
-    return ExtensionNames.parse(names.strip());
   }
 }

@@ -1,7 +1,6 @@
 package io.gpmcworker.policy.report.input;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -67,11 +66,11 @@ public record LiveReportInput(
         names);
   }
 
-  private ReportSide side(GpoSide side) throws MalformedPolicyException {
-    return new ReportSide(
+  private ReportSide side(GpoSide side) {
+    return ReportSide.of(
         SideVersion.of(side, sysvolVersion, attributes.version()),
         attributes.flags().enabled(side),
-        ExtensionNames.parse(attributes.extensionNames(side).strip()),
+        attributes.extensionNames(side),
         SideFiles.of(side, files, opener));
   }
 }

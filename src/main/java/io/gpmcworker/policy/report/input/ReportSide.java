@@ -1,7 +1,9 @@
 package io.gpmcworker.policy.report.input;
 
+import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.SideVersion;
+import java.util.Optional;
 
 /**
  * One half of a GPO, as the report shows it.
@@ -10,6 +12,34 @@ import io.gpmcworker.policy.gpo.SideVersion;
  * @param enabled whether the half applies
  * @param extensions the registered client-side extensions; each is reported, others are not
  * @param files the half's files
+ * @param problem why it is not known which extensions are registered
  */
 public record ReportSide(
-    SideVersion version, boolean enabled, ExtensionNames extensions, ReportFiles files) {}
+    SideVersion version,
+    boolean enabled,
+    ExtensionNames extensions,
+    ReportFiles files,
+    Optional<String> problem) {
+
+  /** A half whose extensions are known. */
+  public ReportSide(
+      SideVersion version, boolean enabled, ExtensionNames extensions, ReportFiles files) {
+    this(version, enabled, extensions, files, Optional.empty());
+  }
+
+  /**
+   * A half whose extensions are still to be read; if they cannot be, the report says so.
+   *
+   * @param extensionNames as the directory holds them
+   */
+  static ReportSide of(
+      SideVersion version, boolean enabled, String extensionNames, ReportFiles files) {
+    try {
+      // GPMC leaves a blank where all extensions were taken out of a half.
+      return new ReportSide(version, enabled, ExtensionNames.parse(extensionNames.strip()), files);
+    } catch (MalformedPolicyException e) {
+      return new ReportSide(
+          version, enabled, ExtensionNames.NONE, files, Optional.ofNullable(e.getMessage()));
+    }
+  }
+}

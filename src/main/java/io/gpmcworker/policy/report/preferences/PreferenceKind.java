@@ -52,6 +52,12 @@ public enum PreferenceKind {
       "FilesSettings",
       "Files",
       "FilesSettings"),
+  DATA_SOURCES(
+      "728ee579-943c-4519-9ef7-ab56765798ed",
+      "DataSources",
+      "DataSources",
+      "DataSourcesSettings",
+      "Data Sources"),
   INI_FILES(
       "74ee6c03-5363-4554-b161-627540339cab",
       "IniFiles",

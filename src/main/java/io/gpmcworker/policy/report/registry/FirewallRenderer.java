@@ -17,6 +17,11 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
 
   private static final String FIREWALL = "software\\policies\\microsoft\\windowsfirewall";
   private static final String RULES = "FirewallRules";
+
+  /** Connection security rules (MS-GPFAS 2.2.3); GPMC's own name for them is not known. */
+  private static final String CONNECTION_RULES = "ConSecRules";
+
+  private static final String CONNECTION_RULE_ELEMENT = "ConnectionSecurityRules";
   private static final String POLICY_VERSION = "PolicyVersion";
 
   /** In the report's order. The standard profile is called private. */
@@ -60,6 +65,7 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
         .filter(place ->
             (place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION))
                 || place.equalsIgnoreCase(RULES)
+                || place.equalsIgnoreCase(CONNECTION_RULES)
                 || (profileOf(place).isPresent() && settingOf(entry).isPresent()))
         .isPresent();
   }
@@ -70,6 +76,7 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
     Map<String, Map<String, ReportElement>> profiles = new TreeMap<>();
     List<ReportElement> inbound = new ArrayList<>();
     List<ReportElement> outbound = new ArrayList<>();
+    List<ReportElement> connection = new ArrayList<>();
     boolean any = false;
     for (RegistryPolicyEntry entry : source.registryPolicy().entries()) {
       if (!claims(entry)) {
@@ -81,7 +88,14 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
         global.add(setting(POLICY_VERSION, number(entry)));
       } else if (place.equalsIgnoreCase(RULES)) {
         FirewallRule rule = FirewallRule.parse(RegistryData.text(entry));
-        (rule.isInbound() ? inbound : outbound).add(rule.element(TYPE));
+        (rule.isInbound() ? inbound : outbound)
+            .add(
+                rule.element(
+                    TYPE.element(
+                        rule.isInbound() ? "InboundFirewallRules" : "OutboundFirewallRules")));
+      } else if (place.equalsIgnoreCase(CONNECTION_RULES)) {
+        FirewallRule rule = FirewallRule.parse(RegistryData.text(entry));
+        connection.add(rule.element(TYPE.element(CONNECTION_RULE_ELEMENT)));
       } else {
         String name = settingOf(entry).orElseThrow();
         profiles
@@ -101,6 +115,7 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
     }
     content.addAll(inbound);
     content.addAll(outbound);
+    content.addAll(connection);
     return Optional.of(content);
   }
 

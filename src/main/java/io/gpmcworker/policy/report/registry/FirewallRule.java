@@ -1,7 +1,6 @@
 package io.gpmcworker.policy.report.registry;
 
 import io.gpmcworker.policy.report.document.ReportElement;
-import io.gpmcworker.policy.report.extension.ExtensionType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,9 +68,12 @@ record FirewallRule(Map<String, List<String>> fields) {
     return !fields.getOrDefault("Dir", List.of()).contains("Out");
   }
 
-  ReportElement element(ExtensionType type) {
-    ReportElement element =
-        type.element(isInbound() ? "InboundFirewallRules" : "OutboundFirewallRules");
+  /**
+   * Fills an element with the fields.
+   *
+   * @param element an empty element
+   */
+  ReportElement element(ReportElement element) {
     for (String name : ORDER) {
       fields.getOrDefault(name, List.of()).forEach(value -> element.leaf(name, value));
     }

@@ -5,13 +5,15 @@ import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.extension.ExtensionSource;
 import io.gpmcworker.policy.report.extension.ExtensionType;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The Name Resolution Policy Table (MS-GPNRPT). GPMC lists it as soon as anything below the DNS
- * client's key is configured, and shows its three global settings.
+ * client's key is configured, and shows its three global settings. How it shows rules is not known;
+ * here they have their values under the names of MS-GPNRPT 2.2.2.
  */
 public final class NameResolutionRenderer implements RegistryPolicyRenderer {
 
@@ -40,12 +42,14 @@ public final class NameResolutionRenderer implements RegistryPolicyRenderer {
     if (entries.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        List.of(
-            TYPE.element("Global")
-                .add(global(entries, "Nla", "EnableDAForAllNetworks"))
-                .add(global(entries, "Fallback", "DnsSecureNameQueryFallback"))
-                .add(global(entries, "Query", "DirectAccessQueryOrder"))));
+    List<ReportElement> content = new ArrayList<>();
+    content.add(
+        TYPE.element("Global")
+            .add(global(entries, "Nla", "EnableDAForAllNetworks"))
+            .add(global(entries, "Fallback", "DnsSecureNameQueryFallback"))
+            .add(global(entries, "Query", "DirectAccessQueryOrder")));
+    content.addAll(new RegistryRules(TABLE).elements(source.registryPolicy(), TYPE, "Rule"));
+    return Optional.of(content);
   }
 
   private static ReportElement global(

@@ -24,7 +24,9 @@ final class PolicyElements {
 
   ReportElement render(AdmxPolicy policy, Optional<String> comment) {
     ReportElement element =
-        type.element("Policy").leaf("Name", policy.displayName()).leaf("State", match.state().word());
+        type.element("Policy")
+            .leaf("Name", policy.displayName())
+            .leaf("State", match.state().word());
     comment.ifPresent(text -> element.leaf("Comment", text));
     element.leaf("Explain", policy.explainText());
     policy.supported().ifPresent(text -> element.leaf("Supported", text));
@@ -35,7 +37,11 @@ final class PolicyElements {
     return element;
   }
 
+  /** Without a presentation, values are still worth showing, by the names of their elements. */
   private List<ReportElement> controls(AdmxPolicy policy) {
+    if (policy.controls().isEmpty()) {
+      return policy.elements().stream().map(element -> control(element.id(), element)).toList();
+    }
     List<ReportElement> shown = new ArrayList<>();
     for (AdmxControl control : policy.controls()) {
       if (control.isText()) {

@@ -48,7 +48,7 @@ final class PolicyMatch {
         new Setting(State.NOT_CONFIGURED, List.of(), Optional.empty());
   }
 
-  private static final AdmxValue ONE = new AdmxValue.Number(1);
+  private static final AdmxValue ONE = new AdmxValue.Numeric(1);
 
   private final RegistryValues values;
   private final Map<String, Setting> settings = new HashMap<>();
@@ -65,8 +65,7 @@ final class PolicyMatch {
       deleted |= takeDeletion(element);
     }
     boolean set = settings.values().stream().anyMatch(setting -> !setting.entries().isEmpty());
-    state =
-        own.orElse(set ? State.ENABLED : deleted ? State.DISABLED : State.NOT_CONFIGURED);
+    state = own.orElse(set ? State.ENABLED : deleted ? State.DISABLED : State.NOT_CONFIGURED);
   }
 
   /** Whether the policy is configured, and how. */
@@ -129,7 +128,7 @@ final class PolicyMatch {
   private boolean matches(String key, String valueName, AdmxValue value) {
     return switch (value) {
       case AdmxValue.Deleted() -> values.deletion(key, valueName).isPresent();
-      case AdmxValue.Number(long number) -> {
+      case AdmxValue.Numeric(long number) -> {
         OptionalLong written =
             values.value(key, valueName).map(RegistryData::number).orElse(OptionalLong.empty());
         yield written.isPresent() && written.getAsLong() == number;
@@ -177,8 +176,7 @@ final class PolicyMatch {
     }
     takeAll(chosen.get().list());
     Setting setting = single(element.key(), element.valueName());
-    return new Setting(
-        State.ENABLED, setting.entries(), Optional.of(chosen.get().displayName()));
+    return new Setting(State.ENABLED, setting.entries(), Optional.of(chosen.get().displayName()));
   }
 
   private Setting single(String key, String valueName) {
@@ -196,9 +194,7 @@ final class PolicyMatch {
             .filter(entry -> entry.valueName().regionMatches(true, 0, prefix, 0, prefix.length()))
             .toList();
     entries.forEach(values::take);
-    return entries.isEmpty()
-        ? Setting.NONE
-        : new Setting(State.ENABLED, entries, Optional.empty());
+    return entries.isEmpty() ? Setting.NONE : new Setting(State.ENABLED, entries, Optional.empty());
   }
 
   /** Takes the instruction that removes an element's value; whether there was one. */

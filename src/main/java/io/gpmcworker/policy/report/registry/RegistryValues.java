@@ -37,8 +37,7 @@ final class RegistryValues {
   private static final Key NOTHING = new Key();
 
   private final Map<String, Key> keys = new HashMap<>();
-  private final Set<RegistryPolicyEntry> taken =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<RegistryPolicyEntry> taken = Collections.newSetFromMap(new IdentityHashMap<>());
 
   RegistryValues(List<RegistryPolicyEntry> entries) {
     entries.forEach(this::add);

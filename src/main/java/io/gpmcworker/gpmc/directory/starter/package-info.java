@@ -1,0 +1,5 @@
+/** Starter GPOs, which are folders of SYSVOL without any object in the directory. */
+@NullMarked
+package io.gpmcworker.gpmc.directory.starter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.credential.Credentials;
+import io.gpmcworker.gpmc.directory.credential.Secret;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
+import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
+import io.gpmcworker.gpmc.directory.smb.SmbSettings;
+import io.gpmcworker.testing.samba.SambaDomain;
+import io.gpmcworker.testing.samba.TestDns;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which domain controller an operation gets, where one of two is a Samba and the other is down. */
+class SambaControllersTest {
+
+  private static final Duration SHORT = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final String DOWN = "down.gpmc.test";
+
+  private SambaDomain samba;
+  private TestDns dns;
+
+  @BeforeEach
+  void start() throws Exception {
+    samba = SambaDomain.shared();
+    dns = TestDns.start();
+    dns.host(SambaDomain.CONTROLLER, samba.address());
+    dns.host(DOWN, InetAddress.ofLiteral("127.77.255.254"));
+  }
+
+  @AfterEach
+  void stop() {
+    dns.close();
+  }
+
+  private DomainControllers controllers(Controllers which, String password) {
+    Credentials account =
+        new Credentials.UserPassword("Administrator@gpmc.test", Secret.of(password));
+    LdapSettings ldap = samba.ldap(LdapSecurity.LDAPS, account);
+    return new DomainControllers(
+        new DirectoryDomainSettings(
+            "samba",
+            SambaDomain.DNS_NAME,
+            which,
+            new HostNames(List.of(dns.address()), TIMEOUT),
+            new LdapSettings(
+                ldap.security(), ldap.port(), ldap.authority(), account, SHORT, TIMEOUT, 4),
+            new SysvolPlace.OnControllers(
+                new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4))),
+        new BackupStores(Map.of()), ReportTemplates.ofCentralStore(List.of()));
+  }
+
+  private void assertUsed(Controllers which) throws Exception {
+    try (DomainControllers controllers = controllers(which, SambaDomain.PASSWORD)) {
+      assertThat(controllers.pin().directory().info().controller())
+          .isEqualToIgnoringCase(SambaDomain.CONTROLLER);
+      assertThat(controllers.pin())
+          .as("the next operation stays with the one that answers")
+          .isSameAs(controllers.pin());
+    }
+  }
+
+  @Test
+  void theNextOfThoseNamedIsUsedWhereTheFirstIsDown() throws Exception {
+    assertUsed(new Controllers.Named(List.of(DOWN, SambaDomain.CONTROLLER)));
+  }
+
+  @Test
+  void thoseOfDnsAreTriedByPriority() throws Exception {
+    dns.service("_ldap._tcp.dc._msdcs.gpmc.test", 0, DOWN);
+    dns.service("_ldap._tcp.dc._msdcs.gpmc.test", 10, SambaDomain.CONTROLLER);
+    assertUsed(new Controllers.FromDns(Optional.empty()));
+  }
+
+  @Test
+  void thoseOfTheSiteAreTriedFirst() throws Exception {
+    dns.service("_ldap._tcp.dc._msdcs.gpmc.test", 0, DOWN);
+    dns.service("_ldap._tcp.Hamburg._sites.dc._msdcs.gpmc.test", 0, SambaDomain.CONTROLLER);
+    assertUsed(new Controllers.FromDns(Optional.of("Hamburg")));
+  }
+
+  @Test
+  void noneThatAnswersAndNoneKnownAreToldApart() {
+    try (DomainControllers none =
+        controllers(new Controllers.FromDns(Optional.empty()), SambaDomain.PASSWORD)) {
+      assertThatThrownBy(none::pin)
+          .isInstanceOf(GpmcException.class)
+          .hasMessageContaining("DNS knows no domain controller of gpmc.test");
+    }
+    try (DomainControllers down =
+        controllers(new Controllers.Named(List.of(DOWN, "gone.gpmc.test")), "any")) {
+      assertThatThrownBy(down::pin)
+          .isInstanceOf(GpmcException.class)
+          .hasMessageContaining("None of the domain controllers " + DOWN + ", gone.gpmc.test");
+    }
+  }
+
+  @Test
+  void anAccountThatIsRefusedIsNotTriedElsewhere() {
+    try (DomainControllers controllers =
+        controllers(
+            new Controllers.Named(List.of(SambaDomain.CONTROLLER, DOWN)), "not-the-password")) {
+      assertThatThrownBy(controllers::pin)
+          .isInstanceOfSatisfying(
+              GpmcException.class, e -> assertThat(e.hresult()).isEqualTo(HResult.E_ACCESSDENIED))
+          .hasMessageNotContaining(DOWN)
+          .hasMessageNotContaining("not-the-password");
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gpmcworker.gpmc.BackupSelector;
+import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
+import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
+import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.directory.smb.SmbShare;
+import io.gpmcworker.gpmc.directory.smb.nio.SmbFileSystem;
+import io.gpmcworker.policy.backup.BackupStore;
+import io.gpmcworker.policy.backup.StoreWriter;
+import io.gpmcworker.testing.samba.SambaDomain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Backup stores on a share, on Samba. */
+class SambaStoreTest {
+
+  private static SambaDomain samba;
+
+  @BeforeAll
+  static void start() throws Exception {
+    samba = SambaDomain.shared();
+  }
+
+  /** As a worker of its own sees the share. */
+  private static SmbFileSystem share(String folder) {
+    return new SmbFileSystem(
+        new SmbShare(
+            SambaDomain.CONTROLLER,
+            "backups",
+            SambaDomain.smb(SambaDomain.administrator(), false),
+            samba.names(),
+            Optional.empty()),
+        folder);
+  }
+
+  @Test
+  void aBackupOnAShareIsWholeAndIsRestored() throws Exception {
+    Files.createDirectories(samba.backups().resolve("whole"));
+    BackupStoreName name = new BackupStoreName("share");
+    try (SmbFileSystem store = share("whole");
+        SambaOperations gpmc = new SambaOperations(samba, Map.of(name, store.root()))) {
+      ResultValue.Backup backup =
+          gpmc.succeed(
+              ResultValue.Backup.class,
+              new BackupGpo(new GpoName.ByDisplayName("Default Domain Policy"), name, "shared"));
+      gpmc.succeed(
+          ResultValue.Gpo.class, new RestoreGpo(new BackupSelector.ById(backup.id()), name));
+      gpmc.assertConsistent();
+
+      BackupStore onServer = BackupStore.open(samba.backups().resolve("whole"));
+      assertThat(SambaOperations.payload(onServer.openBackup(backup.id())))
+          .as("the same on the server's own disk")
+          .isEqualTo(
+              SambaOperations.payload(BackupStore.open(store.root()).openBackup(backup.id())));
+      assertThat(onServer.list()).hasSize(1);
+    }
+  }
+
+  @Test
+  void writersOverTheShareAndOnTheServerNeverDamageTheManifest() throws Exception {
+    Path onServer = Files.createDirectories(samba.backups().resolve("many"));
+    List<Path> writers = new ArrayList<>();
+    List<SmbFileSystem> shares = new ArrayList<>();
+    for (int n = 0; n < 3; n++) {
+      shares.add(share("many"));
+      writers.add(shares.getLast().root());
+      writers.add(onServer);
+    }
+    List<UUID> written = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<List<UUID>>> results = new ArrayList<>();
+      for (Path writer : writers) {
+        results.add(threads.submit(() -> StoreWriter.write(writer, 5)));
+      }
+      Process other = StoreWriter.inAnotherProcess(onServer, 5);
+      for (Future<List<UUID>> result : results) {
+        written.addAll(result.get(60, TimeUnit.SECONDS));
+      }
+      written.addAll(StoreWriter.writtenBy(other));
+    }
+    assertListed(onServer, written);
+    assertListed(writers.getFirst(), written);
+    for (SmbFileSystem share : shares) {
+      share.close();
+    }
+  }
+
+  private static void assertListed(Path store, List<UUID> written) throws IOException {
+    assertThat(StoreWriter.inManifest(store)).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(new HashSet<>(written)).hasSameSizeAs(written);
+  }
+}
