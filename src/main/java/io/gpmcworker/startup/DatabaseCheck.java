@@ -8,9 +8,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether the database lets the worker in; then brings its schema up to date. */
 @ApplicationScoped
@@ -20,6 +22,9 @@ class DatabaseCheck implements Preflight.Check {
   private static final String USERNAME = "quarkus.datasource.username";
   private static final String PASSWORD = "quarkus.datasource.password";
   private static final String TIMEOUT_SECONDS = "5";
+
+  /** SQLSTATE classes: connection exception, insufficient resources, operator intervention. */
+  private static final Set<String> MAY_PASS = Set.of("08", "53", "57");
 
   private final String url;
   private final Optional<String> username;
@@ -52,10 +57,26 @@ class DatabaseCheck implements Preflight.Check {
     try {
       flyway.migrate();
     } catch (FlywayException e) {
-      throw new UnfitException(
+      String sentence =
           "the database's schema could not be brought up to date: %s"
-              .formatted(firstLine(String.valueOf(e.getMessage()))));
+              .formatted(firstLine(String.valueOf(e.getMessage())));
+      if (connectionFailed(e)) {
+        throw new NotReadyException(sentence);
+      }
+      throw new UnfitException(sentence);
     }
+  }
+
+  /** Whether the database went away, or had no connection to give, and may yet be well. */
+  private static boolean connectionFailed(Throwable failure) {
+    for (@Nullable Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof SQLException sql
+          && MAY_PASS.stream()
+              .anyMatch(Optional.ofNullable(sql.getSQLState()).orElse("08")::startsWith)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void refuse(SQLException e) throws NotReadyException, UnfitException {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,9 @@ final class Chaos implements AutoCloseable {
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<Object, Semaphore> parts = new ConcurrentHashMap<>();
   private final Map<Replica, Object> networks = new HashMap<>();
+  /** The replicas that do not run, or are starting. */
+  private final Set<Replica> down = ConcurrentHashMap.newKeySet();
+
   private final ExecutorService faults = Executors.newVirtualThreadPerTaskExecutor();
 
   Chaos(Fleet fleet, List<Replica> replicas, Duration lease, long seed) {
@@ -64,8 +68,15 @@ final class Chaos implements AutoCloseable {
           default -> networkOf(replica);
         };
     List<Object> taken = fault == Fault.SCALED_TO_ONE ? allButOne(replica) : List.of(part);
-    if (!take(taken)) {
+    if (!mayCome(fault, replica) || !take(taken)) {
       return false;
+    }
+    switch (fault) {
+      case KILLED, STOPPED -> down.add(replica);
+      case SCALED_TO_ONE -> replicas.stream().filter(it -> it != replica).forEach(down::add);
+      default -> {
+        // It stays up.
+      }
     }
     note(fault, replica, share);
     faults.execute(() -> {
@@ -92,6 +103,24 @@ final class Chaos implements AutoCloseable {
       }
     }
     throw new IllegalStateException("the weights do not add up");
+  }
+
+  /**
+   * Whether a fault would meet somebody. Where nobody is left to suffer, nothing is shown; so one
+   * replica goes on, and those that start are let.
+   */
+  private boolean mayCome(Fault fault, Replica replica) {
+    return switch (fault) {
+      case KILLED, STOPPED, SCALED_TO_ONE -> down.isEmpty();
+      case DATABASE_KILLED,
+          DATABASE_RESTARTED,
+          BROKER_KILLED,
+          BROKER_RESTARTED,
+          CONNECTIONS_EXHAUSTED,
+          SESSIONS_ENDED ->
+          down.isEmpty();
+      default -> !down.contains(replica);
+    };
   }
 
   private Object networkOf(Replica replica) {
@@ -144,14 +173,8 @@ final class Chaos implements AutoCloseable {
         Thread.sleep(lease);
         during(() -> {}, share, 3_000, replica::resume);
       }
-      case KILLED -> {
-        replica.kill();
-        untilThere(replica::start);
-      }
-      case STOPPED -> {
-        replica.stop();
-        untilThere(replica::start);
-      }
+      case KILLED -> restart(replica, replica::kill);
+      case STOPPED -> restart(replica, replica::stop);
       case DATABASE_KILLED -> {
         fleet.database().kill();
         during(() -> {}, share, 2_000, () -> untilThere(fleet.database()::restart));
@@ -213,6 +236,16 @@ final class Chaos implements AutoCloseable {
     }
   }
 
+  private void restart(Replica replica, Runnable end) {
+    replica.proxy().heal();
+    try {
+      end.run();
+      untilThere(replica::start);
+    } finally {
+      down.remove(replica);
+    }
+  }
+
   private void scaleToOne(Replica one, double share) throws InterruptedException {
     List<Replica> others = replicas.stream().filter(it -> it != one).toList();
     for (Replica replica : others) {
@@ -220,7 +253,7 @@ final class Chaos implements AutoCloseable {
     }
     Thread.sleep((long) (share * 5_000));
     for (Replica replica : others) {
-      untilThere(replica::start);
+      restart(replica, () -> {});
     }
   }
 
