@@ -22,7 +22,9 @@ final class Faults implements WatchedSysvol.Watch {
     /** The call fails, and the one after the next. */
     FAIL_TWICE,
     /** The worker dies: nothing that it does from here on has any effect. */
-    DIE
+    DIE,
+    /** Nothing fails, but from here on the operation is another worker's. */
+    LOSE_RIGHT
   }
 
   private final Kind kind;
@@ -59,7 +61,7 @@ final class Faults implements WatchedSysvol.Watch {
     }
     boolean lost =
         switch (kind) {
-          case NONE, CANCEL, FAIL_LATE -> false;
+          case NONE, CANCEL, FAIL_LATE, LOSE_RIGHT -> false;
           case FAIL -> calls == at;
           case FAIL_TWICE -> calls == at || calls == at + 2;
           case DIE -> calls >= at;
@@ -70,6 +72,11 @@ final class Faults implements WatchedSysvol.Watch {
     return kind == Kind.FAIL_LATE && calls == at
         ? LdapProxy.Fate.ANSWER_LOST
         : LdapProxy.Fate.PASSES;
+  }
+
+  /** Whether the operation is still the worker's. */
+  synchronized boolean held() {
+    return kind != Kind.LOSE_RIGHT || calls < at;
   }
 
   LdapProxy.Fate ofRequest() {

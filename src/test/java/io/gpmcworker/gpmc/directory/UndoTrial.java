@@ -70,7 +70,13 @@ final class UndoTrial {
     try (FaultDomain.FaultyDriver faulty = domain.driver(faults, faults::ofRequest)) {
       CompletableFuture<AsyncCall> started = new CompletableFuture<>();
       faults.onCancel(() -> started.join().cancel().cancel());
-      AsyncCall call = faulty.driver().start(scenario.request(), context, progress -> {});
+      AsyncCall call =
+          faulty
+              .driver()
+              .start(
+                  scenario.request(),
+                  new OperationContext(context.operationId(), faults::held),
+                  progress -> {});
       started.complete(call);
       return call.result().get(60, TimeUnit.SECONDS);
     }
@@ -85,7 +91,7 @@ final class UndoTrial {
 
     String place = "%s at call %d of %s".formatted(kind, call, scenario);
     boolean changed =
-        kind == Kind.DIE ? recovered(place, context) : changed(place, kind, result, context);
+        kind == Kind.DIE || kind == Kind.LOSE_RIGHT ? recovered(place, context) : changed(place, kind, result, context);
     assertThat(view.violations()).as(place).isEmpty();
     DomainState now = domain.state();
     assertThat(now.leftovers()).as(place).isEmpty();
