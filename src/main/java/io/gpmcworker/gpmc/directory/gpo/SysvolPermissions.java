@@ -83,8 +83,7 @@ public final class SysvolPermissions {
    * Gives a folder and all in it what it would inherit had it been made in another one, for a file
    * that is moved keeps what it has.
    */
-  public static void inherit(Sysvol sysvol, SysvolPath folder, SysvolPath from)
-      throws IOException {
+  public static void inherit(Sysvol sysvol, SysvolPath folder, SysvolPath from) throws IOException {
     Optional<SecurityDescriptor> parent = sysvol.descriptor(from);
     if (parent.isPresent()) {
       sysvol.secure(folder, FileAcl.inheritedFrom(parent.get(), true));
