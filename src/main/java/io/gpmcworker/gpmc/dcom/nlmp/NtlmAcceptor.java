@@ -105,7 +105,7 @@ public final class NtlmAcceptor {
     if (TargetInfo.announcesMic(clientChallenge, CLIENT_CHALLENGE_HEAD)) {
       checkMic(authenticate, sessionKey);
     }
-    return new NtlmSession(domain + "\\" + user, sessionKey, flags);
+    return new NtlmSession(domain + "\\" + user, sessionKey, flags, true);
   }
 
   private static void require(int flags) throws NtlmRefusedException {

@@ -23,12 +23,17 @@ public final class NtlmSession {
   private final Direction incoming;
   private final Direction outgoing;
 
-  NtlmSession(String caller, byte[] sessionKey, int flags) {
+  /**
+   * @param server whether this is the server's end
+   */
+  NtlmSession(String caller, byte[] sessionKey, int flags, boolean server) {
     this.caller = caller;
     this.sealing = (flags & NtlmFlags.SEAL) != 0;
     boolean keyExchange = (flags & NtlmFlags.KEY_EXCHANGE) != 0;
-    this.incoming = new Direction(sessionKey, "client-to-server", keyExchange);
-    this.outgoing = new Direction(sessionKey, "server-to-client", keyExchange);
+    Direction fromClient = new Direction(sessionKey, "client-to-server", keyExchange);
+    Direction fromServer = new Direction(sessionKey, "server-to-client", keyExchange);
+    this.incoming = server ? fromClient : fromServer;
+    this.outgoing = server ? fromServer : fromClient;
   }
 
   /** Who it is: {@code DOMAIN\\user}. */

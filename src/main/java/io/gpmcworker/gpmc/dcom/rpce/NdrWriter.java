@@ -89,13 +89,15 @@ public final class NdrWriter {
   }
 
   /** Writes over a 32-bit number that was written before. */
-  public void patch32(int position, int value) {
+  public NdrWriter patch32(int position, int value) {
     buffer.putInt(position, value);
+    return this;
   }
 
   /** Writes over a short that was written before. */
-  public void patch16(int position, int value) {
+  public NdrWriter patch16(int position, int value) {
     buffer.putShort(position, (short) value);
+    return this;
   }
 
   private ByteBuffer room(int more) {
