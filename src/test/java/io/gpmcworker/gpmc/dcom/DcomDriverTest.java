@@ -63,8 +63,9 @@ class DcomDriverTest {
   void nothingIsLeft() {
     driver.close();
     assertThat(driver.exported()).as("progress objects that are still exported").isZero();
-    await().atMost(Duration.ofSeconds(20)).until(() -> served.server.exported() == 0);
-    await().atMost(Duration.ofSeconds(20)).until(() -> served.server.connections() == 0);
+    await()
+        .untilAsserted(() -> assertThat(served.server.held()).as("held objects").isEqualTo("[]"));
+    await().untilAsserted(() -> assertThat(served.server.connections()).isZero());
   }
 
   private AsyncCall start(GpmcRequest request) throws Exception {
@@ -165,6 +166,60 @@ class DcomDriverTest {
     GpmcResult result = end(start(backupOf("No such GPO")));
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_NO_SUCH_OBJECT);
     assertThat(result.detail()).contains("No such GPO").contains("{GUID}");
+  }
+
+  @Test
+  void aHostThatDiesInTheMiddleIsNoticedAndNothingIsClaimed() throws Exception {
+    Path other = java.nio.file.Files.createDirectories(base.resolve("dying"));
+    String address = "127.0.0.3";
+    try (ServedDomain dying = new ServedDomain(other, address, 0);
+        DcomDriver to = dying.driver(address)) {
+      ResultValue.Gpo gpo = dying.gpos.getFirst();
+      GpmcResult made =
+          end(to.start(backupOf(gpo.displayName()), new OperationContext("b"), steps::add));
+      ResultValue.Backup backup = value(ResultValue.Backup.class, made);
+      dying.server.behave(Behaviour.DROPS);
+      GpmcRequest restore =
+          new GpmcRequest.RestoreGpo(new BackupSelector.ById(backup.id()), ServedDomain.STORE);
+      GpmcResult result = end(to.start(restore, new OperationContext("r"), steps::add));
+      assertThat(result.overallStatus().failed()).isTrue();
+      assertThat(result.undone()).as("whether the restore was done is not known").isFalse();
+      assertThat(result.detail()).contains(address);
+    }
+  }
+
+  @Test
+  void aHostThatHangsIsAskedForLifeAndACancelGetsThrough() throws Exception {
+    Path other = java.nio.file.Files.createDirectories(base.resolve("hanging"));
+    String address = "127.0.0.5";
+    try (ServedDomain hanging = new ServedDomain(other, address, 0);
+        DcomDriver to = hanging.driver(address)) {
+      hanging.server.behave(Behaviour.HANGS);
+      String name = hanging.gpos.getFirst().displayName();
+      AsyncCall call = to.start(backupOf(name), new OperationContext("b"), steps::add);
+      // Longer than the silence after which a sign of life is asked for.
+      await()
+          .pollDelay(Duration.ofMillis(2500))
+          .until(() -> !steps.isEmpty() && hanging.server.running() == 0);
+      call.cancel().cancel();
+      await().until(() -> hanging.server.cancels() > 0);
+      assertThat(call.result()).as("a host that says nothing has not ended").isNotDone();
+      hanging.server.close();
+      assertThat(end(call).overallStatus().failed()).isTrue();
+    }
+  }
+
+  @Test
+  void newerWindowsIsSpokenToInItsVersion() throws Exception {
+    Path other = java.nio.file.Files.createDirectories(base.resolve("newer"));
+    String address = "127.0.0.4";
+    try (ServedDomain newer = new ServedDomain(other, address, 7);
+        DcomDriver to = newer.driver(address)) {
+      String name = newer.gpos.getFirst().displayName();
+      value(
+          ResultValue.Backup.class,
+          end(to.start(backupOf(name), new OperationContext("b"), steps::add)));
+    }
   }
 
   @Test

@@ -108,6 +108,26 @@ public final class ObjectExporter implements AutoCloseable {
     return reference(table.export(object, iid, false));
   }
 
+  /** A further interface of an object that is exported already. */
+  public Optional<ObjRef> query(ObjRef reference, UUID iid) {
+    return table
+        .query(reference.reference().ipid(), iid, ObjectTable.REFERENCES)
+        .map(found -> new ObjRef(iid, found, resolverAddresses));
+  }
+
+  /** Takes back the references that came with one that goes to nobody. */
+  public void giveBack(ObjRef reference) {
+    table
+        .release(reference.reference().ipid(), reference.reference().publicReferences())
+        .ifPresent(ComObject::released);
+  }
+
+  /** What is exported: each object's interfaces and how many references are outside. */
+  @Override
+  public String toString() {
+    return table.toString();
+  }
+
   private ObjRef reference(ObjectTable.Facet facet) {
     return new ObjRef(facet.iid(), table.give(facet, ObjectTable.REFERENCES), resolverAddresses);
   }

@@ -122,6 +122,20 @@ final class ObjectTable {
     }
   }
 
+  @Override
+  public synchronized String toString() {
+    return objects.values().stream()
+        .filter(entry -> !(entry.object instanceof RemUnknown))
+        .map(
+            entry ->
+                entry.byIid.values().stream()
+                    .map(facet -> facet.iid() + "x" + entry.references.get(facet.ipid()))
+                    .toList()
+                    .toString())
+        .toList()
+        .toString();
+  }
+
   synchronized void withdraw(long oid) {
     Entry entry = objects.get(oid);
     if (entry != null) {

@@ -146,7 +146,16 @@ public final class ComCall {
    * @throws ComException if the method fails, or the host does not answer
    */
   public Results invoke() throws ComException {
-    Object[] values = session.bounded(() -> object.call(builder));
+    Object[] values;
+    try {
+      values = session.bounded(() -> object.call(builder));
+    } catch (ComException e) {
+      if (!e.answered() || e.status().failed()) {
+        throw e;
+      }
+      // A success other than S_OK, which j-Interop takes for a failure.
+      values = builder.getResultsInCaseOfException();
+    }
     return new Results(session, results, values == null ? new Object[0] : values);
   }
 

@@ -13,6 +13,7 @@ public final class ComPointer {
   ComPointer(ComSession session, IJIComObject object) {
     this.session = session;
     this.object = object;
+    session.hold(object);
   }
 
   /** The pointer behind what j-Interop handed out; empty for a null pointer. */

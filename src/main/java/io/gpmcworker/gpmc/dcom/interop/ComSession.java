@@ -34,6 +34,8 @@ public final class ComSession implements AutoCloseable {
   /** {@code RPC_E_INVALID_HEADER}; newer Windows says this of a version that it does not take. */
   private static final int INVALID_HEADER = 0x80010111;
 
+  private static final int ACCESS_DENIED = 5;
+
   private static volatile int version;
 
   private final ComHost host;
@@ -41,6 +43,12 @@ public final class ComSession implements AutoCloseable {
   private final ScheduledExecutorService clock;
   private final IJIComObject root;
   private final List<IJIComObject> adopted = new ArrayList<>();
+
+  /**
+   * Everything that was handed out. j-Interop gives references back when its objects are collected,
+   * and loses some if that happens while a session ends.
+   */
+  private final List<IJIComObject> held = new ArrayList<>();
 
   private ComSession(
       ComHost host, JISession session, ScheduledExecutorService clock, IJIComObject root) {
@@ -118,6 +126,10 @@ public final class ComSession implements AutoCloseable {
     return JInterop.object(null, reference.toByteArray(), Iids.IDISPATCH.toString());
   }
 
+  void hold(IJIComObject object) {
+    held.add(object);
+  }
+
   /** j-Interop makes the root of a null pointer. */
   boolean isRoot(IJIComObject object) {
     return object.getIpid().equalsIgnoreCase(root.getIpid());
@@ -158,8 +170,18 @@ public final class ComSession implements AutoCloseable {
     Throwable cause = e.getCause();
     boolean answered = cause instanceof JIRuntimeException;
     if (answered || cause instanceof FaultException) {
-      HResult status = hresult(e.getErrorCode());
+      HResult status = answered ? new HResult(e.getErrorCode()) : hresult(e.getErrorCode());
       return new ComException(status, answered, "The host " + host.host() + " answers " + status, e);
+    }
+    if (cause instanceof HardenedConnection.UnsignedFaultException fault
+        && fault.status() == ACCESS_DENIED) {
+      return new ComException(
+          HResult.E_ACCESSDENIED,
+          false,
+          "The host %s does not let %s in; check the account, its password and its rights to"
+                  .formatted(host.host(), host.domain() + "\\" + host.user())
+              + " activate GPMC",
+          e);
     }
     HResult status =
         cause instanceof java.net.SocketTimeoutException
@@ -207,5 +229,6 @@ public final class ComSession implements AutoCloseable {
     } catch (ComException e) {
       LOG.log(System.Logger.Level.DEBUG, "A session could not be ended", e);
     }
+    held.clear();
   }
 }

@@ -25,6 +25,8 @@ final class HardenedConnection extends NtlmConnection {
   private static final int SIGNATURE_SIZE = 16;
   private static final int NTLM = 10;
 
+  private static final int FAULT_STATUS = 24;
+
   private static final int CHALLENGE_TYPE = 2;
   private static final int CHALLENGE_FLAGS = 20;
 
@@ -33,6 +35,24 @@ final class HardenedConnection extends NtlmConnection {
 
   /** The largest answer; a report of many megabytes has room. */
   private static final int MAX_RESPONSE = 64 << 20;
+
+  /**
+   * A fault that is not signed. A host that does not know the account cannot sign; but anybody else
+   * can send this too, so it says nothing of a call.
+   */
+  static final class UnsignedFaultException extends IOException {
+    private static final long serialVersionUID = 1L;
+    private final int status;
+
+    UnsignedFaultException(int status) {
+      super(String.format("it refuses with an unsigned fault 0x%08X", status));
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+  }
 
   private boolean established;
   private int received;
@@ -85,6 +105,9 @@ final class HardenedConnection extends NtlmConnection {
           || trailer < 24
           || bytes[trailer] != NTLM
           || bytes[trailer + 1] != Security.PROTECTION_LEVEL_PRIVACY) {
+        if (type == FAULT && length >= FAULT_STATUS + 4) {
+          throw new UnsignedFaultException(view.getInt(FAULT_STATUS));
+        }
         throw new IOException("The host answers below packet privacy");
       }
       received += length;

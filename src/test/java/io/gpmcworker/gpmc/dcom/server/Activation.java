@@ -81,12 +81,10 @@ final class Activation implements RpcService {
       return new Created(
           CLASS_NOT_REGISTERED, iids.stream().map(iid -> Optional.<ObjRef>empty()).toList());
     }
-    ComObject object = factory.get();
-    List<Optional<ObjRef>> references = new ArrayList<>();
-    for (UUID iid : iids) {
-      boolean known = iid.equals(Iids.IUNKNOWN) || object.interfaces().contains(iid);
-      references.add(known ? Optional.of(exporter.lend(object, iid)) : Optional.empty());
-    }
+    ObjRef unknown = exporter.lend(factory.get(), Iids.IUNKNOWN);
+    List<Optional<ObjRef>> references =
+        iids.stream().map(iid -> exporter.query(unknown, iid)).toList();
+    exporter.giveBack(unknown);
     return new Created(0, references);
   }
 

@@ -311,6 +311,7 @@ final class GpmObjects {
                 List.of(),
                 List.of(),
                 a -> {
+                  server.cancels.incrementAndGet();
                   started.call().cancel().cancel();
                   return List.of();
                 });

@@ -54,6 +54,7 @@ public final class GpmcServer implements AutoCloseable {
   final List<ResultValue.Gpo> gpos;
   private final NtlmAccount runAs;
   private final AtomicInteger operations = new AtomicInteger();
+  final AtomicInteger cancels = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private volatile Behaviour behaviour = Behaviour.WELL;
 
@@ -106,8 +107,13 @@ public final class GpmcServer implements AutoCloseable {
   }
 
   /** Objects that callers hold. */
-  public int exported() {
-    return exporter.exported();
+  public String held() {
+    return exporter.toString();
+  }
+
+  /** How often {@code Cancel} was called. */
+  public int cancels() {
+    return cancels.get();
   }
 
   public int connections() {
