@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** An object with dual interfaces: each method by its slot and through {@code Invoke}. */
 class DualObject implements ComObject {
@@ -55,16 +56,14 @@ class DualObject implements ComObject {
 
   private final Set<UUID> interfaces = new LinkedHashSet<>(Set.of(Iids.IDISPATCH));
   private final Map<Integer, Method> bySlot = new HashMap<>();
-  private final Runnable released;
+  private final UnaryOperator<ObjRef> asDispatch;
 
-  DualObject(Runnable released, UUID... iids) {
-    this.released = released;
-    interfaces.addAll(List.of(iids));
-  }
-
-  @Override
-  public void released() {
-    released.run();
+  /**
+   * @param asDispatch turns a reference into one to the object's {@code IDispatch}, as variants hold
+   */
+  DualObject(UnaryOperator<ObjRef> asDispatch, UUID iid) {
+    this.asDispatch = asDispatch;
+    interfaces.add(iid);
   }
 
   DualObject method(int slot, int dispId, List<Type> in, List<Type> out, Body body) {
@@ -197,13 +196,13 @@ class DualObject implements ComObject {
     };
   }
 
-  private static Variant variant(Type type, Object value) {
+  private Variant variant(Type type, Object value) {
     return switch (type) {
       case BSTR -> new Variant.Text((String) value);
       case LONG -> Variant.i4((Integer) value);
       case BOOL -> new Variant.Bool((Boolean) value);
       case DATE -> new Variant.Date((Double) value);
-      case POINTER -> Variant.Interface.dispatch(((Optional<?>) value).map(ObjRef.class::cast));
+      case POINTER -> Variant.Interface.dispatch(((Optional<?>) value).map(ObjRef.class::cast).map(asDispatch));
       case VARIANT -> (Variant) value;
     };
   }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The objects of gpmgmt.dll that are served, slots and DISPIDs from gpmgmt.idl. */
 final class GpmObjects {
@@ -73,8 +74,18 @@ final class GpmObjects {
     this.server = server;
   }
 
-  private static DualObject object(UUID iid) {
-    return new DualObject(() -> {}, iid);
+  private DualObject object(UUID iid) {
+    return new DualObject(this::asDispatch, iid);
+  }
+
+  private ObjRef asDispatch(ObjRef reference) {
+    ObjRef dispatch = server.exporter.query(reference, Iids.IDISPATCH).orElseThrow();
+    server.exporter.giveBack(reference);
+    return dispatch;
+  }
+
+  private Variant dispatch(ObjRef reference) {
+    return Variant.Interface.dispatch(Optional.of(asDispatch(reference)));
   }
 
   private ObjRef lend(DualObject object, UUID iid) {
@@ -122,13 +133,13 @@ final class GpmObjects {
   private static final class Criteria extends DualObject {
     final List<String> names = new ArrayList<>();
 
-    Criteria() {
-      super(() -> {}, IGPM_SEARCH_CRITERIA);
+    Criteria(UnaryOperator<ObjRef> asDispatch) {
+      super(asDispatch, IGPM_SEARCH_CRITERIA);
     }
   }
 
   private ObjRef criteria() {
-    Criteria criteria = new Criteria();
+    Criteria criteria = new Criteria(this::asDispatch);
     criteria.method(
         7,
         1,
@@ -173,9 +184,7 @@ final class GpmObjects {
                   if (index < 1 || index > items.size()) {
                     throw new DualObject.Status(INVALID);
                   }
-                  return List.of(
-                      Variant.Interface.dispatch(
-                          Optional.of(reference.apply(items.get(index - 1)))));
+                  return List.of(dispatch(reference.apply(items.get(index - 1))));
                 });
     return lend(collection, iid);
   }
@@ -232,15 +241,15 @@ final class GpmObjects {
   private static final class Backup extends DualObject {
     final ResultValue.Backup backup;
 
-    Backup(ResultValue.Backup backup) {
-      super(() -> {}, IGPM_BACKUP);
+    Backup(ResultValue.Backup backup, UnaryOperator<ObjRef> asDispatch) {
+      super(asDispatch, IGPM_BACKUP);
       this.backup = backup;
     }
   }
 
   private ObjRef backup(ResultValue.Backup backup) {
     server.backups.put(backup.id(), backup);
-    Backup object = new Backup(backup);
+    Backup object = new Backup(backup, this::asDispatch);
     double days = backup.time().toEpochMilli() / 86_400_000.0 + 25_569;
     object
         .text(7, 1, GpoName.braced(backup.id()))
@@ -320,14 +329,14 @@ final class GpmObjects {
             .method(8, 2, List.of(), List.of(VARIANT), a -> List.of(new Variant.Empty()))
             .method(9, 3, List.of(), List.of(), a -> List.of());
     return List.of(
-        Variant.Interface.dispatch(Optional.of(lend(cancel, IGPM_ASYNC_CANCEL))),
+        dispatch(lend(cancel, IGPM_ASYNC_CANCEL)),
         Optional.of(lend(result, IGPM_RESULT)));
   }
 
   Variant variant(ResultValue value) {
     return switch (value) {
-      case ResultValue.Gpo gpo -> Variant.Interface.dispatch(Optional.of(lend(gpo(gpo), IGPM_GPO)));
-      case ResultValue.Backup backup -> Variant.Interface.dispatch(Optional.of(backup(backup)));
+      case ResultValue.Gpo gpo -> dispatch(lend(gpo(gpo), IGPM_GPO));
+      case ResultValue.Backup backup -> dispatch(backup(backup));
       case ResultValue.Report report -> new Variant.Text(report.text());
       default -> throw new IllegalStateException("no object stands for " + value);
     };
