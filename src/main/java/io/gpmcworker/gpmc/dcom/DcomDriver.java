@@ -73,8 +73,7 @@ public final class DcomDriver implements GpmcDriver {
    */
   public DcomDriver(DcomDomainSettings settings) throws IOException {
     ObjectExporter exporter =
-        new ObjectExporter(
-            settings.callbacks(), Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+        new ObjectExporter(settings.callbacks(), Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dcom-clock").factory());
@@ -154,8 +153,7 @@ public final class DcomDriver implements GpmcDriver {
         ? new Recovery.NothingLeft()
         : new Recovery.Unknown(
             "GPMC on %s ran %s when its worker was lost; compare %s with what was asked for"
-                .formatted(
-                    surroundings.host().host(), request.kind().method(), subject(request)));
+                .formatted(surroundings.host().host(), request.kind().method(), subject(request)));
   }
 
   private static String subject(GpmcRequest request) {

@@ -113,8 +113,7 @@ class DcomDriverTest {
   @Test
   void aReportIsTheOneOfTheDirectoryDriver() throws Exception {
     GpmcRequest report =
-        new GpmcRequest.ReportGpo(
-            new GpoName.ById(served.gpos.getFirst().id()), ReportType.XML);
+        new GpmcRequest.ReportGpo(new GpoName.ById(served.gpos.getFirst().id()), ReportType.XML);
     String here = value(ResultValue.Report.class, end(start(report))).text();
     String there =
         value(

@@ -95,13 +95,12 @@ class DcomLeakTest {
   private static void quiet(ServedDomain served, DcomDriver driver) {
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              assertThat(driver.exported()).as("progress objects").isZero();
-              assertThat(served.server.held()).as("objects of the host").isEqualTo("[]");
-              assertThat(served.server.connections()).as("connections to the host").isZero();
-              assertThat(sessions()).as("sessions of j-Interop").isZero();
-            });
+        .untilAsserted(() -> {
+          assertThat(driver.exported()).as("progress objects").isZero();
+          assertThat(served.server.held()).as("objects of the host").isEqualTo("[]");
+          assertThat(served.server.connections()).as("connections to the host").isZero();
+          assertThat(sessions()).as("sessions of j-Interop").isZero();
+        });
   }
 
   private static int sessions() throws ReflectiveOperationException {

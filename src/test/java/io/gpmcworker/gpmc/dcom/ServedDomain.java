@@ -75,7 +75,10 @@ final class ServedDomain implements AutoCloseable {
       probe.bind(new InetSocketAddress(address, PORT));
     } catch (BindException e) {
       Assumptions.abort(
-          "port 135 of " + address + " cannot be listened on (" + e.getMessage()
+          "port 135 of "
+              + address
+              + " cannot be listened on ("
+              + e.getMessage()
               + "); the DCOM client, which knows no other port, is not tested here");
     }
   }

@@ -34,10 +34,7 @@ final class AsyncMethods {
    * @param domains DNS names of domains by their configured names
    */
   AsyncMethods(
-      Gpm gpm,
-      GpmDomain domain,
-      Map<BackupStoreName, String> stores,
-      Map<String, String> domains) {
+      Gpm gpm, GpmDomain domain, Map<BackupStoreName, String> stores, Map<String, String> domains) {
     this.gpm = gpm;
     this.domain = domain;
     this.stores = stores;
@@ -59,11 +56,7 @@ final class AsyncMethods {
               domain.gpo(r.gpo()).method(27).in(folder(r.backupStore())).in(r.comment()), progress);
       case GpmcRequest.RestoreGpo r ->
           cancellable(
-              domain
-                  .pointer()
-                  .method(12)
-                  .in(backup(r.backup(), r.backupStore()))
-                  .in(VALIDATE_DC),
+              domain.pointer().method(12).in(backup(r.backup(), r.backupStore())).in(VALIDATE_DC),
               progress);
       case GpmcRequest.ImportGpo r -> importGpo(r, progress);
       case GpmcRequest.CopyGpo r -> copyGpo(r, progress);
@@ -91,10 +84,7 @@ final class AsyncMethods {
               domain.second().method(22).in(starterBackup(r.backup(), r.backupStore())), progress);
       case GpmcRequest.CopyStarterGpo r ->
           withoutCancel(
-              domain
-                  .starterGpo(r.starterGpo())
-                  .method(23)
-                  .inOptional(Optional.of(r.targetName())),
+              domain.starterGpo(r.starterGpo()).method(23).inOptional(Optional.of(r.targetName())),
               progress);
       case GpmcRequest.ReportStarterGpo r ->
           withoutCancel(
@@ -210,8 +200,8 @@ final class AsyncMethods {
     return folder(store) + "\\" + name;
   }
 
-  private Optional<ComPointer> migrationTable(
-      BackupStoreName store, Optional<StoredFileName> table) throws ComException, GpmcException {
+  private Optional<ComPointer> migrationTable(BackupStoreName store, Optional<StoredFileName> table)
+      throws ComException, GpmcException {
     return table.isPresent()
         ? Optional.of(gpm.migrationTable(file(store, table.get())))
         : Optional.empty();

@@ -78,9 +78,7 @@ public final class GpmcCall implements AsyncCancel {
   /** Runs it to its end. Every failure is in the result. */
   public GpmcResult run() {
     ObjRef exported =
-        surroundings
-            .exporter()
-            .export(new AsyncProgressObject(this::tell), Iids.IDISPATCH);
+        surroundings.exporter().export(new AsyncProgressObject(this::tell), Iids.IDISPATCH);
     try (ComSession session =
         ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
       return run(session, exported);
@@ -172,8 +170,7 @@ public final class GpmcCall implements AsyncCancel {
     progress.status(new ProgressStatus(numerator, denominator, "", fresh));
   }
 
-  private List<StatusMessage> messages(ComSession session, ProgressCall call)
-      throws ComException {
+  private List<StatusMessage> messages(ComSession session, ProgressCall call) throws ComException {
     Optional<ObjRef> collection = call.messages().filter(this::isHosts);
     if (collection.isEmpty()) {
       return List.of();

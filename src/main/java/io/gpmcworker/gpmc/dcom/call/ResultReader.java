@@ -46,10 +46,8 @@ final class ResultReader {
       case GpmcRequest.CopyStarterGpo r -> starterGpo(last, result);
       case GpmcRequest.SaveStarterGpo r -> saved(r, last, result);
       case GpmcRequest.BackupStarterGpo r -> {
-        GpmResults.StarterBackupMembers members =
-            GpmResults.starterGpoBackup(object(last, result));
-        yield new ResultValue.StarterGpoBackup(
-            members.id(), members.starterGpo(), r.backupStore());
+        GpmResults.StarterBackupMembers members = GpmResults.starterGpoBackup(object(last, result));
+        yield new ResultValue.StarterGpoBackup(members.id(), members.starterGpo(), r.backupStore());
       }
       case GpmcRequest.BackupAllGpos r -> throw ComException.missing();
       case GpmcRequest.RestoreAllGpos r -> throw ComException.missing();
@@ -103,8 +101,7 @@ final class ResultReader {
   }
 
   /** GPMC does not tell how many files a backup has, nor their size: both are 0. */
-  private static ResultValue backup(ComPointer object, BackupStoreName store)
-      throws ComException {
+  private static ResultValue backup(ComPointer object, BackupStoreName store) throws ComException {
     GpmResults.BackupMembers members = GpmResults.backup(object);
     return new ResultValue.Backup(
         members.id(), members.gpo(), store, members.time(), members.comment(), 0, 0);

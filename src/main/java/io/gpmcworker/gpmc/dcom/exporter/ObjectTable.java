@@ -126,12 +126,11 @@ final class ObjectTable {
   public synchronized String toString() {
     return objects.values().stream()
         .filter(entry -> !(entry.object instanceof RemUnknown))
-        .map(
-            entry ->
-                entry.byIid.values().stream()
-                    .map(facet -> facet.iid() + "x" + entry.references.get(facet.ipid()))
-                    .toList()
-                    .toString())
+        .map(entry ->
+            entry.byIid.values().stream()
+                .map(facet -> facet.iid() + "x" + entry.references.get(facet.ipid()))
+                .toList()
+                .toString())
         .toList()
         .toString();
   }

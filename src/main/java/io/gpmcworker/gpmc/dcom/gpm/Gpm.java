@@ -63,8 +63,7 @@ public final class Gpm {
    * @param folder as the host sees it
    * @throws GpmcException if there is none
    */
-  public ComPointer backup(String folder, BackupSelector which)
-      throws ComException, GpmcException {
+  public ComPointer backup(String folder, BackupSelector which) throws ComException, GpmcException {
     ComPointer dir = gpm.method(GET_BACKUP_DIR).in(folder).outPointer().invoke().required(0);
     return switch (which) {
       case BackupSelector.ById id ->

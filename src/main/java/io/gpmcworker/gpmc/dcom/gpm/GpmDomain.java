@@ -113,10 +113,7 @@ public final class GpmDomain {
           only(
                   byName.displayName(),
                   search(
-                      second,
-                      SEARCH_STARTER_GPOS,
-                      STARTER_GPO_DISPLAY_NAME,
-                      byName.displayName()),
+                      second, SEARCH_STARTER_GPOS, STARTER_GPO_DISPLAY_NAME, byName.displayName()),
                   "Starter GPO",
                   14)
               .query(GpmIds.IGPM_STARTER_GPO);
@@ -141,8 +138,7 @@ public final class GpmDomain {
     if (count == 0) {
       throw new GpmcException(
           HResult.ERROR_DS_NO_SUCH_OBJECT,
-          "There is no %s of the name %s; check the name, or use the {GUID}"
-              .formatted(what, name));
+          "There is no %s of the name %s; check the name, or use the {GUID}".formatted(what, name));
     }
     if (count > 1) {
       List<String> ids = new ArrayList<>();

@@ -14,8 +14,11 @@ public final class GpmIds {
   static final UUID IGPM_DOMAIN3 = UUID.fromString("0077fdfe-88c7-4acf-a11d-d10a7c310a03");
   static final UUID IGPM_GPO = UUID.fromString("58cc4352-1ca3-48e5-9864-1da4d6e0d60f");
   static final UUID IGPM_BACKUP = UUID.fromString("d8a16a35-3b0d-416b-8d02-4df6f95a7119");
+
   /** {@code IGPMAsyncCancel}. */
-  public static final UUID IGPM_ASYNC_CANCEL = UUID.fromString("ddc67754-be67-4541-8166-f48166868c9c");
+  public static final UUID IGPM_ASYNC_CANCEL =
+      UUID.fromString("ddc67754-be67-4541-8166-f48166868c9c");
+
   static final UUID IGPM_STATUS_MESSAGE = UUID.fromString("8496c22f-f3de-4a1f-8f58-603caaa93d7b");
   static final UUID IGPM_STARTER_GPO = UUID.fromString("dfc3f61b-8880-4490-9337-d29c7ba8c2f0");
   static final UUID IGPM_STARTER_GPO_BACKUP =

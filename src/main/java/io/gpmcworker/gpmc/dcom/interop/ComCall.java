@@ -14,8 +14,8 @@ import org.jinterop.dcom.core.JIVariant;
 import org.jinterop.dcom.impls.JIObjectFactory;
 
 /**
- * A call of a method by its slot: first its arguments and results in the order of their declaration,
- * then {@link #invoke}.
+ * A call of a method by its slot: first its arguments and results in the order of their
+ * declaration, then {@link #invoke}.
  */
 public final class ComCall {
 

@@ -18,9 +18,7 @@ public final class ComPointer {
 
   /** The pointer behind what j-Interop handed out; empty for a null pointer. */
   static Optional<ComPointer> of(ComSession session, IJIComObject object) {
-    return session.isRoot(object)
-        ? Optional.empty()
-        : Optional.of(new ComPointer(session, object));
+    return session.isRoot(object) ? Optional.empty() : Optional.of(new ComPointer(session, object));
   }
 
   /**

@@ -87,8 +87,8 @@ public final class ComSession implements AutoCloseable {
     throw java.util.Objects.requireNonNull(last);
   }
 
-  private static ComSession activateOnce(
-      ComHost host, UUID clsid, ScheduledExecutorService clock) throws ComException {
+  private static ComSession activateOnce(ComHost host, UUID clsid, ScheduledExecutorService clock)
+      throws ComException {
     JISession session = JInterop.session(host);
     boolean activated = false;
     try {
@@ -171,7 +171,8 @@ public final class ComSession implements AutoCloseable {
     boolean answered = cause instanceof JIRuntimeException;
     if (answered || cause instanceof FaultException) {
       HResult status = answered ? new HResult(e.getErrorCode()) : hresult(e.getErrorCode());
-      return new ComException(status, answered, "The host " + host.host() + " answers " + status, e);
+      return new ComException(
+          status, answered, "The host " + host.host() + " answers " + status, e);
     }
     if (cause instanceof HardenedConnection.UnsignedFaultException fault
         && fault.status() == ACCESS_DENIED) {
@@ -211,21 +212,19 @@ public final class ComSession implements AutoCloseable {
   public void close() {
     try {
       for (IJIComObject object : adopted) {
-        bounded(
-            () -> {
-              object.release();
-              return true;
-            });
+        bounded(() -> {
+          object.release();
+          return true;
+        });
       }
     } catch (ComException e) {
       LOG.log(System.Logger.Level.DEBUG, "References could not be given back", e);
     }
     try {
-      bounded(
-          () -> {
-            destroy(session);
-            return true;
-          });
+      bounded(() -> {
+        destroy(session);
+        return true;
+      });
     } catch (ComException e) {
       LOG.log(System.Logger.Level.DEBUG, "A session could not be ended", e);
     }

@@ -11,8 +11,8 @@ import rpc.core.AuthenticationVerifier;
 import rpc.security.ntlm.NtlmConnection;
 
 /**
- * A connection that is at packet privacy or not at all. j-Interop itself takes whatever level a host
- * agrees to, and answers that are not signed.
+ * A connection that is at packet privacy or not at all. j-Interop itself takes whatever level a
+ * host agrees to, and answers that are not signed.
  */
 final class HardenedConnection extends NtlmConnection {
 
@@ -31,7 +31,8 @@ final class HardenedConnection extends NtlmConnection {
   private static final int CHALLENGE_FLAGS = 20;
 
   /** Signing, sealing, extended session security, 128-bit keys, key exchange. */
-  private static final int REQUIRED = 0x00000010 | 0x00000020 | 0x00080000 | 0x20000000 | 0x40000000;
+  private static final int REQUIRED =
+      0x00000010 | 0x00000020 | 0x00080000 | 0x20000000 | 0x40000000;
 
   /** The largest answer; a report of many megabytes has room. */
   private static final int MAX_RESPONSE = 64 << 20;

@@ -15,7 +15,6 @@ import ndr.NetworkDataRepresentation;
 import org.jinterop.dcom.common.JIComVersion;
 import org.jinterop.dcom.common.JISystem;
 import org.jinterop.dcom.core.IJIComObject;
-
 import org.jinterop.dcom.core.JISession;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * touched nowhere else.
  *
  * <p>As it is published, j-Interop activates below packet integrity and logs keys and all system
- * properties. Set up here, everything that it opens — activation, object calls, {@code IRemUnknown},
- * pings — uses NTLMv2 at packet privacy through {@link HardenedConnection}, and its log is off.
+ * properties. Set up here, everything that it opens — activation, object calls, {@code
+ * IRemUnknown}, pings — uses NTLMv2 at packet privacy through {@link HardenedConnection}, and its
+ * log is off.
  */
 final class JInterop {
 
@@ -106,23 +106,17 @@ final class JInterop {
   /**
    * An object from the bytes of its reference, without a call to its exporter.
    *
-   * @param session the session that calls it; null for one of another exporter, which is only passed
-   *     on
+   * @param session the session that calls it; null for one of another exporter, which is only
+   *     passed on
    */
-  static IJIComObject object(
-      @Nullable JISession session, byte[] reference, String iid) {
+  static IJIComObject object(@Nullable JISession session, byte[] reference, String iid) {
     NetworkDataRepresentation ndr = new NetworkDataRepresentation();
     NdrBuffer buffer = new NdrBuffer(reference.clone(), 0);
     buffer.length = reference.length;
     ndr.setBuffer(buffer);
     try {
       Object decoded =
-          DECODE.invoke(
-              null,
-              ndr,
-              new ArrayList<>(),
-              REFERENCE_WITHOUT_LENGTH,
-              new HashMap<>());
+          DECODE.invoke(null, ndr, new ArrayList<>(), REFERENCE_WITHOUT_LENGTH, new HashMap<>());
       return (IJIComObject) OBJECT.newInstance(session, POINTER.newInstance(iid, decoded));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("j-Interop does not take a reference that was read", e);

@@ -214,10 +214,7 @@ final class RpcConnection {
 
   private void respond(int callId, int contextId, byte[] stub, PduWriter.Protection by)
       throws IOException {
-    int overhead =
-        PduWriter.RESPONSE_HEAD
-            + Pdu.SecurityTrailer.SIZE
-            + NtlmSession.SIGNATURE_SIZE;
+    int overhead = PduWriter.RESPONSE_HEAD + Pdu.SecurityTrailer.SIZE + NtlmSession.SIGNATURE_SIZE;
     int room = (maxSend - overhead) & -PduWriter.STUB_ALIGNMENT;
     int from = 0;
     do {

@@ -31,7 +31,8 @@ class NtlmCryptoTest {
   @Test
   void aRepeatedMessageIsRefused() {
     byte[] key = HexFormat.of().parseHex("55555555555555555555555555555555");
-    NtlmSession session = new NtlmSession("D\\u", key, NtlmFlags.SEAL | NtlmFlags.KEY_EXCHANGE, true);
+    NtlmSession session =
+        new NtlmSession("D\\u", key, NtlmFlags.SEAL | NtlmFlags.KEY_EXCHANGE, true);
     byte[] sealed = HexFormat.of().parseHex("54e50165bf1936dc996020c1811b0f06fb5f");
     session.open(sealed, 0, sealed.length);
     byte[] signature = HexFormat.of().parseHex("010000007fb38ec5c55d497600000000");

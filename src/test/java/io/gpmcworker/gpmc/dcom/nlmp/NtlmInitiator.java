@@ -25,8 +25,7 @@ public final class NtlmInitiator {
 
   public NtlmInitiator(NtlmAccount account) {
     this.account = account;
-    this.negotiate =
-        NtlmMessage.write(NtlmMessage.NEGOTIATE, 40).putInt(FLAGS).array();
+    this.negotiate = NtlmMessage.write(NtlmMessage.NEGOTIATE, 40).putInt(FLAGS).array();
   }
 
   public byte[] negotiate() {
@@ -73,11 +72,11 @@ public final class NtlmInitiator {
     field(out, 16, at + 24 + response.length);
     out.putInt(flags).putLong(0).put(new byte[16]);
     out.put(domain).put(user).put(new byte[24]).put(response).put(encrypted);
-    byte[] authenticate = out.array();
+    byte[] authenticate = new byte[out.position()];
+    out.flip().get(authenticate);
     byte[] mic = NtlmCrypto.hmacMd5(sessionKey, negotiate, challenge, authenticate);
     System.arraycopy(mic, 0, authenticate, 72, 16);
-    return new Answer(
-        authenticate, new NtlmSession(account.toString(), sessionKey, flags, false));
+    return new Answer(authenticate, new NtlmSession(account.toString(), sessionKey, flags, false));
   }
 
   private static void field(ByteBuffer out, int length, int offset) {

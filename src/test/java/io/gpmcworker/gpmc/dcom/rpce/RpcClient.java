@@ -106,8 +106,11 @@ public final class RpcClient implements AutoCloseable {
       Pdu pdu = receive();
       if (pdu.type() == PduType.FAULT) {
         throw new IOException(
-            String.format("fault 0x%08X", java.nio.ByteBuffer.wrap(pdu.bytes())
-                .order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(24)));
+            String.format(
+                "fault 0x%08X",
+                java.nio.ByteBuffer.wrap(pdu.bytes())
+                    .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                    .getInt(24)));
       }
       byte[] bytes = pdu.bytes();
       Pdu.SecurityTrailer trailer =

@@ -59,7 +59,8 @@ class DualObject implements ComObject {
   private final UnaryOperator<ObjRef> asDispatch;
 
   /**
-   * @param asDispatch turns a reference into one to the object's {@code IDispatch}, as variants hold
+   * @param asDispatch turns a reference into one to the object's {@code IDispatch}, as variants
+   *     hold
    */
   DualObject(UnaryOperator<ObjRef> asDispatch, UUID iid) {
     this.asDispatch = asDispatch;
@@ -202,7 +203,8 @@ class DualObject implements ComObject {
       case LONG -> Variant.i4((Integer) value);
       case BOOL -> new Variant.Bool((Boolean) value);
       case DATE -> new Variant.Date((Double) value);
-      case POINTER -> Variant.Interface.dispatch(((Optional<?>) value).map(ObjRef.class::cast).map(asDispatch));
+      case POINTER ->
+          Variant.Interface.dispatch(((Optional<?>) value).map(ObjRef.class::cast).map(asDispatch));
       case VARIANT -> (Variant) value;
     };
   }

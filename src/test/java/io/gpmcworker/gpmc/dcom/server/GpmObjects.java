@@ -162,10 +162,9 @@ final class GpmObjects {
     }
     List<ResultValue.Gpo> found =
         server.gpos.stream()
-            .filter(
-                gpo ->
-                    criteria.names.isEmpty()
-                        || criteria.names.contains(gpo.displayName().toLowerCase(Locale.ROOT)))
+            .filter(gpo ->
+                criteria.names.isEmpty()
+                    || criteria.names.contains(gpo.displayName().toLowerCase(Locale.ROOT)))
             .toList();
     return collection(found, IGPM_GPO_COLLECTION, gpo -> lend(gpo(gpo), IGPM_GPO));
   }
@@ -329,8 +328,7 @@ final class GpmObjects {
             .method(8, 2, List.of(), List.of(VARIANT), a -> List.of(new Variant.Empty()))
             .method(9, 3, List.of(), List.of(), a -> List.of());
     return List.of(
-        dispatch(lend(cancel, IGPM_ASYNC_CANCEL)),
-        Optional.of(lend(result, IGPM_RESULT)));
+        dispatch(lend(cancel, IGPM_ASYNC_CANCEL)), Optional.of(lend(result, IGPM_RESULT)));
   }
 
   Variant variant(ResultValue value) {

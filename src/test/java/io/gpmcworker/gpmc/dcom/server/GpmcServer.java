@@ -139,9 +139,7 @@ public final class GpmcServer implements AutoCloseable {
     try {
       call =
           engine.start(
-              request,
-              new OperationContext("server-" + operations.incrementAndGet()),
-              steps::add);
+              request, new OperationContext("server-" + operations.incrementAndGet()), steps::add);
     } catch (GpmcException e) {
       throw new DualObject.Status(e.hresult().code());
     }

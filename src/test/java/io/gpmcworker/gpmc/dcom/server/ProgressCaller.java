@@ -87,8 +87,7 @@ final class ProgressCaller implements AutoCloseable {
             Integer.parseInt(first.substring(bracket + 1, first.length() - 1)));
   }
 
-  void status(
-      int numerator, int denominator, int status, Variant result, Optional<ObjRef> messages)
+  void status(int numerator, int denominator, int status, Variant result, Optional<ObjRef> messages)
       throws IOException {
     NdrWriter out = head().i32(numerator).i32(denominator).i32(status);
     new VariantWriter(out).write(result);
