@@ -2,7 +2,6 @@ package io.gpmcworker.cli;
 
 import io.gpmcworker.cli.bench.Bench;
 import io.gpmcworker.cli.demo.DomainByHand;
-import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.time.Duration;
@@ -52,8 +51,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Terminal terminal = Terminal.standard();
     try (LocalRun run = LocalRun.start(terminal, arguments, "bench", true);
-        DomainByHand domain =
-            new DomainByHand(run.surroundings().domain().settings(LocalSurroundings.DOMAIN))) {
+        DomainByHand domain = new DomainByHand(run.surroundings().domain())) {
       List<DomainByHand.Gpo> gpos = domain.gpos();
       Table figures =
           new Bench(rate, Duration.ofSeconds(seconds), flood)

@@ -1,5 +1,10 @@
 package io.gpmcworker.cli;
 
+import io.gpmcworker.cli.offline.DiffCommand;
+import io.gpmcworker.cli.offline.InspectCommand;
+import io.gpmcworker.cli.offline.MigrationTableCommand;
+import io.gpmcworker.cli.offline.ReportCommand;
+import io.gpmcworker.cli.terminal.StandardOutput;
 import io.gpmcworker.cli.terminal.UserFacingException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -10,8 +15,19 @@ import picocli.CommandLine.Command;
     name = "gpmc",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Group Policy operations from Kafka commands, on this machine.",
-    subcommands = {DemoCommand.class, UpCommand.class, BenchCommand.class, CleanCommand.class})
+    description =
+        "Group Policy operations from Kafka commands, on this machine; and commands on GPMC backups"
+            + " that need nothing but the backups.",
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      BenchCommand.class,
+      CleanCommand.class,
+      InspectCommand.class,
+      ReportCommand.class,
+      DiffCommand.class,
+      MigrationTableCommand.class
+    })
 final class Main {
   private static final AtomicBoolean ending = new AtomicBoolean();
 
@@ -19,7 +35,9 @@ final class Main {
 
   public static void main(String[] arguments) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
-    System.exit(commandLine().execute(arguments));
+    StandardOutput out = new StandardOutput();
+    int code = commandLine().setOut(out.writer()).execute(arguments);
+    System.exit(out.finish(code));
   }
 
   static CommandLine commandLine() {
@@ -29,6 +47,7 @@ final class Main {
             throw exception;
           }
           commandLine.getErr().println(exception.getMessage());
+          commandLine.getErr().flush();
           return commandLine.getCommandSpec().exitCodeOnExecutionException();
         });
   }

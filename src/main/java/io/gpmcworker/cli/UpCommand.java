@@ -41,7 +41,7 @@ final class UpCommand implements Callable<Integer> {
 
   /** The largest: its backup can be withdrawn by hand before it is done. */
   private static String gpo(LocalSurroundings it) {
-    try (DomainByHand domain = new DomainByHand(it.domain().settings(LocalSurroundings.DOMAIN))) {
+    try (DomainByHand domain = new DomainByHand(it.domain())) {
       return domain.gpos().stream()
           .findFirst()
           .map(gpo -> GpoName.braced(gpo.id()))

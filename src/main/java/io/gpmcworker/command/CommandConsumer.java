@@ -1,13 +1,12 @@
 package io.gpmcworker.command;
 
 import io.gpmcworker.command.CommandBatch.Item;
+import io.gpmcworker.operation.DatabaseRefusal;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -23,9 +22,6 @@ class CommandConsumer {
   private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-
-  /** SQLSTATE class 22: the database refuses the data itself; trying again cannot help. */
-  private static final String DATA_EXCEPTION = "22";
 
   private final RecordReader reader;
   private final CommandBatch batch;
@@ -52,7 +48,7 @@ class CommandConsumer {
         batch.store(items);
         return;
       } catch (RuntimeException e) {
-        if (refusedByDatabase(e)) {
+        if (DatabaseRefusal.is(e)) {
           storeOneByOne(items, e);
           return;
         }
@@ -89,18 +85,6 @@ class CommandConsumer {
                             "The database refuses a value of this command; please report it.")
                         .problem(),
                     Decoded.Attributes.NONE))));
-  }
-
-  private static boolean refusedByDatabase(Throwable failure) {
-    for (Throwable it = failure; it != null; it = it.getCause()) {
-      if (it instanceof SQLException sql
-          && Optional.ofNullable(sql.getSQLState())
-              .filter(state -> state.startsWith(DATA_EXCEPTION))
-              .isPresent()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String reason(Throwable failure) {

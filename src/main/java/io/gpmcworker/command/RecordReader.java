@@ -5,6 +5,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
+import io.gpmcworker.operation.Command;
 import io.gpmcworker.operation.OperationId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -56,6 +57,20 @@ class RecordReader {
     } catch (RefusedException e) {
       return new Decoded.Invalid(e.problem(), attributesOf(event));
     }
+  }
+
+  /** The cancel in a record; empty if it is anything else, or no valid one. */
+  Optional<Command.CancelOperation> readCancel(ConsumerRecord<byte[], byte[]> record) {
+    return mayBeCancel(record)
+            && read(record) instanceof Decoded.Valid(Command.CancelOperation cancel)
+        ? Optional.of(cancel)
+        : Optional.empty();
+  }
+
+  /** Tells without reading the whole event; in structured mode that is all that can be told. */
+  private static boolean mayBeCancel(ConsumerRecord<byte[], byte[]> record) {
+    return header(record, "ce_type", CommandDecoder.CANCEL::equals).isPresent()
+        || header(record, "content-type", it -> it.startsWith(STRUCTURED)).isPresent();
   }
 
   private void checkSize(ConsumerRecord<byte[], byte[]> record) throws RefusedException {

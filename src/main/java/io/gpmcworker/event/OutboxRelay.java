@@ -7,11 +7,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jboss.logging.Logger;
@@ -34,6 +37,9 @@ public class OutboxRelay {
 
   private static final int BATCH = 1_000;
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** After how much silence the database ends the session of the replica that relays. */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
 
   private static final String SELECT =
       """
@@ -114,6 +120,10 @@ public class OutboxRelay {
     }
     leading = true;
     try {
+      // A worker that stands still must not keep the lock: nobody else could publish anything.
+      execute(connection, "SET idle_session_timeout = " + LONGEST_SILENCE.toMillis());
+      // A mark that is lost with the database's memory costs a repeated event with its own id.
+      execute(connection, "SET synchronous_commit = off");
       while (true) {
         if (publishBatch(connection) == 0) {
           if (stopping) {
@@ -124,6 +134,12 @@ public class OutboxRelay {
       }
     } finally {
       unlock(connection);
+    }
+  }
+
+  private static void execute(Connection connection, String statement) throws SQLException {
+    try (Statement it = connection.createStatement()) {
+      it.execute(statement);
     }
   }
 
@@ -140,10 +156,23 @@ public class OutboxRelay {
       }
     }
     for (Future<RecordMetadata> acknowledgement : acknowledgements) {
-      acknowledgement.get();
+      await(acknowledgement, connection);
     }
     mark(connection, positions);
     return positions.size();
+  }
+
+  /** A broker that is away for long must not cost the lock: the session is kept busy. */
+  private static void await(Future<RecordMetadata> acknowledgement, Connection connection)
+      throws SQLException, InterruptedException, ExecutionException {
+    while (true) {
+      try {
+        acknowledgement.get(LONGEST_SILENCE.toMillis() / 4, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException e) {
+        execute(connection, "SELECT 1");
+      }
+    }
   }
 
   private static void mark(Connection connection, List<Long> positions) throws SQLException {
@@ -165,6 +194,8 @@ public class OutboxRelay {
   private static void unlock(Connection connection) {
     try {
       call(connection, "SELECT pg_advisory_unlock(?)");
+      execute(connection, "RESET synchronous_commit");
+      execute(connection, "RESET idle_session_timeout");
     } catch (SQLException e) {
       LOG.debugf("The lock ends with the broken connection: %s", e.getMessage());
     }

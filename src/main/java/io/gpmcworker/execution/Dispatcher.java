@@ -3,9 +3,11 @@ package io.gpmcworker.execution;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.operation.ClaimedOperation;
+import io.gpmcworker.operation.Claims;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.OperationsQueued;
 import io.gpmcworker.operation.Outcome;
@@ -22,6 +24,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-  private static final int TARGETS_AT_ONCE = 200;
+  private static final int TARGETS_AT_ONCE = 1_000;
   private static final Set<HResult> NOT_THERE =
       Set.of(
           HResult.ERROR_DS_NO_SUCH_OBJECT,
@@ -39,6 +43,7 @@ class Dispatcher {
           HResult.ERROR_INVALID_DATA);
 
   private final Queue queue;
+  private final Claims claims;
   private final Domains domains;
   private final LiveRuns runs;
   private final RunJournal journal;
@@ -46,11 +51,16 @@ class Dispatcher {
   private final Membership membership;
   private final WorkerConfig config;
   private final Bell bell = new Bell();
+
+  /** Operations wait that might go now, or that have not been looked at yet. */
+  private final AtomicBoolean waiting = new AtomicBoolean(true);
+
   private volatile boolean stopping;
   private @Nullable Thread thread;
 
   Dispatcher(
       Queue queue,
+      Claims claims,
       Domains domains,
       LiveRuns runs,
       RunJournal journal,
@@ -58,6 +68,7 @@ class Dispatcher {
       Membership membership,
       WorkerConfig config) {
     this.queue = queue;
+    this.claims = claims;
     this.domains = domains;
     this.runs = runs;
     this.journal = journal;
@@ -81,65 +92,84 @@ class Dispatcher {
   }
 
   void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) OperationsQueued event) {
+    waiting.set(true);
     bell.ring();
   }
 
   private void loop() {
     while (!stopping) {
       try {
-        bell.await(config.poll());
+        if (!bell.await(config.poll())) {
+          // Other workers queue operations too, and end some that ours wait for.
+          waiting.set(true);
+        }
         dispatch();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
+        waiting.set(true);
         LOG.warnf("GPMC-X05 Could not look at the queue, trying again: %s", e.getMessage());
       }
     }
   }
 
   private void dispatch() {
-    boolean more = true;
-    while (more && !stopping && membership.holds()) {
-      boolean looked = lookUpTargets();
-      int room = config.capacity() - runs.count();
+    while (!stopping && membership.holds() && waiting.getAndSet(false)) {
+      Map<String, Target> targets = lookUpTargets();
+      int room = Math.max(0, config.capacity() - runs.count());
       List<ClaimedOperation> claimed =
-          room > 0 ? queue.claim(membership.worker(), membership.name(), room) : List.of();
+          claims.claim(membership.worker(), membership.name(), room, targets);
       claimed.forEach(this::run);
-      more = looked || (!claimed.isEmpty() && claimed.size() == room);
+      if (!targets.isEmpty()) {
+        waiting.set(true);
+      } else if (claimed.size() == room) {
+        // Where there is no room, the end of a run makes some.
+        waiting.set(true);
+        return;
+      }
     }
   }
 
   /**
    * Looks up what waiting operations touch, side by side; a slow domain must not hold up others.
    */
-  private boolean lookUpTargets() {
+  private Map<String, Target> lookUpTargets() {
     List<Queue.Untargeted> untargeted = queue.untargeted(TARGETS_AT_ONCE);
-    if (untargeted.isEmpty()) {
-      return false;
-    }
-    Map<String, Target> targets = new ConcurrentHashMap<>();
+    Map<Subject, Target> found = new ConcurrentHashMap<>();
     try (ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor()) {
-      untargeted.forEach(it -> lookUps.execute(() -> targets.put(it.operationId(), target(it))));
+      untargeted.stream()
+          .map(it -> new Subject(it.domain(), it.request()))
+          .distinct()
+          .forEach(it -> lookUps.execute(() -> target(it).ifPresent(at -> found.put(it, at))));
     }
-    queue.setTargets(targets);
-    return true;
+    return untargeted.stream()
+        .collect(
+            Collectors.toMap(
+                Queue.Untargeted::operationId,
+                it ->
+                    found.getOrDefault(
+                        new Subject(it.domain(), it.request()),
+                        new Target("missing:" + it.operationId()))));
   }
 
-  private Target target(Queue.Untargeted operation) {
-    Optional<GpmcDriver> driver = domains.driver(operation.domain());
+  /** What is asked of which domain; a flood of equal requests is one look-up. */
+  private record Subject(String domain, GpmcRequest request) {}
+
+  /** What is touched; nothing where what is named is not there, and so cannot be touched twice. */
+  private Optional<Target> target(Subject subject) {
+    Optional<GpmcDriver> driver = domains.driver(subject.domain());
     if (driver.isEmpty()) {
-      return Target.WHOLE_DOMAIN;
+      return Optional.of(Target.WHOLE_DOMAIN);
     }
     try {
-      return driver.get().target(operation.request());
+      return Optional.of(driver.get().target(subject.request()));
     } catch (GpmcException e) {
-      LOG.debugf("The target of %s is not known: %s", operation.operationId(), e.getMessage());
-      // What is not there cannot be touched twice. Where the domain does not answer, the operation
-      // may touch anything, so it goes alone. Either way its run will say what is wrong.
-      return NOT_THERE.contains(e.hresult())
-          ? new Target("missing:" + operation.operationId())
-          : Target.WHOLE_DOMAIN;
+      LOG.debugf("The target of a %s is not known: %s", subject.request().kind(), e.getMessage());
+      // Where the domain does not answer, the operation may touch anything, so it goes alone.
+      // Either
+      // way its run will say what is wrong.
+      return NOT_THERE.contains(e.hresult()) ? Optional.empty() : Optional.of(Target.WHOLE_DOMAIN);
     }
   }
 
@@ -173,7 +203,9 @@ class Dispatcher {
             run.run();
           } finally {
             runs.remove(run);
-            bell.ring();
+            if (waiting.get()) {
+              bell.ring();
+            }
           }
         });
   }

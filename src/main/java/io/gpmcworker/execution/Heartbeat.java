@@ -110,7 +110,10 @@ class Heartbeat {
         .undeliveredCancels(membership.worker())
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));
     recovery.recoverLost();
-    queue.endExpired();
+    recovery.recoverForgotten(runs.operationIds());
+    while (queue.endExpired()) {
+      // In transactions of bounded size.
+    }
     workers.removeDead();
   }
 

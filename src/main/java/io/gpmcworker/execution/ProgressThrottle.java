@@ -1,7 +1,7 @@
 package io.gpmcworker.execution;
 
 import io.gpmcworker.gpmc.ProgressStatus;
-import io.gpmcworker.operation.RunLog.LastProgress;
+import io.gpmcworker.operation.RunEntry.Progress;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,8 @@ final class ProgressThrottle {
   }
 
   /** The latest progress that was held back. */
-  Optional<LastProgress> held() {
+  Optional<Progress> held() {
     return Optional.ofNullable(held)
-        .map(it -> new LastProgress(it.numerator(), it.denominator(), it.step()));
+        .map(it -> new Progress(it.numerator(), it.denominator(), it.step()));
   }
 }

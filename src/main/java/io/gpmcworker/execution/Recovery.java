@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.OperationKind.Effect;
 import io.gpmcworker.gpmc.Recovery.Completed;
 import io.gpmcworker.gpmc.Recovery.NothingLeft;
 import io.gpmcworker.gpmc.Recovery.Unknown;
@@ -14,12 +15,15 @@ import io.gpmcworker.operation.Outcome;
 import io.gpmcworker.operation.Queue;
 import io.gpmcworker.operation.ResultJson;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
  * Ends operations whose worker is gone: asks the driver what became of the call, and says so.
- * Nothing is run a second time.
+ * Nothing that changes a domain is run a second time.
  */
 @ApplicationScoped
 class Recovery {
@@ -31,22 +35,62 @@ class Recovery {
   private final Domains domains;
   private final Membership membership;
   private final RunJournal journal;
+  private final boolean runLostAgain;
+  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-  Recovery(Queue queue, Domains domains, Membership membership, RunJournal journal) {
+  /** What nobody here ran at the last look. */
+  private Set<String> suspected = Set.of();
+
+  Recovery(
+      Queue queue,
+      Domains domains,
+      Membership membership,
+      RunJournal journal,
+      WorkerConfig config) {
     this.queue = queue;
     this.domains = domains;
     this.membership = membership;
     this.journal = journal;
+    this.runLostAgain = config.runLostAgain();
   }
 
   /** Takes over what is lost, and finds out about each on a virtual thread. */
   void recoverLost() {
-    for (ClaimedOperation operation : queue.takeOverLost(membership.worker(), AT_ONCE)) {
-      LOG.infof("GPMC-X09 Finding out what became of %s", operation.key().operationId());
-      Thread.ofVirtual()
-          .name("recovery-" + operation.key().operationId())
-          .start(() -> recover(operation));
+    queue.takeOverLost(membership.worker(), AT_ONCE).forEach(this::start);
+  }
+
+  /**
+   * Finds out about operations that are this worker's by their rows and that nobody here runs: the
+   * answer to the commit that made them so was lost.
+   *
+   * @param run those that run here
+   */
+  void recoverForgotten(Set<String> run) {
+    Set<String> forgotten = new HashSet<>(queue.ownedBy(membership.worker()));
+    forgotten.removeAll(run);
+    forgotten.removeAll(underWay);
+    // Seen once it may only just have been claimed.
+    Set<String> certain = new HashSet<>(forgotten);
+    certain.retainAll(suspected);
+    suspected = forgotten;
+    if (!certain.isEmpty()) {
+      queue.takeOver(membership.worker(), certain).forEach(this::start);
     }
+  }
+
+  private void start(ClaimedOperation operation) {
+    String id = operation.key().operationId();
+    LOG.infof("GPMC-X09 Finding out what became of %s", id);
+    underWay.add(id);
+    Thread.ofVirtual()
+        .name("recovery-" + id)
+        .start(() -> {
+          try {
+            recover(operation);
+          } finally {
+            underWay.remove(id);
+          }
+        });
   }
 
   private void recover(ClaimedOperation operation) {
@@ -107,6 +151,8 @@ class Recovery {
           Outcome.because(
               EndReason.SHUTDOWN, "Its worker was shut down; nothing of the operation was left."),
           Optional.empty());
+    } else if (runLostAgain && operation.request().kind().effect() == Effect.READS) {
+      putBack(operation);
     } else {
       journal.ended(
           operation.key(),
@@ -115,6 +161,23 @@ class Recovery {
               EndReason.OWNER_LOST,
               "Its worker is gone; nothing of the operation was left. It can be started again"
                   + " under a new id."),
+          Optional.empty());
+    }
+  }
+
+  private void putBack(ClaimedOperation operation) {
+    try {
+      queue.putBack(operation.key());
+    } catch (RuntimeException e) {
+      // It keeps its target until this worker is gone too, or it is ended here.
+      LOG.warnf("GPMC-X12 Could not queue %s again: %s", operation.key().operationId(), e);
+      journal.ended(
+          operation.key(),
+          Transition.FAIL,
+          Outcome.because(
+              EndReason.OWNER_LOST,
+              "Its worker is gone; nothing of the operation was left, and it could not be queued"
+                  + " again. It can be started again under a new id."),
           Optional.empty());
     }
   }

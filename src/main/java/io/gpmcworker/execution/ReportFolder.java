@@ -9,15 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Keeps reports, which are too large for the record of an operation. */
 @ApplicationScoped
 class ReportFolder {
 
+  private static final Logger LOG = Logger.getLogger(ReportFolder.class);
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Optional<Path> folder;
@@ -56,6 +59,18 @@ class ReportFolder {
           e);
     }
     return Optional.of(target.toUri());
+  }
+
+  /** Removes a report that is no longer named by any operation, if it is in this folder. */
+  void remove(URI report) {
+    try {
+      Path file = Path.of(report);
+      if (folder.filter(it -> it.equals(file.getParent())).isPresent()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException | IllegalArgumentException | FileSystemNotFoundException e) {
+      LOG.warnf("GPMC-X14 The old report %s could not be removed: %s", report, e.getMessage());
+    }
   }
 
   /** GPMC's XML reports are UTF-16 with a byte order mark, and their declaration says so. */

@@ -4,12 +4,11 @@ import io.gpmcworker.gpmc.ProgressStatus;
 import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.Outcome;
+import io.gpmcworker.operation.RunEntry;
 import io.gpmcworker.operation.RunKey;
-import io.gpmcworker.operation.RunLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,10 +22,10 @@ class RunJournal {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
-  private final RunLog log;
+  private final GroupCommit log;
   private final Membership membership;
 
-  RunJournal(RunLog log, Membership membership) {
+  RunJournal(GroupCommit log, Membership membership) {
     this.log = log;
     this.membership = membership;
   }
@@ -34,7 +33,9 @@ class RunJournal {
   /** Progress is worth one try. */
   boolean progressed(RunKey key, ProgressStatus status) {
     try {
-      return log.progressed(key, status.numerator(), status.denominator(), status.step());
+      return log.write(
+          new RunEntry.Progressed(
+              key, new RunEntry.Progress(status.numerator(), status.denominator(), status.step())));
     } catch (RuntimeException e) {
       LOG.debugf("Progress of %s was not written: %s", key.operationId(), e.getMessage());
       return true;
@@ -42,22 +43,20 @@ class RunJournal {
   }
 
   boolean cancelDelivered(RunKey key, EndReason reason) {
-    return persist(key, () -> log.cancelDelivered(key, reason));
+    return persist(new RunEntry.CancelDelivered(key, reason));
   }
 
   boolean ended(
-      RunKey key,
-      Transition transition,
-      Outcome outcome,
-      Optional<RunLog.LastProgress> lastProgress) {
-    return persist(key, () -> log.ended(key, transition, outcome, lastProgress));
+      RunKey key, Transition transition, Outcome outcome, Optional<RunEntry.Progress> heldBack) {
+    return persist(new RunEntry.Ended(key, transition, outcome, heldBack));
   }
 
-  private boolean persist(RunKey key, BooleanSupplier write) {
+  private boolean persist(RunEntry entry) {
+    RunKey key = entry.key();
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
-        return write.getAsBoolean();
+        return log.write(entry);
       } catch (RuntimeException e) {
         if (!membership.holds(key.worker())) {
           LOG.warnf(

@@ -48,4 +48,11 @@ public interface WorkerConfig {
   /** How often the queue is looked at although nothing was signalled. */
   @WithDefault("500ms")
   Duration poll();
+
+  /**
+   * Whether an operation that changes nothing (a backup, a report) is run again when its worker is
+   * gone and nothing of it is left. Otherwise it ends as failed, reason OWNER_LOST.
+   */
+  @WithDefault("false")
+  boolean runLostAgain();
 }

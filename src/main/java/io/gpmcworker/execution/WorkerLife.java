@@ -26,6 +26,7 @@ class WorkerLife {
   private final OutboxRelay relay;
   private final Heartbeat heartbeat;
   private final Dispatcher dispatcher;
+  private final Housekeeper housekeeper;
   private final LiveRuns runs;
   private final ChannelRegistry channels;
   private final WorkerConfig config;
@@ -37,6 +38,7 @@ class WorkerLife {
       OutboxRelay relay,
       Heartbeat heartbeat,
       Dispatcher dispatcher,
+      Housekeeper housekeeper,
       LiveRuns runs,
       ChannelRegistry channels,
       WorkerConfig config) {
@@ -46,6 +48,7 @@ class WorkerLife {
     this.relay = relay;
     this.heartbeat = heartbeat;
     this.dispatcher = dispatcher;
+    this.housekeeper = housekeeper;
     this.runs = runs;
     this.channels = channels;
     this.config = config;
@@ -58,6 +61,7 @@ class WorkerLife {
     signals.start();
     heartbeat.start();
     dispatcher.start();
+    housekeeper.start();
     LOG.infof("Worker %s (%s) is ready", membership.name(), membership.worker());
   }
 
@@ -66,6 +70,7 @@ class WorkerLife {
     if (commands != null) {
       commands.pause();
     }
+    housekeeper.stop();
     dispatcher.stop();
     if (!runs.awaitNone(config.shutdownGrace())) {
       LOG.infof("The grace is over; cancelling %d operations", runs.count());

@@ -50,8 +50,11 @@ public sealed interface GpmcRequest {
   /**
    * {@code IGPMGPO::Import}; {@code Import-GPO}.
    *
+   * @param migrationTable a table in {@code backupStore}
    * @param migrationTableOnly {@code GPM_MIGRATIONTABLE_ONLY}: fail on a setting that the table
    *     does not map
+   * @param mapPreferences whether the table is applied to Preferences too, which GPMC does not do
+   * @param createIfNeeded create the target, if it is named by display name and not there
    */
   record ImportGpo(
       BackupSelector backup,
@@ -59,6 +62,7 @@ public sealed interface GpmcRequest {
       GpoName target,
       Optional<StoredFileName> migrationTable,
       boolean migrationTableOnly,
+      boolean mapPreferences,
       boolean createIfNeeded)
       implements GpmcRequest {
     @Override
@@ -72,6 +76,8 @@ public sealed interface GpmcRequest {
    *
    * @param targetDomain another configured domain; empty for the source's own
    * @param migrationTable a table in {@code backupStore}, which is then present too
+   * @param migrationTableOnly {@code GPM_MIGRATIONTABLE_ONLY}
+   * @param mapPreferences whether the table is applied to Preferences too, which GPMC does not do
    * @param copyAcl {@code GPM_PROCESS_SECURITY}: copy the GPO's permissions too
    */
   record CopyGpo(
@@ -81,6 +87,7 @@ public sealed interface GpmcRequest {
       Optional<BackupStoreName> backupStore,
       Optional<StoredFileName> migrationTable,
       boolean migrationTableOnly,
+      boolean mapPreferences,
       boolean copyAcl)
       implements GpmcRequest {
     @Override

@@ -21,6 +21,7 @@ public record HResult(int code) {
   public static final HResult ERROR_WRITE_FAULT = new HResult(0x8007001D);
   public static final HResult ERROR_SHARING_VIOLATION = new HResult(0x80070020);
   public static final HResult ERROR_NOT_SUPPORTED = new HResult(0x80070032);
+  public static final HResult ERROR_BAD_NETPATH = new HResult(0x80070035);
   public static final HResult ERROR_DISK_FULL = new HResult(0x80070070);
   public static final HResult ERROR_DIR_NOT_EMPTY = new HResult(0x80070091);
   public static final HResult ERROR_ALREADY_EXISTS = new HResult(0x800700B7);
@@ -53,6 +54,7 @@ public record HResult(int code) {
           Map.entry(ERROR_WRITE_FAULT.code, "ERROR_WRITE_FAULT"),
           Map.entry(ERROR_SHARING_VIOLATION.code, "ERROR_SHARING_VIOLATION"),
           Map.entry(ERROR_NOT_SUPPORTED.code, "ERROR_NOT_SUPPORTED"),
+          Map.entry(ERROR_BAD_NETPATH.code, "ERROR_BAD_NETPATH"),
           Map.entry(ERROR_DISK_FULL.code, "ERROR_DISK_FULL"),
           Map.entry(ERROR_DIR_NOT_EMPTY.code, "ERROR_DIR_NOT_EMPTY"),
           Map.entry(ERROR_ALREADY_EXISTS.code, "ERROR_ALREADY_EXISTS"),

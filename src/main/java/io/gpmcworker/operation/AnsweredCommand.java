@@ -9,12 +9,10 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a cancel command, kept so that a redelivery gets the very same one. */
 @Entity
-@Immutable
 @Table(name = "answered_command")
 public class AnsweredCommand extends PanacheEntityBase {
 
@@ -30,6 +28,9 @@ public class AnsweredCommand extends PanacheEntityBase {
   String data;
   Instant answeredAt;
 
+  /** Whether the command was answered out of its turn, and its turn has not come yet. */
+  boolean ahead;
+
   /** For Hibernate, which fills in what is not null in the table. */
   @SuppressWarnings("NullAway.Init")
   protected AnsweredCommand() {}
@@ -40,12 +41,14 @@ public class AnsweredCommand extends PanacheEntityBase {
       EventType answer,
       @Nullable Long sequence,
       String data,
-      Instant answeredAt) {
+      Instant answeredAt,
+      boolean ahead) {
     this.id = id;
     this.operationId = operationId;
     this.answer = answer;
     this.sequence = sequence;
     this.data = data;
     this.answeredAt = answeredAt;
+    this.ahead = ahead;
   }
 }

@@ -1,6 +1,8 @@
 package io.gpmcworker.operation;
 
 import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.operation.request.Requests;
+import java.util.UUID;
 
 /**
  * An operation that a worker has taken.
@@ -9,4 +11,18 @@ import io.gpmcworker.gpmc.GpmcRequest;
  * @param cancelling whether its handle had been called; true only in recovery
  */
 public record ClaimedOperation(
-    RunKey key, String domain, GpmcRequest request, boolean cancelRequested, boolean cancelling) {}
+    RunKey key, String domain, GpmcRequest request, boolean cancelRequested, boolean cancelling) {
+
+  static ClaimedOperation of(Operation operation, Requests requests) {
+    UUID owner = operation.owner;
+    if (owner == null) {
+      throw new IllegalStateException(operation.id + " was claimed by nobody");
+    }
+    return new ClaimedOperation(
+        new RunKey(operation.id, owner, operation.epoch),
+        operation.domain,
+        requests.stored(operation.kind, operation.parameters),
+        operation.cancelRequested(),
+        operation.state == OperationState.CANCELLING);
+  }
+}

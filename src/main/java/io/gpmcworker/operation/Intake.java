@@ -4,11 +4,13 @@ import io.gpmcworker.event.EventData;
 import io.gpmcworker.event.EventType;
 import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
+import io.gpmcworker.gpmc.OperationKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +35,7 @@ public class Intake {
   private final Outbox outbox;
   private final OperationEvents events;
   private final Workers workers;
+  private final Map<OperationKind, Integer> priorities;
   private final Event<CancelRequested> cancelRequested;
   private final Event<OperationsQueued> operationsQueued;
 
@@ -40,11 +43,13 @@ public class Intake {
       Outbox outbox,
       OperationEvents events,
       Workers workers,
+      QueueConfig queue,
       Event<CancelRequested> cancelRequested,
       Event<OperationsQueued> operationsQueued) {
     this.outbox = outbox;
     this.events = events;
     this.workers = workers;
+    this.priorities = queue.priorities();
     this.cancelRequested = cancelRequested;
     this.operationsQueued = operationsQueued;
   }
@@ -56,7 +61,7 @@ public class Intake {
    */
   @Transactional
   public List<Command.StartOperation> take(List<Command> commands) {
-    Batch batch = new Batch(commands);
+    Batch batch = new Batch(commands, false);
     for (Command command : commands) {
       switch (command) {
         case Command.StartOperation start -> batch.start(start);
@@ -70,17 +75,32 @@ public class Intake {
     return batch.conflicts;
   }
 
+  /**
+   * Answers cancels of operations that are known, before the turn of these commands has come. When
+   * it comes, {@link #take} has nothing left to do for them.
+   */
+  @Transactional
+  public void takeAhead(List<Command.CancelOperation> cancels) {
+    Batch batch = new Batch(cancels, true);
+    cancels.forEach(batch::cancelAhead);
+    outbox.append(batch.events);
+  }
+
   private final class Batch {
 
-    private final Instant now = Instant.now();
+    /** As exact as the database keeps it, so that an answer is the same when it is given again. */
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+
     private final Map<String, Operation> operations;
     private final Map<String, CancelTombstone> tombstones;
     private final Map<UUID, AnsweredCommand> answers;
     private final List<OutgoingEvent> events = new ArrayList<>();
     private final List<Command.StartOperation> conflicts = new ArrayList<>();
+    private final boolean ahead;
     private boolean queued;
 
-    Batch(List<Command> commands) {
+    Batch(List<? extends Command> commands, boolean ahead) {
+      this.ahead = ahead;
       Set<String> ids = new HashSet<>();
       Set<UUID> cancels = new HashSet<>();
       for (Command command : commands) {
@@ -117,7 +137,7 @@ public class Intake {
         }
         return;
       }
-      Operation operation = new Operation(start, now);
+      Operation operation = new Operation(start, priorities.getOrDefault(start.kind(), 0), now);
       operations.put(operation.id, operation);
       events.add(Intake.this.events.accepted(operation));
       CancelTombstone tombstone = tombstones.remove(operation.id);
@@ -138,6 +158,10 @@ public class Intake {
 
     void cancel(Command.CancelOperation cancel) {
       AnsweredCommand earlier = answers.get(answerId(cancel));
+      if (earlier != null && earlier.ahead) {
+        earlier.ahead = false;
+        return;
+      }
       if (earlier != null) {
         events.add(again(cancel, earlier));
         return;
@@ -170,6 +194,13 @@ public class Intake {
         case CancelVerdict.NotSupported it ->
             answer(cancel, operation, EventType.CANCEL_NOT_SUPPORTED, verdict);
         case CancelVerdict.PendingStart it -> answerUnseen(cancel);
+      }
+    }
+
+    void cancelAhead(Command.CancelOperation cancel) {
+      if (operations.containsKey(cancel.operationId().value())
+          && !answers.containsKey(answerId(cancel))) {
+        cancel(cancel);
       }
     }
 
@@ -219,7 +250,8 @@ public class Intake {
               type,
               sequence.isPresent() ? sequence.getAsLong() : null,
               Intake.this.events.write(data),
-              now);
+              now,
+              ahead);
       answer.persist();
       answers.put(answer.id, answer);
       events.add(event(cancel, answer, correlationId));

@@ -46,6 +46,9 @@ public class Operation extends PanacheEntityBase {
   @Nullable String traceparent;
   @Nullable String requestedBy;
 
+  /** The higher goes first; among equals the older. */
+  int priority;
+
   Instant acceptedAt;
   @Nullable Instant expiresAt;
   @Nullable Instant startedAt;
@@ -93,7 +96,7 @@ public class Operation extends PanacheEntityBase {
   @SuppressWarnings("NullAway.Init")
   protected Operation() {}
 
-  Operation(Command.StartOperation start, Instant now) {
+  Operation(Command.StartOperation start, int priority, Instant now) {
     this.id = start.operationId().value();
     this.kind = start.kind();
     this.domain = start.domain();
@@ -105,6 +108,7 @@ public class Operation extends PanacheEntityBase {
     this.correlationId = start.origin().correlationId().orElse(null);
     this.traceparent = start.origin().traceparent().orElse(null);
     this.requestedBy = start.origin().requestedBy().orElse(null);
+    this.priority = priority;
     this.acceptedAt = now;
     this.expiresAt = start.expiresAt().orElse(null);
     this.state = OperationState.QUEUED;

@@ -39,6 +39,7 @@ public enum OperationState {
     from(RUNNING).put(Transition.SUCCEED, SUCCEEDED);
     from(RUNNING).put(Transition.FAIL, FAILED);
     from(RUNNING).put(Transition.LOSE_SIGHT, OUTCOME_UNKNOWN);
+    from(RUNNING).put(Transition.PUT_BACK, QUEUED);
 
     from(CANCELLING).put(Transition.CANCEL, CANCELLED);
     from(CANCELLING).put(Transition.SUCCEED, SUCCEEDED);
@@ -79,6 +80,8 @@ public enum OperationState {
     /** It ended with a failure that nobody asked for. */
     FAIL,
     /** Nobody can tell any more what it does or did. */
-    LOSE_SIGHT
+    LOSE_SIGHT,
+    /** Its worker is gone, nothing of it is left, and it changes nothing: it may run again. */
+    PUT_BACK
   }
 }

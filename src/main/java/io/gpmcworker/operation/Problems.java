@@ -12,6 +12,7 @@ final class Problems {
   private static final Set<HResult> PASSING =
       Set.of(
           HResult.ERROR_DS_SERVER_DOWN,
+          HResult.ERROR_BAD_NETPATH,
           HResult.ERROR_TIMEOUT,
           HResult.ERROR_SHARING_VIOLATION,
           HResult.ERROR_DISK_FULL,

@@ -3,123 +3,94 @@ package io.gpmcworker.operation;
 import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.GpmcRequest;
-import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The operations that wait: who may go next, and who has waited too long. */
+/** The operations that wait, and those whose worker is gone. */
 @ApplicationScoped
 public class Queue {
 
-  /** Held while a worker claims, so that two never judge by the same, half-written state. */
-  private static final long CLAIM_LOCK = 0x67706D63_636C6169L;
+  private static final int EXPIRY_BATCH = 500;
 
-  /** An operation goes when nothing live that was accepted before it touches the same target. */
-  private static final String CLAIMABLE =
+  /** Walks from one domain to the next, however many operations wait in each. */
+  private static final String WAITING_DOMAINS =
       """
-      SELECT o.id
-      FROM operation o
-      WHERE o.state = 'QUEUED' AND o.target IS NOT NULL
-        AND (o.expires_at IS NULL OR o.expires_at > clock_timestamp())
-        AND NOT EXISTS (
-          SELECT 1 FROM operation e
-          WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
-            AND e.target = o.target AND e.id <> o.id
-            AND (e.place < o.place OR e.state <> 'QUEUED'))
-        AND NOT EXISTS (
-          SELECT 1 FROM operation e
-          WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
-            AND e.target = '*' AND e.id <> o.id
-            AND (e.place < o.place OR e.state <> 'QUEUED'))
-        AND NOT EXISTS (
-          SELECT 1 FROM operation e
-          WHERE e.domain = o.domain AND e.state = 'QUEUED'
-            AND e.target IS NULL AND e.place < o.place)
-        AND NOT (o.target = '*' AND EXISTS (
-          SELECT 1 FROM operation e
-          WHERE e.domain = o.domain AND e.state IN ('QUEUED', 'RUNNING', 'CANCELLING')
-            AND e.id <> o.id
-            AND (e.place < o.place OR e.state <> 'QUEUED')))
-      ORDER BY o.place
-      LIMIT :limit
-      FOR UPDATE OF o SKIP LOCKED
+      WITH RECURSIVE waiting AS (
+        SELECT min(domain) AS domain FROM operation WHERE state = 'QUEUED'
+        UNION ALL
+        SELECT (SELECT min(o.domain) FROM operation o
+                WHERE o.state = 'QUEUED' AND o.domain > w.domain)
+        FROM waiting w WHERE w.domain IS NOT NULL)
+      SELECT domain FROM waiting WHERE domain IS NOT NULL
       """;
-
-  private static final int EXPIRY_BATCH = 100;
 
   private final EntityManager entityManager;
   private final Outbox outbox;
   private final OperationEvents events;
   private final Requests requests;
+  private final Event<OperationsQueued> operationsQueued;
 
-  Queue(EntityManager entityManager, Outbox outbox, OperationEvents events, Requests requests) {
+  Queue(
+      EntityManager entityManager,
+      Outbox outbox,
+      OperationEvents events,
+      Requests requests,
+      Event<OperationsQueued> operationsQueued) {
     this.entityManager = entityManager;
     this.outbox = outbox;
     this.events = events;
     this.requests = requests;
+    this.operationsQueued = operationsQueued;
   }
 
-  /** Waiting operations whose target has not been looked up yet, oldest first. */
+  /**
+   * Waiting operations whose target has not been looked up yet: the oldest of each domain, since
+   * nothing accepted after them can run before it is known what they touch.
+   */
   @Transactional
   public List<Untargeted> untargeted(int limit) {
-    return Operation.<Operation>find(
-            "state = ?1 and target is null order by place", OperationState.QUEUED)
-        .page(0, limit)
-        .list()
-        .stream()
-        .map(it -> new Untargeted(it.id, it.domain, requests.stored(it.kind, it.parameters)))
-        .toList();
+    List<String> domains = waitingDomains(entityManager);
+    List<Untargeted> untargeted = new ArrayList<>();
+    for (String domain : domains) {
+      Operation.<Operation>find(
+              "domain = ?1 and state = ?2 and target is null order by place",
+              domain,
+              OperationState.QUEUED)
+          .page(0, Math.max(1, limit / domains.size()))
+          .list()
+          .forEach(it ->
+              untargeted.add(
+                  new Untargeted(it.id, domain, requests.stored(it.kind, it.parameters))));
+    }
+    return untargeted;
   }
 
-  /** Writes down what operations touch. */
-  @Transactional
-  public void setTargets(Map<String, Target> targets) {
-    // In order of id, as everybody locks rows.
-    new TreeMap<>(targets)
-        .forEach((operationId, target) ->
-            entityManager
-                .createNativeQuery(
-                    """
-                    UPDATE operation SET target = :target
-                    WHERE id = :id AND state = 'QUEUED' AND target IS NULL
-                    """)
-                .setParameter("target", target.key())
-                .setParameter("id", operationId)
-                .executeUpdate());
-  }
-
-  /** Takes up to {@code limit} operations for a worker. */
-  @Transactional
-  public List<ClaimedOperation> claim(UUID worker, String workerName, int limit) {
-    lockClaims();
+  /** The domains in which operations wait. */
+  static List<String> waitingDomains(EntityManager entityManager) {
     @SuppressWarnings("unchecked")
-    List<String> ids =
-        entityManager.createNativeQuery(CLAIMABLE).setParameter("limit", limit).getResultList();
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    List<ClaimedOperation> claimed = new ArrayList<>();
-    List<OutgoingEvent> started = new ArrayList<>();
-    for (Operation operation : Operation.<Operation>list("id in ?1 order by place", ids)) {
-      operation.take(Transition.CLAIM);
-      operation.owner = worker;
-      operation.epoch++;
-      operation.startedAt = Instant.now();
-      started.add(events.started(operation, workerName));
-      claimed.add(claimed(operation));
-    }
-    outbox.append(started);
-    return claimed;
+    List<String> domains = entityManager.createNativeQuery(WAITING_DOMAINS).getResultList();
+    return domains;
+  }
+
+  /** Whether any operation waits. */
+  @Transactional
+  public boolean anyWaiting() {
+    return (boolean)
+        entityManager
+            .createNativeQuery("SELECT EXISTS (SELECT 1 FROM operation WHERE state = 'QUEUED')")
+            .getSingleResult();
   }
 
   /** Takes over operations whose worker is gone, so that what became of them can be found out. */
@@ -146,7 +117,34 @@ public class Queue {
       Operation operation = Operation.findById(id, LockModeType.PESSIMISTIC_WRITE);
       operation.owner = worker;
       operation.epoch++;
-      taken.add(claimed(operation));
+      taken.add(ClaimedOperation.of(operation, requests));
+    }
+    return taken;
+  }
+
+  /** The operations that are a worker's by their rows. */
+  @Transactional
+  public List<String> ownedBy(UUID worker) {
+    return Operation.<Operation>list(
+            "owner = ?1 and state in ?2",
+            worker,
+            List.of(OperationState.RUNNING, OperationState.CANCELLING))
+        .stream()
+        .map(it -> it.id)
+        .toList();
+  }
+
+  /** Takes operations of a worker from it, for itself, so that what became of them can be found out. */
+  @Transactional
+  public List<ClaimedOperation> takeOver(UUID worker, Collection<String> ids) {
+    List<ClaimedOperation> taken = new ArrayList<>();
+    // In order of id, as everybody locks rows.
+    for (String id : new TreeSet<>(ids)) {
+      @Nullable Operation operation = Operation.findById(id, LockModeType.PESSIMISTIC_WRITE);
+      if (operation != null && operation.ownedBy(worker, operation.epoch)) {
+        operation.epoch++;
+        taken.add(ClaimedOperation.of(operation, requests));
+      }
     }
     return taken;
   }
@@ -163,9 +161,34 @@ public class Queue {
         .toList();
   }
 
-  /** Ends operations that have waited beyond their expiry time. */
+  /**
+   * Puts an operation back of which nothing is left, to be run again from its beginning.
+   *
+   * @return false if the right to it is lost
+   */
   @Transactional
-  public void endExpired() {
+  public boolean putBack(RunKey key) {
+    Operation operation = Operation.findById(key.operationId(), LockModeType.PESSIMISTIC_WRITE);
+    if (operation == null || !operation.ownedBy(key.worker(), key.epoch())) {
+      return false;
+    }
+    operation.take(Transition.PUT_BACK);
+    operation.owner = null;
+    operation.startedAt = null;
+    operation.progressNumerator = null;
+    operation.progressDenominator = null;
+    operation.progressStep = null;
+    operationsQueued.fire(new OperationsQueued());
+    return true;
+  }
+
+  /**
+   * Ends operations that have waited beyond their expiry time.
+   *
+   * @return whether there may be more of them
+   */
+  @Transactional
+  public boolean endExpired() {
     @SuppressWarnings("unchecked")
     List<String> ids =
         entityManager
@@ -188,26 +211,7 @@ public class Queue {
       ended.add(events.ended(operation));
     }
     outbox.append(ended);
-  }
-
-  private void lockClaims() {
-    entityManager
-        .createNativeQuery("SELECT cast(pg_advisory_xact_lock(:lock) AS text)")
-        .setParameter("lock", CLAIM_LOCK)
-        .getSingleResult();
-  }
-
-  private ClaimedOperation claimed(Operation operation) {
-    UUID owner = operation.owner;
-    if (owner == null) {
-      throw new IllegalStateException(operation.id + " was claimed by nobody");
-    }
-    return new ClaimedOperation(
-        new RunKey(operation.id, owner, operation.epoch),
-        operation.domain,
-        requests.stored(operation.kind, operation.parameters),
-        operation.cancelRequested(),
-        operation.state == OperationState.CANCELLING);
+    return ids.size() == EXPIRY_BATCH;
   }
 
   /** A waiting operation whose target is not known yet. */

@@ -3,17 +3,17 @@ package io.gpmcworker.operation;
 import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * What a run writes down about its operation. Each entry is one transaction with its event, and is
- * refused (false) once the run has lost its right to the operation.
- */
+/** What runs write down about their operations, each entry together with its events. */
 @ApplicationScoped
 public class RunLog {
 
@@ -21,75 +21,80 @@ public class RunLog {
 
   private final Outbox outbox;
   private final OperationEvents events;
+  private final Queue queue;
+  private final Event<OperationsQueued> operationsQueued;
 
-  RunLog(Outbox outbox, OperationEvents events) {
+  RunLog(
+      Outbox outbox,
+      OperationEvents events,
+      Queue queue,
+      Event<OperationsQueued> operationsQueued) {
     this.outbox = outbox;
     this.events = events;
-  }
-
-  /** How far the operation is. */
-  @Transactional
-  public boolean progressed(RunKey key, long numerator, long denominator, String step) {
-    return write(key, operation -> List.of(progress(operation, numerator, denominator, step)));
+    this.queue = queue;
+    this.operationsQueued = operationsQueued;
   }
 
   /**
-   * The live cancel handle has been called.
+   * Writes entries of any number of runs in one transaction.
    *
-   * @param reason on whose account
+   * @return for each entry whether it was written; it is refused once its run has lost the right to
+   *     the operation
    */
   @Transactional
-  public boolean cancelDelivered(RunKey key, EndReason reason) {
-    return write(
-        key,
-        operation -> {
+  public List<Boolean> write(List<RunEntry> entries) {
+    Map<String, Operation> operations =
+        Operation.<Operation>find(
+                // In order of id, as everybody locks rows.
+                "id in ?1 order by id",
+                entries.stream().map(it -> it.key().operationId()).distinct().toList())
+            .withLock(LockModeType.PESSIMISTIC_WRITE)
+            .stream()
+            .collect(Collectors.toMap(it -> it.id, Function.identity()));
+    List<Boolean> written = new ArrayList<>(entries.size());
+    List<OutgoingEvent> told = new ArrayList<>();
+    boolean ended = false;
+    for (RunEntry entry : entries) {
+      RunKey key = entry.key();
+      Operation operation = operations.get(key.operationId());
+      boolean owned = operation != null && operation.ownedBy(key.worker(), key.epoch());
+      if (operation != null && owned) {
+        write(operation, entry, told);
+        ended |= entry instanceof RunEntry.Ended;
+      }
+      written.add(owned);
+    }
+    outbox.append(told);
+    if (ended && queue.anyWaiting()) {
+      operationsQueued.fire(new OperationsQueued());
+    }
+    return written;
+  }
+
+  private void write(Operation operation, RunEntry entry, List<OutgoingEvent> told) {
+    switch (entry) {
+      case RunEntry.Progressed it -> told.add(progress(operation, it.progress()));
+      case RunEntry.CancelDelivered it -> {
+        // Written again where the answer to a commit that was done has been lost.
+        if (operation.state != OperationState.CANCELLING) {
           operation.take(OperationState.Transition.DELIVER_CANCEL);
           operation.cancelDeliveredAt = Instant.now();
-          return List.of(events.cancelling(operation, reason));
-        });
-  }
-
-  /**
-   * The end.
-   *
-   * @param lastProgress progress that was held back until now
-   */
-  @Transactional
-  public boolean ended(
-      RunKey key,
-      OperationState.Transition transition,
-      Outcome outcome,
-      Optional<LastProgress> lastProgress) {
-    return write(
-        key,
-        operation -> {
-          Optional<OutgoingEvent> progressed =
-              lastProgress.map(
-                  it -> progress(operation, it.numerator(), it.denominator(), it.step()));
-          operation.end(transition, outcome, Instant.now());
-          OutgoingEvent ended = events.ended(operation);
-          return progressed.map(it -> List.of(it, ended)).orElseGet(() -> List.of(ended));
-        });
-  }
-
-  private OutgoingEvent progress(
-      Operation operation, long numerator, long denominator, String step) {
-    String stored = StoredText.of(step, LONGEST_STEP);
-    operation.progressNumerator = numerator;
-    operation.progressDenominator = denominator;
-    operation.progressStep = stored;
-    return events.progressed(operation, numerator, denominator, stored);
-  }
-
-  private boolean write(RunKey key, Function<Operation, List<OutgoingEvent>> change) {
-    Operation operation = Operation.findById(key.operationId(), LockModeType.PESSIMISTIC_WRITE);
-    if (operation == null || !operation.ownedBy(key.worker(), key.epoch())) {
-      return false;
+          told.add(events.cancelling(operation, it.reason()));
+        }
+      }
+      case RunEntry.Ended it -> {
+        it.heldBack().ifPresent(held -> told.add(progress(operation, held)));
+        operation.end(it.transition(), it.outcome(), Instant.now());
+        told.add(events.ended(operation));
+      }
     }
-    outbox.append(change.apply(operation));
-    return true;
   }
 
-  /** Progress that has not been published yet. */
-  public record LastProgress(long numerator, long denominator, String step) {}
+  private OutgoingEvent progress(Operation operation, RunEntry.Progress progress) {
+    String step = StoredText.of(progress.step(), LONGEST_STEP);
+    operation.progressNumerator = progress.numerator();
+    operation.progressDenominator = progress.denominator();
+    operation.progressStep = step;
+    return events.progressed(operation, progress.numerator(), progress.denominator(), step);
+  }
 }

@@ -16,10 +16,16 @@ public final class Bell {
     }
   }
 
-  /** Waits until the bell rings, or for the given time at most. */
-  public void await(Duration atMost) throws InterruptedException {
-    if (rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+  /**
+   * Waits until the bell rings, or for the given time at most.
+   *
+   * @return whether it rang
+   */
+  public boolean await(Duration atMost) throws InterruptedException {
+    boolean heard = rung.tryAcquire(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    if (heard) {
       rung.drainPermits();
     }
+    return heard;
   }
 }

@@ -1,13 +1,15 @@
 package io.gpmcworker.startup;
 
+import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The domains that the worker serves, by the names that commands use. */
 @ConfigMapping(prefix = "gpmc.domains")
@@ -26,17 +28,23 @@ public interface DomainsConfig {
     /** The domain's DNS name, such as {@code corp.example}. */
     String dnsName();
 
-    /** Its domain controller: {@code ldap://host:port}. */
-    URI ldapUrl();
+    /** Its domain controllers by name, the preferred first; those that DNS names if absent. */
+    Optional<List<String>> controllers();
 
-    /** Who to be to the directory; anonymous if absent. */
-    Optional<String> bindDn();
+    /** The site whose controllers are preferred among those of DNS. */
+    Optional<String> site();
 
-    /** The password to {@link #bindDn}. */
-    Optional<String> bindPassword();
+    /** The DNS servers that know the domain; the machine's own name service if absent. */
+    Optional<List<String>> dnsServers();
 
-    /** The folder that holds {@code <dns-name>/Policies}. */
-    Path sysvol();
+    /** Who to be to the domain controllers. */
+    AccountConfig account();
+
+    /** The directory. */
+    Ldap ldap();
+
+    /** The files. */
+    Sysvol sysvol();
 
     /** How long to wait for a connection. */
     @WithDefault("5s")
@@ -45,6 +53,50 @@ public interface DomainsConfig {
     /** How long to wait for an answer. */
     @WithDefault("30s")
     Duration responseTimeout();
+  }
+
+  /** How to speak LDAP. */
+  interface Ldap {
+
+    /** How it is kept from others. */
+    @WithDefault("ldaps")
+    LdapSecurity security();
+
+    /** The controllers' port; that of {@link #security} if absent. */
+    OptionalInt port();
+
+    /** Certificates of the authorities to trust, PEM; those that Java trusts if absent. */
+    Optional<Path> caFile();
+
+    /** Connections to one controller, at most. */
+    @WithDefault("8")
+    int connections();
+  }
+
+  /** Where the files are. */
+  interface Sysvol {
+
+    /**
+     * A folder of this machine that holds {@code <dns-name>/Policies}; if absent, the files are
+     * reached over SMB, on the controller that the directory is read from.
+     */
+    Optional<Path> folder();
+
+    /** The controllers' port. */
+    @WithDefault("445")
+    int port();
+
+    /** Whether SMB is encrypted even where the controller does not demand it. */
+    @WithDefault("false")
+    boolean encrypt();
+
+    /** Connections to one controller, at most. */
+    @WithDefault("4")
+    int connections();
+
+    /** Requests to one controller at the same time, at most. */
+    @WithDefault("16")
+    int atATime();
   }
 
   /** The drivers. */

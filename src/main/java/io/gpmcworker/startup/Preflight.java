@@ -23,12 +23,19 @@ class Preflight {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final StoreCheck stores;
+  private final DomainCheck domains;
   private final DatabaseCheck database;
   private final BrokerCheck broker;
   private final Duration patience;
 
-  Preflight(StoreCheck stores, DatabaseCheck database, BrokerCheck broker, StartupConfig config) {
+  Preflight(
+      StoreCheck stores,
+      DomainCheck domains,
+      DatabaseCheck database,
+      BrokerCheck broker,
+      StartupConfig config) {
     this.stores = stores;
+    this.domains = domains;
     this.database = database;
     this.broker = broker;
     this.patience = config.patience();
@@ -64,6 +71,7 @@ class Preflight {
 
   void check(@Observes @Priority(FIRST) StartupEvent event) {
     pass(stores);
+    pass(domains);
     pass(database);
     pass(broker);
   }

@@ -3,7 +3,7 @@ package io.gpmcworker.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.gpmc.ProgressStatus;
-import io.gpmcworker.operation.RunLog.LastProgress;
+import io.gpmcworker.operation.RunEntry.Progress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ProgressThrottleTest {
     assertThat(throttle.offer(at(20, 100), after(400))).isFalse();
     assertThat(throttle.offer(at(30, 100), after(500))).isFalse();
 
-    assertThat(throttle.held()).contains(new LastProgress(30, 100, "step 30"));
+    assertThat(throttle.held()).contains(new Progress(30, 100, "step 30"));
   }
 
   @Test
@@ -71,6 +71,6 @@ class ProgressThrottleTest {
   void whatIsHeldWithoutAskingIsHeldWhateverItIsWorth() {
     throttle.offer(at(10, 100), after(300));
     throttle.hold(at(10, 100));
-    assertThat(throttle.held()).contains(new LastProgress(10, 100, "step 10"));
+    assertThat(throttle.held()).contains(new Progress(10, 100, "step 10"));
   }
 }

@@ -12,6 +12,7 @@ import static io.gpmcworker.operation.OperationState.Transition.CLAIM;
 import static io.gpmcworker.operation.OperationState.Transition.DELIVER_CANCEL;
 import static io.gpmcworker.operation.OperationState.Transition.FAIL;
 import static io.gpmcworker.operation.OperationState.Transition.LOSE_SIGHT;
+import static io.gpmcworker.operation.OperationState.Transition.PUT_BACK;
 import static io.gpmcworker.operation.OperationState.Transition.SUCCEED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -43,7 +44,8 @@ class OperationStateTest {
                   CANCEL, CANCELLED,
                   SUCCEED, SUCCEEDED,
                   FAIL, FAILED,
-                  LOSE_SIGHT, OUTCOME_UNKNOWN),
+                  LOSE_SIGHT, OUTCOME_UNKNOWN,
+                  PUT_BACK, QUEUED),
           CANCELLING, Map.of(CANCEL, CANCELLED, SUCCEED, SUCCEEDED, LOSE_SIGHT, OUTCOME_UNKNOWN));
 
   private static final Set<OperationState> ENDS =
@@ -121,6 +123,7 @@ class OperationStateTest {
                 "fingerprint",
                 true,
                 Optional.empty()),
+            0,
             Instant.EPOCH);
     operation.state = state;
     return operation;

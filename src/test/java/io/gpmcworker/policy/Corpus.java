@@ -19,14 +19,22 @@ public final class Corpus {
 
   /** Its folder; the test that asks is skipped, loudly, where there is none. */
   public static Path folder() {
-    Path folder =
-        Optional.ofNullable(System.getenv("GPMC_CORPUS"))
-            .map(Path::of)
-            .orElse(Path.of("../shared/gpo-corpus"));
+    Path folder = place();
     assumeTrue(
-        Files.isDirectory(folder),
+        isThere(),
         () -> "no corpus of real GPMC backups at " + folder + "; set GPMC_CORPUS to its folder");
     return folder;
+  }
+
+  /** Whether it is at hand, for tests that can do without. */
+  public static boolean isThere() {
+    return Files.isDirectory(place());
+  }
+
+  private static Path place() {
+    return Optional.ofNullable(System.getenv("GPMC_CORPUS"))
+        .map(Path::of)
+        .orElse(Path.of("../shared/gpo-corpus"));
   }
 
   /** The folder of every backup in it. */
@@ -38,6 +46,12 @@ public final class Corpus {
   public static List<Path> files(String lowerCaseName) {
     return files(
         path -> path.getFileName().toString().toLowerCase(Locale.ROOT).equals(lowerCaseName));
+  }
+
+  /** Every file whose name ends so, without regard to case. */
+  public static List<Path> filesEndingIn(String lowerCaseEnd) {
+    return files(
+        path -> path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(lowerCaseEnd));
   }
 
   private static List<Path> files(Predicate<Path> wanted) {

@@ -123,8 +123,8 @@ class BadSurroundingsIT {
         Map.of(
             "gpmc.domains.corp.driver", "magic",
             "gpmc.domains.corp.dns-name", "corp.example",
-            "gpmc.domains.corp.ldap-url", "ldap://127.0.0.1:1",
-            "gpmc.domains.corp.sysvol", store.toString()),
+            "gpmc.domains.corp.controllers", "127.0.0.1",
+            "gpmc.domains.corp.sysvol.folder", store.toString()),
         "gpmc.domains.corp.driver");
   }
 

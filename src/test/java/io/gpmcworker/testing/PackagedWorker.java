@@ -45,8 +45,11 @@ public final class PackagedWorker implements AutoCloseable {
     Map<String, String> all = new HashMap<>(LocalWorker.connections(broker, database));
     all.put("gpmc.domains.corp.driver", "directory");
     all.put("gpmc.domains.corp.dns-name", domain.dnsName());
-    all.put("gpmc.domains.corp.ldap-url", domain.ldapAddress().toString());
-    all.put("gpmc.domains.corp.sysvol", domain.sysvol().toString());
+    all.put("gpmc.domains.corp.controllers", domain.ldapAddress().getHost());
+    all.put("gpmc.domains.corp.account.authentication", "anonymous");
+    all.put("gpmc.domains.corp.ldap.security", "none");
+    all.put("gpmc.domains.corp.ldap.port", Integer.toString(domain.ldapAddress().getPort()));
+    all.put("gpmc.domains.corp.sysvol.folder", domain.sysvol().toString());
     all.put("gpmc.backup-stores.default.path", backups.toString());
     all.putAll(configuration);
     worker = LocalWorker.start(installation, data, "worker", all, 0);

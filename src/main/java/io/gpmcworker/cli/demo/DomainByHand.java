@@ -4,10 +4,9 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
-import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -29,12 +28,12 @@ import java.util.stream.Stream;
 
 /** The embedded domain, looked at and changed past the worker, as an administrator would. */
 public final class DomainByHand implements AutoCloseable {
-  private final DirectoryDomainSettings domain;
+  private final EmbeddedDomain domain;
   private final DomainDirectory directory;
 
-  public DomainByHand(DirectoryDomainSettings domain) {
+  public DomainByHand(EmbeddedDomain domain) {
     this.domain = domain;
-    this.directory = new DomainDirectory(domain.dnsName(), new LdapSession(domain.ldap()));
+    this.directory = domain.connect();
   }
 
   /**

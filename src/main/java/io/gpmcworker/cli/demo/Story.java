@@ -45,7 +45,7 @@ public final class Story implements AutoCloseable {
     this.surroundings = surroundings;
     this.reader = EventReader.open(servers, Topics.EVENTS, operations::accept, operations::fail);
     this.commands = new CommandSender(servers, Topics.COMMANDS);
-    this.domain = new DomainByHand(surroundings.domain().settings(LocalSurroundings.DOMAIN));
+    this.domain = new DomainByHand(surroundings.domain());
   }
 
   /** Gets ready to tell it, on surroundings that run. */

@@ -182,8 +182,11 @@ public final class LocalSurroundings implements AutoCloseable {
     String prefix = "gpmc.domains." + DOMAIN + ".";
     configuration.put(prefix + "driver", "directory");
     configuration.put(prefix + "dns-name", domain().dnsName());
-    configuration.put(prefix + "ldap-url", domain().ldapAddress().toString());
-    configuration.put(prefix + "sysvol", domain().sysvol().toString());
+    configuration.put(prefix + "controllers", domain().ldapAddress().getHost());
+    configuration.put(prefix + "account.authentication", "anonymous");
+    configuration.put(prefix + "ldap.security", "none");
+    configuration.put(prefix + "ldap.port", Integer.toString(domain().ldapAddress().getPort()));
+    configuration.put(prefix + "sysvol.folder", domain().sysvol().toString());
     configuration.put("gpmc.backup-stores." + BACKUP_STORE + ".path", data.backups().toString());
     configuration.put("gpmc.reports.path", data.resolve("reports").toString());
     try {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class LocalWorker implements AutoCloseable {
   private final DataFolder data;
   private final String name;
   private final int port;
+  private final List<String> options;
   private final Map<String, String> configuration;
   private @Nullable ChildProcess process;
   private Duration startTime = Duration.ZERO;
@@ -35,11 +37,13 @@ public final class LocalWorker implements AutoCloseable {
       DataFolder data,
       String name,
       int port,
+      List<String> options,
       Map<String, String> configuration) {
     this.installation = installation;
     this.data = data;
     this.name = name;
     this.port = port;
+    this.options = List.copyOf(options);
     this.configuration = new HashMap<>(configuration);
     this.configuration.put("quarkus.http.host", "127.0.0.1");
     this.configuration.put("quarkus.http.port", String.valueOf(port));
@@ -61,13 +65,33 @@ public final class LocalWorker implements AutoCloseable {
       String name,
       Map<String, String> configuration,
       int port) {
+    return start(installation, data, name, List.of(), configuration, port);
+  }
+
+  /**
+   * As {@link #start(Installation, DataFolder, String, Map, int)}.
+   *
+   * @param options of its JVM
+   */
+  public static LocalWorker start(
+      Installation installation,
+      DataFolder data,
+      String name,
+      List<String> options,
+      Map<String, String> configuration,
+      int port) {
     if (!Files.exists(installation.workerJar())) {
       throw new SurroundingsException(
           installation.workerJar() + " is missing: build the project first with ./mvnw package.");
     }
     LocalWorker worker =
         new LocalWorker(
-            installation, data, name, Ports.choose(port, "the worker's HTTP"), configuration);
+            installation,
+            data,
+            name,
+            Ports.choose(port, "the worker's HTTP"),
+            options,
+            configuration);
     worker.restart();
     return worker;
   }
@@ -121,6 +145,14 @@ public final class LocalWorker implements AutoCloseable {
     }
   }
 
+  /** The id of its process, while it runs. */
+  public OptionalLong pid() {
+    ChildProcess running = process;
+    return running != null && running.isAlive()
+        ? OptionalLong.of(running.pid())
+        : OptionalLong.empty();
+  }
+
   /** Whether its process runs. */
   public boolean isAlive() {
     ChildProcess running = process;
@@ -138,17 +170,15 @@ public final class LocalWorker implements AutoCloseable {
     }
     writeConfiguration();
     long begin = System.nanoTime();
+    List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-Dquarkus.config.locations=" + configurationFile(),
+            "-jar",
+            installation.workerJar().toString()));
     ChildProcess started =
-        ChildProcess.start(
-            "The worker",
-            List.of(
-                installation.java().toString(),
-                "-Dquarkus.config.locations=" + configurationFile(),
-                "-jar",
-                installation.workerJar().toString()),
-            Map.of(),
-            data.path(),
-            log());
+        ChildProcess.start("The worker", command, Map.of(), data.path(), log());
     process = started;
     started.awaitReady(this::isReady, READY_WITHIN);
     startTime = Duration.ofNanos(System.nanoTime() - begin);

@@ -12,11 +12,11 @@ import java.util.List;
  */
 public final class Terminal {
   private static final int DEFAULT_WIDTH = 100;
-  private static final String ESCAPE = "\u001b[";
+  private static final String ESCAPE = Style.ESCAPE;
 
   private final PrintStream out;
   private final boolean live;
-  private final boolean colour;
+  private final Style style;
   private final int width;
   private int drawn;
 
@@ -29,7 +29,7 @@ public final class Terminal {
   public Terminal(PrintStream out, boolean live, boolean colour, int width) {
     this.out = out;
     this.live = live;
-    this.colour = colour;
+    this.style = new Style(colour);
     this.width = width;
   }
 
@@ -39,7 +39,7 @@ public final class Terminal {
     return new Terminal(
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
         columns > 0,
-        columns > 0 && System.getenv("NO_COLOR") == null,
+        Style.standard().colour(),
         columns > 0 ? columns : DEFAULT_WIDTH);
   }
 
@@ -81,26 +81,22 @@ public final class Terminal {
   }
 
   public String bold(String text) {
-    return styled("1", text);
+    return style.bold(text);
   }
 
   public String dim(String text) {
-    return styled("2", text);
+    return style.dim(text);
   }
 
   public String green(String text) {
-    return styled("32", text);
+    return style.green(text);
   }
 
   public String yellow(String text) {
-    return styled("33", text);
+    return style.yellow(text);
   }
 
   public String red(String text) {
-    return styled("31", text);
-  }
-
-  private String styled(String code, String text) {
-    return colour ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+    return style.red(text);
   }
 }

@@ -20,24 +20,28 @@ import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
-import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.domain.DomainSource;
 import io.gpmcworker.gpmc.directory.report.ReportBackupOperation;
 import io.gpmcworker.gpmc.directory.report.ReportGpoOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreAllGposOperation;
 import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
-import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
+import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
+import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Does GPMC's operations itself: the directory over LDAP, SYSVOL as files. Each call runs on a
@@ -57,30 +61,42 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.BACKUP_ALL_GPOS,
               OperationKind.RESTORE_GPO,
               OperationKind.RESTORE_ALL_GPOS,
+              OperationKind.IMPORT_GPO,
+              OperationKind.COPY_GPO,
               OperationKind.REPORT_GPO,
               OperationKind.REPORT_BACKUP));
 
-  private final DirectoryDomain domain;
+  private final DomainSource source;
+  private final Function<String, Optional<GpmcDriver>> neighbours;
   private final Map<Call, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
+
+  /** A driver that knows no other domain. */
+  public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
+    this(settings, stores, name -> Optional.empty());
+  }
 
   /**
    * A driver that has not connected yet; it does so when first needed.
    *
    * @param settings the domain
    * @param stores the folders of the backup stores, by the names that commands use
+   * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
    */
-  public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(
-        new DirectoryDomain(
-            settings.dnsName(),
-            new DomainDirectory(settings.dnsName(), new LdapSession(settings.ldap())),
-            new FolderSysvol(settings.sysvol().resolve(settings.dnsName())),
-            new BackupStores(stores)));
+  public DirectoryDriver(
+      DirectoryDomainSettings settings,
+      Map<BackupStoreName, Path> stores,
+      Function<String, Optional<GpmcDriver>> neighbours) {
+    this(new DomainControllers(settings, new BackupStores(stores)), neighbours);
   }
 
-  DirectoryDriver(DirectoryDomain domain) {
-    this.domain = domain;
+  DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
+    this(DomainSource.of(domain), neighbours);
+  }
+
+  private DirectoryDriver(DomainSource source, Function<String, Optional<GpmcDriver>> neighbours) {
+    this.source = source;
+    this.neighbours = neighbours;
   }
 
   @Override
@@ -93,13 +109,18 @@ public final class DirectoryDriver implements GpmcDriver {
     return SUPPORTED;
   }
 
+  /** The operation on the domain controller that it will stay with. */
   private Operation operation(GpmcRequest request, OperationContext context) throws GpmcException {
+    DirectoryDomain domain = source.pin();
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
       case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
       case GpmcRequest.RestoreGpo restore -> new RestoreGpoOperation(domain, restore, context);
       case GpmcRequest.RestoreAllGpos restore ->
           new RestoreAllGposOperation(domain, restore, context);
+      case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
+      case GpmcRequest.CopyGpo copy ->
+          new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
       default ->
@@ -107,6 +128,25 @@ public final class DirectoryDriver implements GpmcDriver {
               HResult.ERROR_NOT_SUPPORTED,
               "The directory driver does not support %s.".formatted(request.kind().wireName()));
     };
+  }
+
+  private DirectoryDomain targetDomain(DirectoryDomain domain, GpmcRequest.CopyGpo copy)
+      throws GpmcException {
+    Optional<String> name = copy.targetDomain();
+    if (name.isEmpty()) {
+      return domain;
+    }
+    Optional<GpmcDriver> driver = neighbours.apply(name.get());
+    if (driver.isPresent() && driver.get() instanceof DirectoryDriver neighbour) {
+      return neighbour.source.pin();
+    }
+    throw new GpmcException(
+        HResult.ERROR_INVALID_DOMAINNAME,
+        driver.isEmpty()
+            ? "There is no domain '%s' in the configuration; correct targetDomain."
+                .formatted(name.get())
+            : "Domain '%s' is served by another driver; a copy stays with one."
+                .formatted(name.get()));
   }
 
   @Override
@@ -117,7 +157,6 @@ public final class DirectoryDriver implements GpmcDriver {
   @Override
   public AsyncCall start(GpmcRequest request, OperationContext context, AsyncProgress progress)
       throws GpmcException {
-    Operation operation = operation(request, context);
     Call call = new Call(progress);
     CompletableFuture<GpmcResult> result = new CompletableFuture<>();
     running.put(call, result);
@@ -129,7 +168,7 @@ public final class DirectoryDriver implements GpmcDriver {
     Thread.ofPlatform()
         .daemon()
         .name("gpmc-" + context.operationId())
-        .start(() -> finish(call, result, run(operation, call, request.kind())));
+        .start(() -> finish(call, result, run(request, context, call)));
     return new AsyncCall(call, result);
   }
 
@@ -138,8 +177,10 @@ public final class DirectoryDriver implements GpmcDriver {
     result.complete(outcome);
   }
 
-  private static GpmcResult run(Operation operation, Call call, OperationKind kind) {
+  private GpmcResult run(GpmcRequest request, OperationContext context, Call call) {
     try {
+      Operation operation = operation(request, context);
+      call.checkpoint();
       return GpmcResult.succeeded(operation.run(call), call.messages());
     } catch (HalfwayException e) {
       return GpmcResult.failedHalfway(e.hresult(), sentence(e), call.messages());
@@ -149,7 +190,7 @@ public final class DirectoryDriver implements GpmcDriver {
       return GpmcResult.failed(e.failure().hresult(), sentence(e), call.messages());
     } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.ERROR, "The directory driver has a fault", e);
-      return kind.effect() == OperationKind.Effect.READS
+      return request.kind().effect() == OperationKind.Effect.READS
           ? GpmcResult.failed(HResult.E_FAIL, fault(e), call.messages())
           : GpmcResult.failedHalfway(HResult.E_FAIL, fault(e), call.messages());
     }
@@ -185,6 +226,6 @@ public final class DirectoryDriver implements GpmcDriver {
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
     }
-    domain.directory().close();
+    source.close();
   }
 }

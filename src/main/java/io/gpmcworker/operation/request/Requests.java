@@ -88,12 +88,18 @@ public class Requests {
         var store = store(it);
         var target = it.required("target", GpoName::parse);
         var table = it.optional("migrationTable", StoredFileName::new);
-        boolean tableOnly = tableOnly(it, table);
+        boolean tableOnly = ofTable(it, "migrationTableOnly", table);
+        boolean preferences = ofTable(it, "mapPreferences", table);
         boolean create = it.flag("createIfNeeded");
+        if (create && target.filter(GpoName.ById.class::isInstance).isPresent()) {
+          it.error("createIfNeeded", "needs a target that is named by a display name");
+        }
         yield () ->
             backup.flatMap(b ->
                 store.flatMap(s ->
-                    target.map(t -> new GpmcRequest.ImportGpo(b, s, t, table, tableOnly, create))));
+                    target.map(t ->
+                        new GpmcRequest.ImportGpo(
+                            b, s, t, table, tableOnly, preferences, create))));
       }
       case COPY_GPO -> copy(it);
       case REPORT_GPO -> {
@@ -155,11 +161,13 @@ public class Requests {
     if (table.isPresent() && store.isEmpty()) {
       it.error("backupStore", "is missing; it says where the migration table is");
     }
-    boolean tableOnly = tableOnly(it, table);
+    boolean tableOnly = ofTable(it, "migrationTableOnly", table);
+    boolean preferences = ofTable(it, "mapPreferences", table);
     boolean acl = it.flag("copyAcl");
     return () ->
         source.flatMap(s ->
-            name.map(n -> new GpmcRequest.CopyGpo(s, n, domain, store, table, tableOnly, acl)));
+            name.map(n ->
+                new GpmcRequest.CopyGpo(s, n, domain, store, table, tableOnly, preferences, acl)));
   }
 
   private static Supplier<Optional<GpmcRequest>> save(ObjectFields it) {
@@ -217,12 +225,13 @@ public class Requests {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private static boolean tableOnly(ObjectFields it, Optional<StoredFileName> table) {
-    boolean tableOnly = it.flag("migrationTableOnly");
-    if (tableOnly && table.isEmpty()) {
-      it.error("migrationTableOnly", "needs a migrationTable");
+  /** A flag that says how a migration table is used. */
+  private static boolean ofTable(ObjectFields it, String flag, Optional<StoredFileName> table) {
+    boolean given = it.flag(flag);
+    if (given && table.isEmpty()) {
+      it.error(flag, "needs a migrationTable");
     }
-    return tableOnly;
+    return given;
   }
 
   /** A backup by {@code backupId}, or the latest of a GPO named in the other field. */

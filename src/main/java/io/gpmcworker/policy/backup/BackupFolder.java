@@ -44,7 +44,26 @@ public record BackupFolder(
    */
   public static BackupFolder open(Path folder) throws IOException {
     BackupInst inst = readInfo(folder);
-    BackupDocument document = BackupDocument.read(readFile(folder, BackupXml.BACKUP_FILE));
+    BackupDocument document = readDocument(folder);
+    checkAgreement(inst, document);
+    Payload payload =
+        Payload.read(
+            folder,
+            document,
+            problem -> {
+              throw problem;
+            });
+    return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
+  }
+
+  /** Reads Backup.xml alone. */
+  static BackupDocument readDocument(Path folder) throws IOException {
+    return BackupDocument.read(readFile(folder, BackupXml.BACKUP_FILE));
+  }
+
+  /** Both XML files must be of one GPO. */
+  static void checkAgreement(BackupInst inst, BackupDocument document)
+      throws MalformedPolicyException {
     Optional<UUID> gpo = document.coreSettings().id();
     if (gpo.isPresent() && !gpo.get().equals(inst.gpoGuid())) {
       throw new MalformedPolicyException(
@@ -56,8 +75,17 @@ public record BackupFolder(
               + " is of "
               + Guids.braced(inst.gpoGuid()));
     }
-    Payload payload = Payload.read(folder, document);
-    return new BackupFolder(folder, inst, document, payload.entries(), payload.unlisted());
+    String domain = document.coreSettings().domain();
+    if (!domain.isBlank() && !domain.equalsIgnoreCase(inst.gpoDomain())) {
+      throw new MalformedPolicyException(
+          BackupXml.BACKUP_FILE,
+          "is of the domain "
+              + domain
+              + ", but "
+              + BackupXml.INFO_FILE
+              + " is of "
+              + inst.gpoDomain());
+    }
   }
 
   /** Reads bkupInfo.xml alone and holds it against the folder's name. */
@@ -73,6 +101,21 @@ public record BackupFolder(
   }
 
   /**
+   * Reads every file of the payload whose format is known, so that nothing damaged reaches the
+   * clients of a domain.
+   *
+   * @throws MalformedPolicyException if one is damaged; the message names it
+   * @throws IOException if one cannot be read
+   */
+  public void checkContent() throws IOException {
+    for (PayloadEntry entry : payload) {
+      if (entry.isFile()) {
+        PayloadFormat.of(entry.path()).check(entry);
+      }
+    }
+  }
+
+  /**
    * The report that GPMC rendered when it made the backup: the bytes of gpreport.xml.
    *
    * @throws MalformedPolicyException if it is missing or larger than any report may be
@@ -82,7 +125,7 @@ public record BackupFolder(
     return readFile(folder, BackupXml.REPORT_FILE);
   }
 
-  private static byte[] readFile(Path folder, String name) throws IOException {
+  static byte[] readFile(Path folder, String name) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedPolicyException(name, "is missing in " + folder.getFileName());

@@ -73,8 +73,8 @@ public final class BackupStore {
 
   /** The backup of the given id. */
   public Optional<BackupInst> find(UUID id) throws IOException {
-    Path backup = backupFolders().get(id);
-    return backup == null ? Optional.empty() : Optional.of(BackupFolder.readInfo(backup));
+    Optional<Path> backup = backupFolder(id);
+    return backup.isEmpty() ? Optional.empty() : Optional.of(BackupFolder.readInfo(backup.get()));
   }
 
   /** The newest backup of the given GPO. */
@@ -109,14 +109,70 @@ public final class BackupStore {
    * Opens a backup for reading.
    *
    * @throws NoSuchFileException if there is no such backup
-   * @throws MalformedPolicyException if it is not whole
+   * @throws MalformedPolicyException if it is not whole, if two folders have its id, or if the
+   *     manifest gives its id to another GPO
    */
   public BackupFolder openBackup(UUID id) throws IOException {
-    Path backup = backupFolders().get(id);
-    if (backup == null) {
-      throw new NoSuchFileException(folder.resolve(Guids.braced(id)).toString());
+    Path folderOfBackup =
+        backupFolder(id)
+            .orElseThrow(
+                () -> new NoSuchFileException(folder.resolve(Guids.braced(id)).toString()));
+    BackupFolder backup = BackupFolder.open(folderOfBackup);
+    UUID gpo = backup.inst().gpoGuid();
+    for (BackupInst inst : manifest()) {
+      if (inst.id().equals(id) && !inst.gpoGuid().equals(gpo)) {
+        throw new MalformedPolicyException(
+            BackupXml.MANIFEST_FILE,
+            "says that backup "
+                + Guids.braced(id)
+                + " is of the GPO "
+                + Guids.braced(inst.gpoGuid())
+                + ", but its "
+                + BackupXml.INFO_FILE
+                + " is of "
+                + Guids.braced(gpo));
+      }
     }
-    return BackupFolder.open(backup);
+    return backup;
+  }
+
+  /** The folder of a backup; where file names differ by case, there may be two by mistake. */
+  private Optional<Path> backupFolder(UUID id) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (isBackupFolder(entry) && Guids.parseBraced(name(entry)).equals(Optional.of(id))) {
+          folders.add(entry);
+        }
+      }
+    }
+    if (folders.size() > 1) {
+      throw new MalformedPolicyException(
+          name(folders.get(1)), "is there twice, in different case; remove one of the two");
+    }
+    return folders.stream().findFirst();
+  }
+
+  /**
+   * Reads a file that lies beside the backups; a symbolic link is not followed.
+   *
+   * @param name its plain name
+   * @param limit most bytes that it may have
+   * @throws NoSuchFileException if there is none
+   * @throws MalformedPolicyException if it is larger
+   */
+  public byte[] readFile(String name, int limit) throws IOException {
+    Path file = folder.resolve(name);
+    if (!folder.equals(file.getParent())) {
+      throw new IllegalArgumentException("not the plain name of a file: " + name);
+    }
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(limit + 1);
+      if (content.length > limit) {
+        throw new MalformedPolicyException(name, "is larger than " + limit + " bytes");
+      }
+      return content;
+    }
   }
 
   /** Makes a private folder for the given operation; what an earlier try left there is removed. */
@@ -242,7 +298,7 @@ public final class BackupStore {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         Optional<UUID> id = Guids.parseBraced(name(entry));
-        if (id.isPresent() && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (id.isPresent() && isBackupFolder(entry)) {
           folders.put(id.get(), entry);
         }
       }
@@ -250,8 +306,16 @@ public final class BackupStore {
     return folders;
   }
 
+  private static boolean isBackupFolder(Path entry) {
+    return Guids.parseBraced(name(entry)).isPresent()
+        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private List<BackupInst> manifest() throws IOException {
     Path file = folder.resolve(BackupXml.MANIFEST_FILE);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return Manifest.read(in.readNBytes(XmlLimits.DEFAULT.bytes() + 1)).backups();
     } catch (NoSuchFileException | MalformedPolicyException e) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -35,5 +36,40 @@ public record DirectoryObject(
   /** The values of an attribute; none if the object lacks it. */
   public List<Bytes> values(String attribute) {
     return attributes.getOrDefault(attribute, List.of());
+  }
+
+  /** The same object, and all below it, without descriptors. */
+  public DirectoryObject withoutDescriptors() {
+    return new DirectoryObject(
+        rdn,
+        objectClass,
+        attributes,
+        Optional.empty(),
+        children.stream().map(DirectoryObject::withoutDescriptors).toList());
+  }
+
+  /** Whether it is of a class, or one below it is. */
+  public boolean holds(String someClass) {
+    return objectClass.equalsIgnoreCase(someClass)
+        || children.stream().anyMatch(child -> child.holds(someClass));
+  }
+
+  /**
+   * Whether objects of the directory are those of a backup: the same names and classes, and each
+   * value that the backup knows. A backup knows neither all attributes nor all descriptors.
+   */
+  public static boolean areAsBackedUp(List<DirectoryObject> live, List<DirectoryObject> backedUp) {
+    return live.size() == backedUp.size()
+        && backedUp.stream()
+            .allMatch(wanted -> live.stream().anyMatch(object -> object.isAsBackedUp(wanted)));
+  }
+
+  private boolean isAsBackedUp(DirectoryObject wanted) {
+    return rdn.equalsIgnoreCase(wanted.rdn)
+        && objectClass.equalsIgnoreCase(wanted.objectClass)
+        && wanted.attributes.entrySet().stream()
+            .allMatch(attribute ->
+                Set.copyOf(values(attribute.getKey())).equals(Set.copyOf(attribute.getValue())))
+        && areAsBackedUp(children, wanted.children);
   }
 }

@@ -48,7 +48,7 @@ public record GpoCoreSettings(
   public Optional<SecurityDescriptor> securityDescriptor() throws MalformedPolicyException {
     return securityDescriptorHex.isBlank()
         ? Optional.empty()
-        : Optional.of(SecurityDescriptor.parseHex(securityDescriptorHex));
+        : Optional.of(named(() -> SecurityDescriptor.parseHex(securityDescriptorHex)));
   }
 
   /**
@@ -57,7 +57,7 @@ public record GpoCoreSettings(
    * @throws MalformedPolicyException if it cannot be read
    */
   public Optional<WmiFilterLink> wmiFilter() throws MalformedPolicyException {
-    return WmiFilterLink.parseWmiPath(wmiFilterPath);
+    return named(() -> WmiFilterLink.parseWmiPath(wmiFilterPath));
   }
 
   /**
@@ -66,7 +66,22 @@ public record GpoCoreSettings(
    * @throws MalformedPolicyException if they cannot be read
    */
   public ExtensionNames extensionNames(GpoSide side) throws MalformedPolicyException {
-    return ExtensionNames.parse(side == GpoSide.USER ? userExtensionGuids : machineExtensionGuids);
+    String names = side == GpoSide.USER ? userExtensionGuids : machineExtensionGuids;
+    return named(() -> ExtensionNames.parse(names.strip()));
+  }
+
+  /** Reads an inner form. */
+  @FunctionalInterface
+  private interface Inner<T> {
+    T read() throws MalformedPolicyException;
+  }
+
+  private static <T> T named(Inner<T> inner) throws MalformedPolicyException {
+    try {
+      return inner.read();
+    } catch (MalformedPolicyException e) {
+      throw e.in(BackupXml.BACKUP_FILE);
+    }
   }
 
   /** The version of one half. */

@@ -6,15 +6,12 @@ import io.gpmcworker.policy.xml.XmlReader;
 import io.gpmcworker.policy.xml.XmlWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * {@code manifest.xml}: what backups a store has. A cache only; the folders decide.
  *
- * @param backups in file order
+ * @param backups in file order; one written by hand may name a backup twice
  */
 public record Manifest(List<BackupInst> backups) {
 
@@ -25,7 +22,7 @@ public record Manifest(List<BackupInst> backups) {
   /**
    * Reads a manifest.
    *
-   * @throws MalformedPolicyException if it is none, or names a backup twice
+   * @throws MalformedPolicyException if it is none
    */
   public static Manifest read(byte[] content) throws MalformedPolicyException {
     XmlElement root = XmlReader.read(content, BackupXml.MANIFEST_FILE);
@@ -35,14 +32,8 @@ public record Manifest(List<BackupInst> backups) {
           BackupXml.MANIFEST_FILE, "is no list of Backups but " + root.name());
     }
     List<BackupInst> backups = new ArrayList<>();
-    Set<UUID> ids = new HashSet<>();
     for (XmlElement element : root.children()) {
-      BackupInst inst = BackupInstXml.read(element, BackupXml.MANIFEST_FILE);
-      if (!ids.add(inst.id())) {
-        throw new MalformedPolicyException(
-            BackupXml.MANIFEST_FILE, "names the backup " + inst.id() + " twice");
-      }
-      backups.add(inst);
+      backups.add(BackupInstXml.read(element, BackupXml.MANIFEST_FILE));
     }
     return new Manifest(backups);
   }

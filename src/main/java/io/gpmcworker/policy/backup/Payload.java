@@ -33,14 +33,35 @@ final class Payload {
     this.copies = copies;
   }
 
-  static Payload read(Path folder, BackupDocument document) throws IOException {
-    Payload payload = new Payload(folder, index(folder));
+  /** What is told of everything that is wrong. */
+  @FunctionalInterface
+  interface Problems {
+
+    /** Goes on to the next file, or throws what was found. */
+    void found(MalformedPolicyException problem) throws MalformedPolicyException;
+  }
+
+  /**
+   * Reads the payload.
+   *
+   * @param problems hears of each thing that is wrong; what it lets pass is left out
+   */
+  static Payload read(Path folder, BackupDocument document, Problems problems) throws IOException {
+    Payload payload = new Payload(folder, index(folder, problems));
     for (GroupPolicyExtension extension : document.extensions()) {
       for (FsObject copy : extension.copies()) {
-        payload.add(copy, copy.location().orElseThrow());
+        try {
+          payload.add(copy, copy.location().orElseThrow());
+        } catch (MalformedPolicyException e) {
+          problems.found(e);
+        }
       }
     }
-    payload.checkNesting();
+    try {
+      payload.checkNesting();
+    } catch (MalformedPolicyException e) {
+      problems.found(e);
+    }
     return payload;
   }
 
@@ -58,7 +79,7 @@ final class Payload {
   }
 
   /** Every file and folder of the payload by its case-insensitive location. */
-  private static Map<String, Path> index(Path folder) throws IOException {
+  private static Map<String, Path> index(Path folder, Problems problems) throws IOException {
     Map<String, Path> copies = new HashMap<>();
     Path root = folder.resolve("DomainSysvol");
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -66,13 +87,10 @@ final class Payload {
     }
     try (Stream<Path> all = Files.walk(root)) {
       for (Path copy : (Iterable<Path>) all::iterator) {
-        String location = folder.relativize(copy).toString().replace('/', '\\');
-        if (Files.isSymbolicLink(copy)) {
-          throw new MalformedPolicyException(location, "is a symbolic link");
-        }
-        Path other = copies.put(GpoPath.parse(location).key(), copy);
-        if (other != null && !(Files.isDirectory(other) && Files.isDirectory(copy))) {
-          throw new MalformedPolicyException(location, "is there twice, in different case");
+        try {
+          index(folder.relativize(copy).toString().replace('/', '\\'), copy, copies);
+        } catch (MalformedPolicyException e) {
+          problems.found(e);
         }
         if (copies.size() > MAX_FILES) {
           throw new MalformedPolicyException(
@@ -81,6 +99,20 @@ final class Payload {
       }
     }
     return copies;
+  }
+
+  private static void index(String location, Path copy, Map<String, Path> copies)
+      throws MalformedPolicyException {
+    if (Files.isSymbolicLink(copy)) {
+      throw new MalformedPolicyException(location, "is a symbolic link");
+    }
+    if (!Files.isRegularFile(copy) && !Files.isDirectory(copy)) {
+      throw new MalformedPolicyException(location, "is neither a file nor a folder");
+    }
+    Path other = copies.put(GpoPath.parse(location).key(), copy);
+    if (other != null && !(Files.isDirectory(other) && Files.isDirectory(copy))) {
+      throw new MalformedPolicyException(location, "is there twice, in different case");
+    }
   }
 
   private void add(FsObject fs, String location) throws IOException {
@@ -131,6 +163,9 @@ final class Payload {
   /** No file may stand where another entry needs a folder. */
   private void checkNesting() throws MalformedPolicyException {
     for (GpoPath path : listed.keySet()) {
+      if (listed.get(path) == FsObject.Kind.FILE && isHalf(path)) {
+        throw malformed("lists " + path + ", the folder of a half, as a file");
+      }
       Optional<GpoPath> parent = path.parent();
       while (parent.isPresent()) {
         if (listed.get(parent.get()) == FsObject.Kind.FILE) {
@@ -139,6 +174,10 @@ final class Payload {
         parent = parent.get().parent();
       }
     }
+  }
+
+  private static boolean isHalf(GpoPath path) {
+    return path.side().isPresent() && path.parent().isEmpty();
   }
 
   private static MalformedPolicyException malformed(String reason) {

@@ -84,20 +84,28 @@ public final class SecurityGroups {
     return new SecurityGroup(false, "", name, SecurityGroup.Type.Unknown, "", "", "");
   }
 
+  /** An account as backups list it; empty if the resolver does not know it. */
+  public static Optional<SecurityGroup> ofAccount(Sid sid, AccountResolver resolver) {
+    return resolver.resolve(sid).map(account -> group(sid, false, account));
+  }
+
   private static SecurityGroup ofAccount(Sid sid, boolean fromDacl, AccountResolver resolver) {
     return resolver
         .resolve(sid)
-        .map(account ->
-            new SecurityGroup(
-                fromDacl,
-                sid.toString(),
-                account.samAccountName(),
-                account.type(),
-                account.netBiosDomainName(),
-                account.dnsDomainName(),
-                account.upn()))
+        .map(account -> group(sid, fromDacl, account))
         .orElseGet(() ->
             new SecurityGroup(
                 fromDacl, sid.toString(), "", SecurityGroup.Type.Unknown, "", "", ""));
+  }
+
+  private static SecurityGroup group(Sid sid, boolean fromDacl, AccountResolver.Account account) {
+    return new SecurityGroup(
+        fromDacl,
+        sid.toString(),
+        account.samAccountName(),
+        account.type(),
+        account.netBiosDomainName(),
+        account.dnsDomainName(),
+        account.upn());
   }
 }

@@ -87,9 +87,16 @@ public final class GpoPath implements Comparable<GpoPath> {
     return cut.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** A name, or a path, in the form in which every spelling of it is the same. */
+  /**
+   * A name, or a path, in the form in which every spelling of it is the same: character by
+   * character, as file systems do and as {@link String#equalsIgnoreCase} does.
+   */
   public static String fold(String text) {
-    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    StringBuilder folded = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      folded.append(Character.toLowerCase(Character.toUpperCase(text.charAt(i))));
+    }
+    return folded.toString();
   }
 
   /** The names from the outermost folder inwards; at least one. */

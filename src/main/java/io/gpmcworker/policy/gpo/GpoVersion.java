@@ -44,6 +44,11 @@ public record GpoVersion(int user, int machine) {
     };
   }
 
+  /** One more in both halves. */
+  public GpoVersion next() {
+    return increment(GpoSide.USER).increment(GpoSide.MACHINE);
+  }
+
   private static int next(int half) {
     return half == MAX ? 1 : half + 1;
   }

@@ -1,10 +1,6 @@
 package io.gpmcworker.policy.inf;
 
 import io.gpmcworker.policy.MalformedPolicyException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,43 +71,7 @@ public final class InfFile {
    * @throws MalformedPolicyException if it is too large or not text
    */
   public static String decode(byte[] content, String file) throws MalformedPolicyException {
-    if (content.length > MAX_SIZE) {
-      throw new MalformedPolicyException(file, "is larger than " + MAX_SIZE + " bytes");
-    }
-    if (startsWith(content, 0xFF, 0xFE)) {
-      return decode(content, 2, StandardCharsets.UTF_16LE, file);
-    }
-    if (startsWith(content, 0xFE, 0xFF)) {
-      return decode(content, 2, StandardCharsets.UTF_16BE, file);
-    }
-    if (startsWith(content, 0xEF, 0xBB, 0xBF)) {
-      return decode(content, 3, StandardCharsets.UTF_8, file);
-    }
-    return new String(content, Charset.forName("windows-1252"));
-  }
-
-  private static boolean startsWith(byte[] content, int... mark) {
-    if (content.length < mark.length) {
-      return false;
-    }
-    for (int i = 0; i < mark.length; i++) {
-      if ((content[i] & 0xFF) != mark[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static String decode(byte[] content, int offset, Charset charset, String file)
-      throws MalformedPolicyException {
-    try {
-      return charset
-          .newDecoder()
-          .decode(ByteBuffer.wrap(content, offset, content.length - offset))
-          .toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedPolicyException(file, "is not text in " + charset.name(), e);
-    }
+    return InfText.decode(content, file).text();
   }
 
   /** The lines of a section in order, without blank and comment lines; none if it is not there. */

@@ -61,6 +61,11 @@ public record Ace(
         Bytes.EMPTY);
   }
 
+  /** The same about another. */
+  public Ace withTrustee(Sid other) {
+    return new Ace(type, flags, mask, objectType, inheritedObjectType, other, data);
+  }
+
   /** Whether all the given flags are set. */
   public boolean hasFlags(int wanted) {
     return (flags & wanted) == wanted;

@@ -1,7 +1,9 @@
 package io.gpmcworker.policy.security;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the descriptor of a GPO in the directory becomes that of its SYSVOL folder: what GPMC checks
@@ -13,6 +15,10 @@ public final class FileAcl {
   private static final Sid CREATOR_OWNER = Sid.of(3, 0);
   private static final Sid PRE_WINDOWS_2000_COMPATIBLE_ACCESS = Sid.of(5, 32, 554);
 
+  private static final Sid LOCAL_SYSTEM = Sid.of(5, 18);
+  private static final Sid ADMINISTRATORS = Sid.of(5, 32, 544);
+
+  private static final int FULL_CONTROL = 0x1F01FF;
   private static final int STANDARD_RIGHTS = 0x1F0000;
   private static final int READ_AND_EXECUTE =
       AccessMask.SYNCHRONIZE
@@ -53,6 +59,64 @@ public final class FileAcl {
         directory.group(),
         Optional.empty(),
         dacl);
+  }
+
+  /**
+   * The descriptor of what lies in a SYSVOL folder and inherits all of its own from it, as Windows
+   * keeps it: the same owner and group, and the folder's ACEs marked as inherited (MS-DTYP
+   * 2.5.3.4).
+   *
+   * @param folder a descriptor made by {@link #fromDirectory}
+   * @param ofFolder whether what inherits is a folder itself
+   */
+  public static SecurityDescriptor inheritedFrom(SecurityDescriptor folder, boolean ofFolder) {
+    List<Ace> inherited = new ArrayList<>();
+    for (Ace ace : folder.dacl().map(Acl::aces).orElse(List.of())) {
+      boolean ofCreator = ace.trustee().equals(CREATOR_OWNER);
+      if (ofCreator) {
+        folder
+            .owner()
+            .ifPresent(owner ->
+                inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), owner)));
+      }
+      if (ofFolder) {
+        inherited.add(
+            Ace.of(ace.type(), ace.flags() | Ace.INHERITED, ace.mask().bits(), ace.trustee()));
+      } else if (!ofCreator) {
+        inherited.add(Ace.of(ace.type(), Ace.INHERITED, ace.mask().bits(), ace.trustee()));
+      }
+    }
+    return SecurityDescriptor.of(
+        SecurityDescriptor.DACL_AUTO_INHERITED,
+        folder.owner(),
+        folder.group(),
+        Optional.empty(),
+        Optional.of(Acl.of(inherited)));
+  }
+
+  /**
+   * The descriptor of a folder that is nobody's business but that of its owner, the system and
+   * administrators; all that is made in it inherits it.
+   *
+   * @param owner whose it is
+   */
+  public static SecurityDescriptor privateTo(Sid owner) {
+    return SecurityDescriptor.of(
+        SecurityDescriptor.DACL_PROTECTED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(
+            Acl.of(
+                Stream.of(LOCAL_SYSTEM, ADMINISTRATORS, owner)
+                    .distinct()
+                    .map(trustee ->
+                        Ace.of(
+                            AceType.ACCESS_ALLOWED,
+                            Ace.OBJECT_INHERIT | Ace.CONTAINER_INHERIT,
+                            FULL_CONTROL,
+                            trustee))
+                    .toList())));
   }
 
   private static boolean hasCounterpart(Ace ace) {

@@ -45,6 +45,10 @@ public record SecurityDescriptor(
   /** Longest binary form accepted: two full ACLs, two SIDs and some room. */
   public static final int MAX_SIZE = 1 << 18;
 
+  /** A descriptor that says nothing: no owner, no group, no ACL. */
+  public static final SecurityDescriptor NONE =
+      of(0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
   private static final int HEADER_SIZE = 20;
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 

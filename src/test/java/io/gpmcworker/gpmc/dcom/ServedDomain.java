@@ -11,7 +11,6 @@ import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -51,9 +50,7 @@ final class ServedDomain implements AutoCloseable {
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
     embedded.seedSamples();
     directory = new DirectoryDriver(embedded.settings("corp"), Map.of(STORE, store));
-    try (DomainDirectory names =
-        new DomainDirectory(
-            embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap()))) {
+    try (DomainDirectory names = embedded.connect()) {
       gpos = names.gpos().all().stream().map(GpoContainer::asResult).toList();
     }
     server =

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
+import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
@@ -15,18 +17,21 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +97,7 @@ class BadSurroundingsTest {
 
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
     assertThat(result.detail())
-        .contains("ldap://127.0.0.1:" + port, "does not answer")
+        .contains("127.0.0.1:" + port, "does not answer")
         .doesNotContain("Exception");
     assertThat(TestDomain.tree(domain.store)).containsOnlyKeys("/");
   }
@@ -114,7 +119,13 @@ class BadSurroundingsTest {
   void aDomainOfAnotherNameIsASentence() throws Exception {
     DirectoryDomainSettings right = domain.embedded.settings("corp");
     DirectoryDomainSettings wrong =
-        new DirectoryDomainSettings("corp", "other.example", right.ldap(), right.sysvol());
+        new DirectoryDomainSettings(
+            "corp",
+            "other.example",
+            right.controllers(),
+            right.names(),
+            right.ldap(),
+            right.sysvol());
     try (DirectoryDriver driver =
         new DirectoryDriver(wrong, Map.of(TestDomain.STORE, domain.store))) {
       assertThatThrownBy(() -> driver.target(backupOf("Drive Maps")))
@@ -130,12 +141,10 @@ class BadSurroundingsTest {
                 new DirectoryDomainSettings(
                     "corp",
                     "corp.example",
-                    new LdapEndpoint(
-                        URI.create("ldap://127.0.0.1:" + silent.getLocalPort()),
-                        Optional.empty(),
-                        Duration.ofMillis(500),
-                        Duration.ofMillis(500)),
-                    folder),
+                    new Controllers.Named(List.of("127.0.0.1")),
+                    new HostNames(List.of(), Duration.ofMillis(500)),
+                    LdapSettings.plain(silent.getLocalPort(), Duration.ofMillis(500)),
+                    new SysvolPlace.InFolder(folder)),
                 Map.of(TestDomain.STORE, domain.store))) {
       GpmcResult result =
           TestDomain.run(
@@ -203,7 +212,7 @@ class BadSurroundingsTest {
   @Test
   void aReportOfATypeThatIsNotRenderedIsRefused() throws Exception {
     GpmcResult result =
-        domain.run(new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML));
+        domain.run(new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.INFRA_XML));
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_NOT_SUPPORTED);
   }
 
@@ -214,6 +223,41 @@ class BadSurroundingsTest {
             ResultValue.Report.class,
             new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.XML));
     assertThat(report.text()).contains("<Name>Drive Maps</Name>", "corp.example/Staff", "Projects");
+  }
+
+  @Test
+  void aReportInHtmlIsAPageOfTheSameSettings() throws Exception {
+    ResultValue.Report report =
+        domain.succeed(
+            ResultValue.Report.class,
+            new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML));
+    assertThat(report.type()).isEqualTo(ReportType.HTML);
+    assertThat(report.text())
+        .startsWith("<!DOCTYPE html>")
+        .contains("<h1>Drive Maps</h1>", "corp.example/Staff", "Projects");
+  }
+
+  @Test
+  void aBackupHasAReportInHtmlToo() throws Exception {
+    ResultValue.Backup backup = domain.backup("Server Hardening");
+    ResultValue.Report report =
+        domain.succeed(
+            ResultValue.Report.class,
+            new ReportBackup(
+                new BackupSelector.ById(backup.id()), TestDomain.STORE, ReportType.HTML));
+    assertThat(report.text())
+        .contains("<h1>Server Hardening</h1>", "A backup does not keep where its GPO is linked.");
+  }
+
+  @Test
+  void aReportInHtmlThatIsCancelledIsNotRendered() throws Exception {
+    GpmcResult result =
+        domain.cancelledAfter(
+            1,
+            new ReportGpo(new GpoName.ByDisplayName("Drive Maps"), ReportType.HTML),
+            TestDomain.nextOperation());
+    assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+    assertThat(result.value()).isEmpty();
   }
 
   @Test

@@ -2,13 +2,17 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
+import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
 import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.embedded.LoadedBackups;
 import io.gpmcworker.policy.Corpus;
+import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupObject;
@@ -23,6 +27,7 @@ import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +85,69 @@ class CorpusRoundTripTest {
           .hasSize(loaded.loaded().size() - restored.messages().size());
       assertThat(restored.messages())
           .allMatch(message -> message.errorCode().equals(HResult.ERROR_NOT_SUPPORTED));
+    }
+  }
+
+  /** As a GPO of whatever domain is brought into this one: imported, and backed up here. */
+  @Test
+  void everyBackupOfTheCorpusComesOutOfAnImportAsItWentIn(@TempDir Path folder) throws Exception {
+    List<Path> backups = Corpus.backups();
+    SoftAssertions softly = new SoftAssertions();
+    int refused = 0;
+    try (TestDomain domain = TestDomain.open(folder)) {
+      for (int i = 0; i < backups.size(); i++) {
+        BackupFolder original = BackupFolder.open(backups.get(i));
+        String name = Corpus.folder().relativize(backups.get(i)).toString();
+        Path copy = domain.store.resolve(Guids.braced(original.inst().id()));
+        copy(backups.get(i), copy);
+        GpmcResult imported = domain.run(imported(original, "Imported " + i));
+        if (imported.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
+          softly.assertThat(imported.detail()).as(name).contains("Software Installation");
+          softly.assertThat(domain.directory.gpos().named("Imported " + i)).as(name).isEmpty();
+          refused++;
+        } else {
+          softly
+              .assertThat(imported.overallStatus())
+              .as("%s: %s", name, imported.detail())
+              .isEqualTo(HResult.S_OK);
+          ResultValue.Backup backup = domain.backup("Imported " + i);
+          BackupFolder again = BackupStore.open(domain.store).openBackup(backup.id());
+          softly.assertThat(payload(again)).as(name).isEqualTo(payload(original));
+          softly.assertThat(imported(again)).as(name).isEqualTo(imported(original));
+          softly
+              .assertThat(extensions(again))
+              .as(name)
+              .containsExactlyElementsOf(extensions(original));
+        }
+        BackupStore.open(domain.store).delete(List.of(original.inst().id()));
+      }
+    }
+    softly.assertAll();
+    assertThat(refused).as("those with packages of Software Installation").isEqualTo(1);
+  }
+
+  private static ImportGpo imported(BackupFolder backup, String target) {
+    return new ImportGpo(
+        new BackupSelector.ById(backup.inst().id()),
+        TestDomain.STORE,
+        new GpoName.ByDisplayName(target),
+        Optional.empty(),
+        false,
+        false,
+        true);
+  }
+
+  /** What an import takes of a GPO's attributes. */
+  private static List<Object> imported(BackupFolder backup) {
+    GpoCoreSettings core = backup.document().coreSettings();
+    return List.of(core.flags(), core.machineExtensionGuids(), core.userExtensionGuids());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> all = Files.walk(from)) {
+      for (Path path : all.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
+      }
     }
   }
 

@@ -9,8 +9,6 @@ import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
-import io.gpmcworker.gpmc.OperationContext;
-import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.Target;
@@ -35,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,128 +159,6 @@ class RestoreTest {
   private void delete() throws Exception {
     domain.directory.gpos().delete(id);
     new FolderSysvol(domain.sysvolFolder()).delete(SysvolPath.ofGpo(id));
-  }
-
-  @Test
-  void aCancelBeforeTheChangeLeavesTheGpoAsItWas() throws Exception {
-    change();
-    GpoAttributes before = attributes();
-    Map<String, String> tree = TestDomain.tree(domain.sysvolFolder());
-    for (int steps = 0; steps <= 6; steps++) {
-      GpmcResult result = domain.cancelledAfter(steps, restore(), TestDomain.nextOperation());
-      assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
-      assertThat(result.undone()).isTrue();
-      assertThat(attributes()).isEqualTo(before);
-      assertThat(withoutWorkFolder()).isEqualTo(tree);
-    }
-  }
-
-  private void assertUnchanged(Map<String, String> before, int call) {
-    Map<String, String> after = withoutWorkFolder();
-    assertThat(after.keySet()).as("call %d", call).containsExactlyElementsOf(before.keySet());
-    before.forEach((name, digest) -> assertThat(after.get(name)).as(name).isEqualTo(digest));
-  }
-
-  private Map<String, String> withoutWorkFolder() {
-    Map<String, String> tree = TestDomain.tree(domain.sysvolFolder());
-    assertThat(tree.keySet())
-        .as("nothing of the restore is left but markers of those that are done")
-        .filteredOn(name -> name.startsWith("~gpmc-worker/"))
-        .allMatch(name -> name.equals("~gpmc-worker/") || name.startsWith("~gpmc-worker/done/"));
-    tree.keySet().removeIf(name -> name.startsWith("~gpmc-worker/"));
-    return tree;
-  }
-
-  @Test
-  void aFailureOfAnySysvolCallLeavesTheGpoAsItWas() throws Exception {
-    change();
-    GpoAttributes before = attributes();
-    Map<String, String> tree = TestDomain.tree(domain.sysvolFolder());
-    AtomicInteger calls = new AtomicInteger();
-    int failAt = 0;
-    GpmcResult result;
-    do {
-      int failing = ++failAt;
-      calls.set(0);
-      try (DirectoryDriver failingDriver =
-          domain.driver(sysvol -> new FailingSysvol(sysvol, calls, failing))) {
-        result =
-            TestDomain.run(failingDriver, restore(), TestDomain.nextOperation(), progress -> {});
-      }
-      if (result.overallStatus().failed()) {
-        assertThat(result.undone()).as("call %d: %s", failing, result).isTrue();
-        assertThat(result.detail()).contains("injected");
-        assertThat(attributes()).as("call %d", failing).isEqualTo(before);
-        assertUnchanged(tree, failing);
-      }
-    } while (result.overallStatus().failed());
-    assertThat(failAt).isGreaterThan(30);
-    assertThat(attributes().displayName()).isEqualTo(GPO);
-  }
-
-  @Test
-  void aConnectionCutAtAnyLdapRequestLeavesTheGpoAsItWasOrRestoresIt() throws Exception {
-    change();
-    GpoAttributes before = attributes();
-    Map<String, String> tree = withoutWorkFolder();
-    for (CuttingProxy.Lost lost : CuttingProxy.Lost.values()) {
-      int failures = 0;
-      boolean cut = true;
-      for (int cutAt = 1; cut; cutAt++) {
-        try (CuttingProxy proxy =
-                new CuttingProxy(domain.embedded.ldapAddress().getPort(), cutAt, lost);
-            DirectoryDriver driver = domain.driverThrough(proxy.address())) {
-          GpmcResult result =
-              TestDomain.run(driver, restore(), TestDomain.nextOperation(), progress -> {});
-          cut = proxy.hasCut();
-          if (result.overallStatus().failed()) {
-            failures++;
-            assertThat(result.undone()).as("%s %d: %s", lost, cutAt, result).isTrue();
-            assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
-            assertThat(attributes()).as("%s %d", lost, cutAt).isEqualTo(before);
-            assertUnchanged(tree, cutAt);
-          } else {
-            assertThat(attributes().displayName()).isEqualTo(GPO);
-            change();
-            before = attributes();
-            tree = withoutWorkFolder();
-          }
-        }
-      }
-      assertThat(failures).as("a change is not sent twice, so one cut of it fails").isPositive();
-    }
-  }
-
-  @Test
-  void aWorkerThatDiedInTheMiddleOfTheChangeIsUndoneByRecovery() throws Exception {
-    change();
-    GpoAttributes before = attributes();
-    Map<String, String> tree = TestDomain.tree(domain.sysvolFolder());
-    AtomicInteger calls = new AtomicInteger();
-    OperationContext context = TestDomain.nextOperation();
-    int dieAt = 0;
-    boolean died;
-    do {
-      int dying = ++dieAt;
-      calls.set(0);
-      context = TestDomain.nextOperation();
-      try (DirectoryDriver dyingDriver =
-          domain.driver(sysvol -> new DyingSysvol(sysvol, calls, dying))) {
-        GpmcResult result = TestDomain.run(dyingDriver, restore(), context, progress -> {});
-        died = calls.get() >= dying;
-        if (died && result.overallStatus().failed()) {
-          Recovery recovery = domain.driver.recover(restore(), context);
-          assertThat(recovery).as("call %d", dying).isEqualTo(new Recovery.NothingLeft());
-          assertThat(attributes()).as("call %d", dying).isEqualTo(before);
-          assertUnchanged(tree, dying);
-        } else if (died) {
-          died = false;
-        }
-      }
-    } while (died);
-    assertThat(dieAt).isGreaterThan(30);
-    assertThat(domain.driver.recover(restore(), context))
-        .isEqualTo(new Recovery.Completed(new ResultValue.Gpo(id, GPO, "corp.example")));
   }
 
   @Test

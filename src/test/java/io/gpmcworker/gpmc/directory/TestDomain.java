@@ -16,12 +16,15 @@ import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
-import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.Guids;
@@ -32,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -61,9 +65,14 @@ final class TestDomain implements AutoCloseable {
     this.base = base;
     this.embedded = embedded;
     this.store = Files.createDirectories(base.resolve("store"));
-    this.directory =
-        new DomainDirectory(embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap()));
+    this.directory = embedded.connect();
     this.driver = driver(sysvol);
+  }
+
+  /** A domain of another name, in a folder beside. */
+  static TestDomain open(Path base, String dnsName) throws IOException {
+    return new TestDomain(
+        base, EmbeddedDomain.open(base.resolve("domain"), 0, dnsName), UnaryOperator.identity());
   }
 
   static TestDomain open(Path base) throws IOException {
@@ -76,10 +85,21 @@ final class TestDomain implements AutoCloseable {
     return new DirectoryDriver(
         new DirectoryDomain(
             embedded.dnsName(),
-            new DomainDirectory(
-                embedded.dnsName(), new LdapSession(embedded.settings("corp").ldap())),
+            embedded.connect(),
             sysvol.apply(new FolderSysvol(sysvolFolder())),
-            new BackupStores(Map.of(STORE, store))));
+            new BackupStores(Map.of(STORE, store))),
+        neighbour -> Optional.empty());
+  }
+
+  /** A second driver on the same domain that can copy to another, by the name given. */
+  DirectoryDriver beside(String name, TestDomain other) {
+    return new DirectoryDriver(
+        new DirectoryDomain(
+            embedded.dnsName(),
+            embedded.connect(),
+            new FolderSysvol(sysvolFolder()),
+            new BackupStores(Map.of(STORE, store))),
+        neighbour -> neighbour.equals(name) ? Optional.of(other.driver) : Optional.empty());
   }
 
   /** A driver on the same domain that reaches its directory at another address. */
@@ -89,8 +109,10 @@ final class TestDomain implements AutoCloseable {
         new DirectoryDomainSettings(
             "corp",
             embedded.dnsName(),
-            new LdapEndpoint(ldap, Optional.empty(), timeout, timeout),
-            embedded.sysvol()),
+            new Controllers.Named(List.of(ldap.getHost())),
+            new HostNames(List.of(), timeout),
+            LdapSettings.plain(ldap.getPort(), timeout),
+            new SysvolPlace.InFolder(embedded.sysvol())),
         Map.of(STORE, store));
   }
 

@@ -32,10 +32,11 @@ import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
+import io.gpmcworker.policy.migration.FoundReferences;
+import io.gpmcworker.policy.migration.Trustee;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -156,11 +157,25 @@ final class GpoBackup {
             gpo.files().stream().map(GpoBackup::entry).toList(),
             domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
             domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
+    FoundReferences named =
+        new LiveGpoReader(domain).references(gpo, damaged -> tellOfDamage(gpo, damaged));
     return new BackupDocument(
-        SecurityGroups.derive(attributes.securityDescriptor(), accounts),
-        List.of(),
+        SecurityGroups.derive(
+            attributes.securityDescriptor(),
+            named.trustees().stream().map(Trustee::toTemplate).toList(),
+            accounts),
+        named.paths(),
         coreSettings(gpo),
         ExtensionClassifier.classify(content));
+  }
+
+  private void tellOfDamage(LiveGpo gpo, MalformedPolicyException damaged) {
+    call.tell(
+        StatusMessage.about(
+            damaged.file(),
+            HResult.ERROR_INVALID_DATA,
+            "%s of GPO %s %s; it is backed up as it is, but what it names is not listed."
+                .formatted(damaged.file(), gpo.container().label(), damaged.reason())));
   }
 
   private static SysvolEntry entry(GpoFile file) {
@@ -184,14 +199,9 @@ final class GpoBackup {
   }
 
   /** A GPO that is edited while it is read may have been read half old, half new. */
-  private void tellIfChangedMeanwhile(LiveGpo gpo) throws GpmcException, IOException {
-    GpoContainer before = gpo.container();
-    Optional<GpoContainer> now = domain.directory().gpos().find(before.attributes().id());
-    boolean same =
-        now.isPresent()
-            && now.get().attributes().equals(before.attributes())
-            && new LiveGpoReader(domain).sysvolVersion(before).equals(gpo.sysvolVersion());
-    if (!same) {
+  private void tellIfChangedMeanwhile(LiveGpo gpo) throws GpmcException {
+    if (!new LiveGpoReader(domain).isUnchanged(gpo)) {
+      GpoContainer before = gpo.container();
       call.tell(
           StatusMessage.about(
               before.dn(),

@@ -12,8 +12,11 @@ public final class NameUuid {
   /** The name space of backup ids. */
   public static final UUID BACKUPS = UUID.fromString("c7a1a7f4-5d0b-4c53-9d3c-0e6f3f5f5a21");
 
-  /** The name space of the private folders of restores. */
-  public static final UUID RESTORES = UUID.fromString("0b8a6f1e-6d0e-4f0b-8a3e-3a5f6de0c9b7");
+  /** The name space of the GUIDs of new GPOs. */
+  public static final UUID GPOS = UUID.fromString("5b0f6d52-0d43-4d0e-a5f5-9f3f1c0a7e64");
+
+  /** The name space of the private folders of changes. */
+  public static final UUID CHANGES = UUID.fromString("0b8a6f1e-6d0e-4f0b-8a3e-3a5f6de0c9b7");
 
   private NameUuid() {}
 

@@ -75,14 +75,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     BackupStore store = open(name);
     try {
       return switch (selector) {
-        case BackupSelector.ById(UUID id) ->
-            store
-                .find(id)
-                .orElseThrow(() ->
-                    new GpmcException(
-                        HResult.ERROR_FILE_NOT_FOUND,
-                        "A GPO backup with id %s could not be found in %s."
-                            .formatted(Guids.braced(id), label(name))));
+        case BackupSelector.ById(UUID id) -> byId(store, name, id);
         case BackupSelector.LatestOf(GpoName.ById(UUID gpo)) ->
             store.latestOf(gpo).orElseThrow(() -> noBackupOf(Guids.braced(gpo), name));
         case BackupSelector.LatestOf(GpoName.ByDisplayName(String displayName)) ->
@@ -91,6 +84,25 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     } catch (IOException e) {
       throw IoFailures.at(label(name), e);
     }
+  }
+
+  private static BackupInst byId(BackupStore store, BackupStoreName name, UUID id)
+      throws GpmcException {
+    try {
+      return store
+          .find(id)
+          .orElseThrow(() ->
+              new GpmcException(
+                  HResult.ERROR_FILE_NOT_FOUND,
+                  "A GPO backup with id %s could not be found in %s."
+                      .formatted(Guids.braced(id), label(name))));
+    } catch (IOException e) {
+      throw IoFailures.at(place(name, id), e);
+    }
+  }
+
+  private static String place(BackupStoreName name, UUID id) {
+    return "backup " + Guids.braced(id) + " of " + label(name);
   }
 
   private static BackupInst onlyOne(
@@ -133,7 +145,20 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
     try {
       return open(name).openBackup(id);
     } catch (IOException e) {
-      throw IoFailures.at("backup " + Guids.braced(id) + " of " + label(name), e);
+      throw IoFailures.at(place(name, id), e);
     }
+  }
+
+  /**
+   * Reads a small file that lies beside the backups, a migration table for one.
+   *
+   * @param file its plain name
+   * @param limit most bytes that it may have
+   * @throws GpmcException if the store is not there
+   * @throws IOException if the file cannot be read, or is larger
+   */
+  public byte[] readFile(BackupStoreName name, String file, int limit)
+      throws GpmcException, IOException {
+    return open(name).readFile(file, limit);
   }
 }

@@ -12,10 +12,17 @@ import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
  * @param stores where backups are
  */
 public record DirectoryDomain(
-    String dnsName, DomainDirectory directory, Sysvol sysvol, BackupStores stores) {
+    String dnsName, DomainDirectory directory, Sysvol sysvol, BackupStores stores)
+    implements AutoCloseable {
 
   /** How its SYSVOL is called in sentences. */
   public String sysvolLabel() {
     return "the SYSVOL of " + dnsName;
+  }
+
+  @Override
+  public void close() {
+    directory.close();
+    sysvol.close();
   }
 }

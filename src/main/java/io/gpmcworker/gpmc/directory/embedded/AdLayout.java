@@ -9,16 +9,9 @@ import java.util.Locale;
 /** The entries with which a new domain begins (MS-ADTS 6.1). */
 final class AdLayout {
 
-  /** What is the same in every embedded domain. */
-  static final String DNS_NAME = "corp.example";
-
-  static final String NETBIOS_NAME = "CORP";
-  static final String BASE_DN = "DC=corp,DC=example";
-  static final Sid DOMAIN_SID = Sid.of(5, 21, 1004336348, 1177238915, 682003330);
-  static final String CONTROLLER = "dc1." + DNS_NAME;
+  static final String BASE_DN = DomainNames.CORP.baseDn();
+  static final Sid DOMAIN_SID = DomainNames.CORP.sid();
   static final String POLICIES_DN = "CN=Policies,CN=System," + BASE_DN;
-  static final String WMI_FILTERS_DN = "CN=SOM,CN=WMIPolicy,CN=System," + BASE_DN;
-  static final String CONFIGURATION_DN = "CN=Configuration," + BASE_DN;
 
   private static final String TREE =
       """
@@ -80,21 +73,26 @@ final class AdLayout {
       computer|OU=Kiosks,OU=Workstations|KIOSK01$|1108|
       """;
 
-  private AdLayout() {}
+  private final DomainNames names;
 
-  /** The entries, each after the one above it. */
-  static List<Entry> entries() {
+  private AdLayout(DomainNames names) {
+    this.names = names;
+  }
+
+  /** The entries of a domain, each after the one above it. */
+  static List<Entry> entries(DomainNames names) {
+    AdLayout layout = new AdLayout(names);
     List<Entry> entries = new ArrayList<>();
-    fill(TREE).lines().map(AdLayout::treeEntry).forEach(entries::add);
-    ACCOUNTS.lines().map(AdLayout::account).forEach(entries::add);
+    layout.fill(TREE).lines().map(AdLayout::treeEntry).forEach(entries::add);
+    ACCOUNTS.lines().map(layout::account).forEach(entries::add);
     return entries;
   }
 
-  private static String fill(String text) {
-    return text.replace("%base", BASE_DN)
-        .replace("%sid", DOMAIN_SID.toString())
-        .replace("%dns", DNS_NAME)
-        .replace("%netbios", NETBIOS_NAME);
+  private String fill(String text) {
+    return text.replace("%base", names.baseDn())
+        .replace("%sid", names.sid().toString())
+        .replace("%dns", names.dnsName())
+        .replace("%netbios", names.netBiosName());
   }
 
   private static Entry treeEntry(String line) {
@@ -108,20 +106,20 @@ final class AdLayout {
     return entry;
   }
 
-  private static Entry account(String line) {
+  private Entry account(String line) {
     String[] parts = line.split("\\|", -1);
     String objectClass = parts[0];
     String accountName = parts[2];
     String commonName = accountName.replace("$", "");
-    Entry entry = new Entry("CN=" + commonName + "," + parts[1] + "," + BASE_DN);
+    Entry entry = new Entry("CN=" + commonName + "," + parts[1] + "," + names.baseDn());
     entry.addAttribute("objectClass", AdSchema.chain(objectClass));
     set(entry, "sAMAccountName", accountName);
-    set(entry, "objectSid", parts[3].startsWith("S-") ? parts[3] : DOMAIN_SID + "-" + parts[3]);
+    set(entry, "objectSid", parts[3].startsWith("S-") ? parts[3] : names.sid() + "-" + parts[3]);
     switch (objectClass) {
       case "group" -> set(entry, "groupType", parts[4]);
       case "computer" ->
-          set(entry, "dNSHostName", commonName.toLowerCase(Locale.ROOT) + "." + DNS_NAME);
-      default -> set(entry, "userPrincipalName", accountName + "@" + DNS_NAME);
+          set(entry, "dNSHostName", commonName.toLowerCase(Locale.ROOT) + "." + names.dnsName());
+      default -> set(entry, "userPrincipalName", accountName + "@" + names.dnsName());
     }
     return entry;
   }

@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,17 +57,23 @@ final class AdSemantics extends InMemoryOperationInterceptor {
           | SecurityDescriptor.SACL_AUTO_INHERIT_REQUIRED
           | SecurityDescriptor.SACL_PROTECTED;
 
+  private final AdDefaults defaults;
   private final AtomicLong usn;
   private final Runnable changed;
   private final Function<String, @Nullable SearchResultEntry> reader;
 
   /**
+   * @param defaults the descriptors of objects that are given none
    * @param usn the highest update sequence number given so far
    * @param reader reads an entry with its security descriptor
    * @param changed told after each change
    */
   AdSemantics(
-      AtomicLong usn, Function<String, @Nullable SearchResultEntry> reader, Runnable changed) {
+      AdDefaults defaults,
+      AtomicLong usn,
+      Function<String, @Nullable SearchResultEntry> reader,
+      Runnable changed) {
+    this.defaults = defaults;
     this.usn = usn;
     this.reader = reader;
     this.changed = changed;
@@ -101,7 +106,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     entry.setAttribute("name", rdnValue);
     entry.setAttribute("distinguishedName", entry.getDN());
     entry.setAttribute(rdnName, rdnValue);
-    SecurityDescriptor byDefault = AdDefaults.securityDescriptor(entry);
+    SecurityDescriptor byDefault = defaults.securityDescriptor(entry);
     byte @Nullable [] given = entry.getAttributeValueBytes(SD);
     entry.setAttribute(
         SD,
@@ -174,10 +179,7 @@ final class AdSemantics extends InMemoryOperationInterceptor {
     byte @Nullable [] whole = entry.getAttributeValueBytes(SD);
     if (whole != null && intercepted.getProperty(SD) instanceof Integer flags) {
       try {
-        SecurityDescriptor nothing =
-            SecurityDescriptor.of(
-                0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-        entry.setAttribute(SD, merge(nothing, parse(whole), flags).toByteArray());
+        entry.setAttribute(SD, merge(SecurityDescriptor.NONE, parse(whole), flags).toByteArray());
         intercepted.setSearchEntry(entry);
       } catch (LDAPException e) {
         throw new IllegalStateException("a descriptor that was checked when it was stored", e);

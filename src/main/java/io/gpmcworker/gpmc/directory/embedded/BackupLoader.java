@@ -5,10 +5,12 @@ import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.WmiFilter;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackedUpObjects;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -116,7 +118,12 @@ final class BackupLoader {
         new GpoVersion(core.userVersion().sysvol(), core.machineVersion().sysvol()),
         folders,
         files);
-    new PackageLoader(directory.gpos(), id).load(backup.document().extensions());
+    for (GpoSide side : GpoSide.values()) {
+      directory
+          .gpos()
+          .halves()
+          .add(id, side, BackedUpObjects.of(backup.document(), side, directory.gpos().dn(id)));
+    }
     return new LoadedBackups.Loaded(backup.folder(), id, core.displayName());
   }
 

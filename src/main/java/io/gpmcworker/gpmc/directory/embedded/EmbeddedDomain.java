@@ -11,10 +11,13 @@ import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
-import io.gpmcworker.gpmc.directory.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
-import io.gpmcworker.gpmc.directory.ldap.LdapEndpoint;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.ldap.SdFlagsControl;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import java.io.IOException;
@@ -32,8 +35,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain in this process: {@code corp.example}, its directory on a port of the loopback interface
- * and its SYSVOL in a folder. What is changed in it survives a restart.
+ * A domain in this process, {@code corp.example} for one: its directory on a port of the loopback
+ * interface and its SYSVOL in a folder. What is changed in it survives a restart.
  */
 public final class EmbeddedDomain implements AutoCloseable {
 
@@ -42,11 +45,14 @@ public final class EmbeddedDomain implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
+  private final DomainNames names;
   private final InMemoryDirectoryServer server;
   private final DirectoryFile file;
   private final Path sysvol;
 
-  private EmbeddedDomain(InMemoryDirectoryServer server, DirectoryFile file, Path sysvol) {
+  private EmbeddedDomain(
+      DomainNames names, InMemoryDirectoryServer server, DirectoryFile file, Path sysvol) {
+    this.names = names;
     this.server = server;
     this.file = file;
     this.sysvol = sysvol;
@@ -60,29 +66,41 @@ public final class EmbeddedDomain implements AutoCloseable {
    * @throws IOException if the port is taken, or the folder cannot be read or written
    */
   public static EmbeddedDomain open(Path dataFolder, int port) throws IOException {
+    return open(dataFolder, port, DomainNames.CORP.dnsName());
+  }
+
+  /**
+   * As {@link #open(Path, int)}, but a domain of another name. The samples are not for it.
+   *
+   * @param dnsName its DNS name
+   * @throws IOException if the port is taken, or the folder cannot be read or written
+   */
+  public static EmbeddedDomain open(Path dataFolder, int port, String dnsName) throws IOException {
+    DomainNames names = DomainNames.of(dnsName);
     Path sysvol = dataFolder.resolve("sysvol");
-    Files.createDirectories(sysvol.resolve(AdLayout.DNS_NAME).resolve("Policies"));
+    Files.createDirectories(sysvol.resolve(names.dnsName()).resolve("Policies"));
     AtomicLong usn = new AtomicLong();
     AtomicReference<@Nullable DirectoryFile> file = new AtomicReference<>();
     AtomicReference<@Nullable InMemoryDirectoryServer> directory = new AtomicReference<>();
     AdSemantics semantics =
-        new AdSemantics(usn, dn -> read(directory.get(), dn), () -> changed(file.get()));
+        new AdSemantics(
+            new AdDefaults(names), usn, dn -> read(directory.get(), dn), () -> changed(file.get()));
     try {
-      InMemoryDirectoryServer server = new InMemoryDirectoryServer(config(port, semantics));
+      InMemoryDirectoryServer server = new InMemoryDirectoryServer(config(names, port, semantics));
       directory.set(server);
       DirectoryFile saved = new DirectoryFile(dataFolder.resolve("directory.ldif"), server);
       if (saved.exists()) {
         saved.load();
-        usn.set(highestUsn(server));
+        usn.set(highestUsn(server, names));
       } else {
-        for (Entry entry : AdLayout.entries()) {
+        for (Entry entry : AdLayout.entries(names)) {
           semantics.complete(entry);
           server.add(entry);
         }
       }
       file.set(saved);
       server.startListening();
-      return new EmbeddedDomain(server, saved, sysvol);
+      return new EmbeddedDomain(names, server, saved, sysvol);
     } catch (LDAPException e) {
       throw new IOException(
           "The embedded domain cannot listen on port %d: %s. Choose another port, or 0 for any."
@@ -91,9 +109,9 @@ public final class EmbeddedDomain implements AutoCloseable {
     }
   }
 
-  private static InMemoryDirectoryServerConfig config(int port, AdSemantics semantics)
-      throws LDAPException {
-    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(AdLayout.BASE_DN);
+  private static InMemoryDirectoryServerConfig config(
+      DomainNames names, int port, AdSemantics semantics) throws LDAPException {
+    InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(names.baseDn());
     config.setSchema(AdSchema.schema());
     config.setEnforceAttributeSyntaxCompliance(false);
     config.setGenerateOperationalAttributes(false);
@@ -103,11 +121,11 @@ public final class EmbeddedDomain implements AutoCloseable {
             "ldap", InetAddress.getLoopbackAddress(), port, null));
     config.setCustomRootDSEAttributes(
         List.of(
-            new Attribute("defaultNamingContext", AdLayout.BASE_DN),
-            new Attribute("rootDomainNamingContext", AdLayout.BASE_DN),
-            new Attribute("configurationNamingContext", AdLayout.CONFIGURATION_DN),
-            new Attribute("namingContexts", AdLayout.BASE_DN, AdLayout.CONFIGURATION_DN),
-            new Attribute("dnsHostName", AdLayout.CONTROLLER),
+            new Attribute("defaultNamingContext", names.baseDn()),
+            new Attribute("rootDomainNamingContext", names.baseDn()),
+            new Attribute("configurationNamingContext", names.configurationDn()),
+            new Attribute("namingContexts", names.baseDn(), names.configurationDn()),
+            new Attribute("dnsHostName", names.controller()),
             new Attribute("domainFunctionality", "7"),
             new Attribute("forestFunctionality", "7"),
             new Attribute("domainControllerFunctionality", "7"),
@@ -136,10 +154,10 @@ public final class EmbeddedDomain implements AutoCloseable {
     }
   }
 
-  private static long highestUsn(InMemoryDirectoryServer server) throws LDAPException {
+  private static long highestUsn(InMemoryDirectoryServer server, DomainNames names)
+      throws LDAPException {
     SearchResult all =
-        server.search(
-            AdLayout.BASE_DN, SearchScope.SUB, Filter.createPresenceFilter("objectClass"));
+        server.search(names.baseDn(), SearchScope.SUB, Filter.createPresenceFilter("objectClass"));
     long highest = 0;
     for (SearchResultEntry entry :
         Objects.requireNonNullElse(all.getSearchEntries(), List.<SearchResultEntry>of())) {
@@ -150,9 +168,9 @@ public final class EmbeddedDomain implements AutoCloseable {
     return highest;
   }
 
-  /** The domain's DNS name, {@code corp.example}. */
+  /** The domain's DNS name. */
   public String dnsName() {
-    return AdLayout.DNS_NAME;
+    return names.dnsName();
   }
 
   /** Where its directory listens: {@code ldap://127.0.0.1:port}. */
@@ -178,8 +196,10 @@ public final class EmbeddedDomain implements AutoCloseable {
     return new DirectoryDomainSettings(
         name,
         dnsName(),
-        new LdapEndpoint(ldapAddress(), Optional.empty(), TIMEOUT, TIMEOUT),
-        sysvol);
+        new Controllers.Named(List.of(ldapAddress().getHost())),
+        new HostNames(List.of(), TIMEOUT),
+        LdapSettings.plain(ldapAddress().getPort(), TIMEOUT),
+        new SysvolPlace.InFolder(sysvol));
   }
 
   /**
@@ -223,8 +243,17 @@ public final class EmbeddedDomain implements AutoCloseable {
     }
   }
 
-  private DomainDirectory connect() {
-    return new DomainDirectory(dnsName(), new LdapSession(settings("embedded").ldap()));
+  /** Its directory, for whoever does not go by the driver. */
+  public DomainDirectory connect() {
+    DirectoryDomainSettings settings = settings("embedded");
+    try {
+      return new DomainDirectory(
+          dnsName(),
+          new LdapSession(
+              ldapAddress().getHost(), settings.ldap(), settings.names(), Optional.empty()));
+    } catch (GpmcException e) {
+      throw new IllegalStateException("plain LDAP needs no certificates", e);
+    }
   }
 
   private FolderSysvol folders() {

@@ -9,15 +9,19 @@ import io.gpmcworker.gpmc.directory.ldap.WmiFilter;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
+import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.gpt.GptIni;
+import io.gpmcworker.policy.migration.FoundReferences;
+import io.gpmcworker.policy.migration.ReferenceFiles;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads GPOs. */
 public final class LiveGpoReader {
@@ -75,5 +79,63 @@ public final class LiveGpoReader {
     return domain.sysvol().exists(file)
         ? GptIni.read(SysvolTree.readSmall(domain.sysvol(), file, GptIni.MAX_SIZE)).version()
         : GpoVersion.ZERO;
+  }
+
+  /**
+   * The version that a change of both halves of a GPO gives it: each half one more than the higher
+   * of the directory's and gpt.ini's, so that clients see the change whichever they look at.
+   */
+  public GpoVersion nextVersion(GpoContainer container) throws IOException {
+    GpoVersion directory = container.attributes().version();
+    GpoVersion sysvol = sysvolVersion(container);
+    return new GpoVersion(
+            Math.max(directory.user(), sysvol.user()),
+            Math.max(directory.machine(), sysvol.machine()))
+        .next();
+  }
+
+  /**
+   * The principals and UNC paths that a GPO's settings name.
+   *
+   * @param damaged told of each file that names some but is malformed
+   * @throws GpmcException if a file that may name some cannot be read
+   */
+  public FoundReferences references(LiveGpo gpo, Consumer<MalformedPolicyException> damaged)
+      throws GpmcException {
+    FoundReferences found = new FoundReferences();
+    try {
+      for (GpoFile file : gpo.files()) {
+        if (!file.folder() && ReferenceFiles.isMapped(file.path())) {
+          addFile(found, file, damaged);
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
+  }
+
+  private void addFile(
+      FoundReferences found, GpoFile file, Consumer<MalformedPolicyException> damaged)
+      throws IOException {
+    byte[] content = SysvolTree.readSmall(domain.sysvol(), file.place(), ReferenceFiles.MAX_SIZE);
+    try {
+      found.addFile(file.path(), content);
+    } catch (MalformedPolicyException e) {
+      damaged.accept(e);
+    }
+  }
+
+  /** Whether a GPO still has the attributes and the versions that were read. */
+  public boolean isUnchanged(LiveGpo gpo) throws GpmcException {
+    GpoContainer before = gpo.container();
+    Optional<GpoContainer> now = domain.directory().gpos().find(before.attributes().id());
+    try {
+      return now.isPresent()
+          && now.get().attributes().equals(before.attributes())
+          && sysvolVersion(before).equals(gpo.sysvolVersion());
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
   }
 }

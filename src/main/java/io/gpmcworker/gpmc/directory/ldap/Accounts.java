@@ -6,18 +6,18 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
+import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.AccountResolver;
 import io.gpmcworker.policy.backup.SecurityGroup;
+import io.gpmcworker.policy.migration.TargetAccounts;
 import io.gpmcworker.policy.security.Sid;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The accounts of a domain, by SID. Remembers what it has looked up, so it is for one operation.
- */
-public final class Accounts implements AccountResolver {
+/** The accounts of a domain. Remembers what it has looked up, so it is for one operation. */
+public final class Accounts implements AccountResolver, TargetAccounts {
 
   private static final int DOMAIN_LOCAL = 4;
   private static final int UNIVERSAL = 8;
@@ -60,6 +60,77 @@ public final class Accounts implements AccountResolver {
     } catch (GpmcException e) {
       throw new UncheckedGpmcException(e);
     }
+  }
+
+  /**
+   * The account of a name: {@code name@domain}, {@code DOMAIN\name}, or a plain name. That of a
+   * computer may be written without the {@code $} at its end.
+   *
+   * @throws UncheckedGpmcException if the directory does not answer
+   */
+  @Override
+  public Optional<Sid> find(String name) {
+    return filter(name)
+        .flatMap(filter -> {
+          try {
+            return session
+                .search(
+                    domain.baseDn(),
+                    SearchScope.SUB,
+                    filter,
+                    "looking up the account '" + name + "'",
+                    new Control[0],
+                    "objectSid")
+                .stream()
+                .flatMap(entry -> sid(entry).stream())
+                .findFirst();
+          } catch (GpmcException e) {
+            throw new UncheckedGpmcException(e);
+          }
+        });
+  }
+
+  private Optional<Filter> filter(String name) {
+    int backslash = name.indexOf('\\');
+    int at = name.lastIndexOf('@');
+    if (backslash > 0) {
+      return isOwnName(name.substring(0, backslash))
+          ? Optional.of(byName(name.substring(backslash + 1)))
+          : Optional.empty();
+    }
+    if (at > 0) {
+      Filter byUpn = Filter.createEqualityFilter("userPrincipalName", name);
+      return Optional.of(
+          isOwnName(name.substring(at + 1))
+              ? Filter.createORFilter(byUpn, byName(name.substring(0, at)))
+              : byUpn);
+    }
+    return Optional.of(byName(name));
+  }
+
+  private boolean isOwnName(String name) {
+    return name.equalsIgnoreCase(domain.dnsName()) || name.equalsIgnoreCase(domain.netBiosName());
+  }
+
+  private static Filter byName(String name) {
+    return Filter.createORFilter(
+        Filter.createEqualityFilter("sAMAccountName", name),
+        Filter.createEqualityFilter("sAMAccountName", name + "$"));
+  }
+
+  private static Optional<Sid> sid(SearchResultEntry entry) {
+    byte @Nullable [] sid = entry.getAttributeValueBytes("objectSid");
+    try {
+      return sid == null ? Optional.empty() : Optional.of(Sid.read(sid));
+    } catch (MalformedPolicyException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> nameOf(Sid sid) {
+    return resolve(sid)
+        .map(account -> account.netBiosDomainName() + "\\" + account.samAccountName());
   }
 
   private Optional<Account> account(SearchResultEntry entry) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** What extensions keep in the directory below a GPO: the class store of Software Installation. */
 final class ChildObjects {
 
+  private static final Control[] WRITE_DACL = {SdFlagsControl.of(SdFlagsControl.DACL)};
   private static final Control[] READ_DACL = {SdFlagsControl.of(SdFlagsControl.DACL)};
   private static final int MAX_DEPTH = 16;
 
@@ -123,14 +124,39 @@ final class ChildObjects {
         : !SYSTEM.contains(attribute.toLowerCase(Locale.ROOT));
   }
 
+  /** Adds objects and all below them. Recursive; what reads such trees bounds their depth. */
+  static void addAll(LdapSession session, String parent, List<DirectoryObject> objects)
+      throws GpmcException {
+    for (DirectoryObject object : objects) {
+      String dn = object.rdn() + "," + parent;
+      Map<String, List<Bytes>> attributes = new LinkedHashMap<>();
+      object
+          .attributes()
+          .forEach((name, values) -> {
+            if (isKept(name, object.objectClass())) {
+              attributes.put(name, values);
+            }
+          });
+      object
+          .securityDescriptor()
+          .ifPresent(descriptor -> attributes.put("nTSecurityDescriptor", List.of(descriptor)));
+      add(session, dn, List.of("top", object.objectClass()), attributes, WRITE_DACL);
+      addAll(session, dn, object.children());
+    }
+  }
+
   /** Adds one object. */
-  static void add(
-      LdapSession session, String dn, List<String> classes, Map<String, List<Bytes>> attributes)
+  private static void add(
+      LdapSession session,
+      String dn,
+      List<String> classes,
+      Map<String, List<Bytes>> attributes,
+      Control... controls)
       throws GpmcException {
     Entry entry = new Entry(dn);
     entry.addAttribute("objectClass", classes);
     attributes.forEach((name, values) ->
         entry.addAttribute(name, values.stream().map(Bytes::toArray).toArray(byte[][]::new)));
-    session.add(entry, "creating " + dn);
+    session.add(entry, "creating " + dn, controls);
   }
 }

@@ -46,6 +46,16 @@ public final class DomainDirectory implements AutoCloseable {
     return known;
   }
 
+  /**
+   * Makes sure that the controller answers, and that it serves this domain.
+   *
+   * @throws GpmcException if it does not
+   */
+  public void check() throws GpmcException {
+    info();
+    session.read("", "asking whether it answers", NO_CONTROLS, "currentTime");
+  }
+
   private DomainInfo readInfo() throws GpmcException {
     String doing = "reading the rootDSE";
     SearchResultEntry root =
@@ -56,7 +66,8 @@ public final class DomainDirectory implements AutoCloseable {
                 NO_CONTROLS,
                 "defaultNamingContext",
                 "configurationNamingContext",
-                "dnsHostName")
+                "dnsHostName",
+                "vendorName")
             .orElseThrow(() -> incomplete("no rootDSE"));
     String baseDn = required(root, "defaultNamingContext");
     if (!Som.dnsName(baseDn).equalsIgnoreCase(dnsName)) {
@@ -82,11 +93,20 @@ public final class DomainDirectory implements AutoCloseable {
           AdValues.guid(requiredBytes(domain, "objectGUID"))
               .orElseThrow(() -> incomplete("no objectGUID")),
           Sid.read(requiredBytes(domain, "objectSid")),
-          required(root, "dnsHostName"));
+          required(root, "dnsHostName"),
+          product(root));
     } catch (MalformedPolicyException e) {
       throw new GpmcException(
           HResult.ERROR_INVALID_DATA, "The domain's objectSid is malformed: " + e.reason(), e);
     }
+  }
+
+  /** Active Directory names no vendor. */
+  private static DomainInfo.Product product(SearchResultEntry root) {
+    @Nullable String vendor = root.getAttributeValue("vendorName");
+    return vendor != null && vendor.startsWith("Samba")
+        ? DomainInfo.Product.SAMBA
+        : DomainInfo.Product.ACTIVE_DIRECTORY;
   }
 
   private String netBiosName(String baseDn, String configurationDn) throws GpmcException {

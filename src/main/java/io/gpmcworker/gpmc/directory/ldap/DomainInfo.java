@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param guid {@code objectGUID} of the domain
  * @param sid {@code objectSid} of the domain
  * @param controller the DNS name of the domain controller that answers
+ * @param product what kind of domain controller that is
  */
 public record DomainInfo(
     String dnsName,
@@ -21,7 +22,14 @@ public record DomainInfo(
     String configurationDn,
     UUID guid,
     Sid sid,
-    String controller) {
+    String controller,
+    Product product) {
+
+  /** Whose domain controller it is. */
+  public enum Product {
+    ACTIVE_DIRECTORY,
+    SAMBA
+  }
 
   /** Where GPOs are. */
   String policiesDn() {

@@ -11,7 +11,6 @@ import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
-import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.DirectoryObject;
@@ -23,11 +22,13 @@ import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -108,13 +109,17 @@ public final class GpoContainers {
         "There is no GPO '%s' in domain %s.".formatted(name, domain.dnsName()));
   }
 
+  /** The GPOs of a display name; any number of them. */
+  public List<GpoContainer> named(String displayName) throws GpmcException {
+    return search(
+        Filter.createANDFilter(
+            Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
+            Filter.createEqualityFilter("displayName", displayName)),
+        "looking up GPO '" + displayName + "'");
+  }
+
   private GpoContainer onlyOne(String displayName) throws GpmcException {
-    List<GpoContainer> found =
-        search(
-            Filter.createANDFilter(
-                Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
-                Filter.createEqualityFilter("displayName", displayName)),
-            "looking up GPO '" + displayName + "'");
+    List<GpoContainer> found = named(displayName);
     if (found.isEmpty()) {
       throw notFound(new GpoName.ByDisplayName(displayName));
     }
@@ -206,7 +211,7 @@ public final class GpoContainers {
 
   /**
    * Adds a GPO, its children {@code CN=Machine} and {@code CN=User} with it (MS-GPOL 2.2.8.1).
-   * Nothing of it is left if that fails halfway.
+   * Without a DACL given, it gets that of its class. Nothing of it is left if that fails halfway.
    */
   public void create(GpoAttributes gpo) throws GpmcException {
     String doing = "creating GPO " + Guids.braced(gpo.id());
@@ -253,17 +258,15 @@ public final class GpoContainers {
     return "CN=" + side.folder() + "," + dn(id);
   }
 
-  /**
-   * Adds an object below a GPO.
-   *
-   * @param classes its class and those above it
-   */
-  public void addObject(String dn, List<String> classes, Map<String, List<Bytes>> attributes)
-      throws GpmcException {
-    ChildObjects.add(session, dn, classes, attributes);
+  /** The halves of GPOs, to be changed. */
+  public GpoHalves halves() {
+    return new GpoHalves(this, session);
   }
 
-  /** Makes a GPO's attributes and DACL the given ones, in one request. Links are not touched. */
+  /**
+   * Makes a GPO's attributes the given ones, in one request. Links are not touched, nor is the DACL
+   * where none is given.
+   */
   public void replace(GpoAttributes gpo) throws GpmcException {
     session.modify(dn(gpo.id()), values(gpo), "changing GPO " + Guids.braced(gpo.id()), WRITE_DACL);
   }
@@ -275,19 +278,31 @@ public final class GpoContainers {
         .map(entry -> GpoSnapshot.of(id, entry));
   }
 
-  /** Puts back what {@link #replace} or {@link #create} changed. */
+  /**
+   * Puts back what {@link #replace} changed, and nothing else: who may edit a GPO but not its
+   * permissions can take back an edit.
+   */
   public void putBack(GpoSnapshot snapshot) throws GpmcException, MalformedPolicyException {
     Entry before = snapshot.entry();
+    String doing = "putting back GPO " + Guids.braced(snapshot.id());
+    Optional<Entry> now =
+        session.read(dn(snapshot.id()), doing, WRITE_DACL, REPLACED).map(Function.identity());
     List<Modification> values = new ArrayList<>();
     for (String name : REPLACED) {
-      byte[][] held = before.getAttributeValueByteArrays(name);
-      values.add(
-          held == null
-              ? new Modification(ModificationType.REPLACE, name)
-              : new Modification(ModificationType.REPLACE, name, held));
+      byte[][] held = attribute(before, name).getValueByteArrays();
+      if (now.isEmpty()
+          || !Arrays.deepEquals(attribute(now.get(), name).getValueByteArrays(), held)) {
+        values.add(new Modification(ModificationType.REPLACE, name, held));
+      }
     }
-    session.modify(
-        dn(snapshot.id()), values, "putting back GPO " + Guids.braced(snapshot.id()), WRITE_DACL);
+    if (!values.isEmpty()) {
+      session.modify(dn(snapshot.id()), values, doing, WRITE_DACL);
+    }
+  }
+
+  /** Without a value, where the entry has none. */
+  private static Attribute attribute(Entry entry, String name) {
+    return Objects.requireNonNullElseGet(entry.getAttribute(name), () -> new Attribute(name));
   }
 
   private static List<Modification> values(GpoAttributes gpo) {
@@ -298,11 +313,12 @@ public final class GpoContainers {
     values.add(value("gPCUserExtensionNames", gpo.userExtensionNames()));
     values.add(value("gPCWQLFilter", gpo.wmiFilter().map(WmiFilterLink::toAttribute).orElse("")));
     values.add(value("versionNumber", Integer.toString(gpo.version().pack())));
-    values.add(
-        new Modification(
-            ModificationType.REPLACE,
-            "nTSecurityDescriptor",
-            gpo.securityDescriptor().daclOnly().toByteArray()));
+    SecurityDescriptor permissions = gpo.securityDescriptor().daclOnly();
+    if (permissions.hasControl(SecurityDescriptor.DACL_PRESENT)) {
+      values.add(
+          new Modification(
+              ModificationType.REPLACE, "nTSecurityDescriptor", permissions.toByteArray()));
+    }
     return values;
   }
 

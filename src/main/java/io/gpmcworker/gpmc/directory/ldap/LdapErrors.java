@@ -4,11 +4,18 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import org.ietf.jgss.GSSException;
+import org.jspecify.annotations.Nullable;
 
 /** LDAP's result codes in GPMC's words. */
 final class LdapErrors {
 
   private static final int MAX_DIAGNOSIS = 300;
+  private static final int MAX_DEPTH = 30;
 
   private LdapErrors() {}
 
@@ -19,6 +26,26 @@ final class LdapErrors {
    * @param doing what was being done, as in "reading GPO {…}"
    */
   static GpmcException of(String server, String doing, LDAPException cause) {
+    Optional<GpmcException> inner = inner(cause, GpmcException.class);
+    if (inner.isPresent()) {
+      return new GpmcException(inner.get().hresult(), sentence(inner.get()), cause);
+    }
+    Optional<SSLException> tls = inner(cause, SSLException.class);
+    if (tls.isPresent()) {
+      return new GpmcException(
+          HResult.ERROR_DS_SERVER_DOWN,
+          "The domain controller at %s has no certificate that can be trusted (%s). Check its name, and configure the authority that issued it."
+              .formatted(server, sentence(tls.get())),
+          cause);
+    }
+    Optional<GSSException> kerberos = inner(cause, GSSException.class);
+    if (kerberos.isPresent()) {
+      return new GpmcException(
+          HResult.E_ACCESSDENIED,
+          "Kerberos does not let the worker in at %s (%s). Check the controller's name, krb5.conf and the clocks."
+              .formatted(server, sentence(kerberos.get())),
+          cause);
+    }
     HResult status = status(cause.getResultCode());
     String code = cause.getResultCode().getName();
     if (status.equals(HResult.ERROR_DS_SERVER_DOWN)) {
@@ -32,6 +59,23 @@ final class LdapErrors {
         status,
         "The directory at %s refused %s: %s%s.".formatted(server, doing, code, diagnosis(cause)),
         cause);
+  }
+
+  /** What lies below a failure; the library wraps it several times, and sometimes in its words. */
+  private static <T extends Throwable> Optional<T> inner(Throwable failure, Class<T> type) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, LdapErrors::cause)
+        .limit(MAX_DEPTH)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst();
+  }
+
+  private static @Nullable Throwable cause(Throwable failure) {
+    return failure.getCause();
+  }
+
+  private static String sentence(Throwable failure) {
+    return String.valueOf(failure.getMessage());
   }
 
   private static HResult status(ResultCode code) {

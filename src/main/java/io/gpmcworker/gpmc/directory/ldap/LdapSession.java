@@ -3,7 +3,6 @@ package io.gpmcworker.gpmc.directory.ldap;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.AddRequest;
 import com.unboundid.ldap.sdk.Attribute;
-import com.unboundid.ldap.sdk.BindRequest;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.Entry;
@@ -13,23 +12,32 @@ import com.unboundid.ldap.sdk.LDAPConnectionPool;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModifyDNRequest;
 import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.OperationType;
+import com.unboundid.ldap.sdk.PostConnectProcessor;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResult;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.SingleServerSet;
+import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.controls.SubtreeDeleteRequestControl;
+import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
+import io.gpmcworker.gpmc.directory.credential.SharedTickets;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,36 +46,61 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LdapSession implements AutoCloseable {
 
-  private static final int MAX_CONNECTIONS = 8;
   private static final int PAGE = 500;
+
+  /** A connection is not kept for ever: tickets run out, passwords and certificates change. */
+  private static final Duration MAX_AGE = Duration.ofMinutes(30);
 
   private final String server;
   private final LDAPConnectionPool pool;
+  private final Optional<String> jaasName;
 
-  /** A session with nothing connected yet. */
-  public LdapSession(LdapEndpoint endpoint) {
-    this.server = endpoint.address().toString();
+  /**
+   * A session with nothing connected yet.
+   *
+   * @param host the domain controller's DNS name, which its certificate and its Kerberos name bear
+   * @param names where hosts are
+   * @param tickets of the principal, if Kerberos says who we are
+   * @throws GpmcException if the certificate authority cannot be read
+   */
+  public LdapSession(
+      String host, LdapSettings settings, HostNames names, Optional<KerberosLogin> tickets)
+      throws GpmcException {
+    this.server = host + ":" + settings.port();
+    this.jaasName = tickets.map(SharedTickets::offer);
     LDAPConnectionOptions options = new LDAPConnectionOptions();
-    options.setConnectTimeoutMillis(Math.toIntExact(endpoint.connectTimeout().toMillis()));
-    options.setResponseTimeoutMillis(endpoint.responseTimeout().toMillis());
+    options.setConnectTimeoutMillis(Math.toIntExact(settings.connectTimeout().toMillis()));
+    options.setResponseTimeoutMillis(settings.responseTimeout().toMillis());
     options.setUseSynchronousMode(true);
-    BindRequest bind =
-        endpoint
-            .bind()
-            .map(as -> new SimpleBindRequest(as.name(), as.password()))
-            .orElseGet(SimpleBindRequest::new);
+    options.setFollowReferrals(false);
+    options.setNameResolver(new LdapNameResolver(names));
+    options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+    SSLSocketFactory tls =
+        settings.security().isTls()
+            ? LdapTls.context(settings.authority()).getSocketFactory()
+            : (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SocketFactory sockets =
+        settings.security() == LdapSecurity.LDAPS ? tls : SocketFactory.getDefault();
+    @Nullable PostConnectProcessor startTls =
+        settings.security() == LdapSecurity.START_TLS
+            ? new StartTLSPostConnectProcessor(tls)
+            : null;
     try {
       this.pool =
           new LDAPConnectionPool(
-              new SingleServerSet(endpoint.host(), endpoint.port(), options),
-              bind,
+              new SingleServerSet(host, settings.port(), sockets, options),
+              LdapBinds.of(settings, jaasName.orElse("")),
               0,
-              MAX_CONNECTIONS);
+              settings.connections(),
+              startTls);
     } catch (LDAPException e) {
       throw new IllegalStateException("a pool without connections cannot fail to connect", e);
     }
     // A change is never sent twice: the first may have arrived although its answer did not.
     pool.setRetryFailedOperationsDueToInvalidConnections(EnumSet.of(OperationType.SEARCH));
+    pool.setCreateIfNecessary(false);
+    pool.setMaxWaitTimeMillis(settings.responseTimeout().toMillis());
+    pool.setMaxConnectionAgeMillis(MAX_AGE.toMillis());
   }
 
   /** One entry; empty where there is none. */
@@ -132,6 +165,15 @@ public final class LdapSession implements AutoCloseable {
     }
   }
 
+  /** Gives an entry another name in the same place; what is below it goes along. */
+  void rename(String dn, String newRdn, String doing) throws GpmcException {
+    try {
+      pool.modifyDN(new ModifyDNRequest(dn, newRdn, true));
+    } catch (LDAPException e) {
+      throw LdapErrors.of(server, doing, e);
+    }
+  }
+
   /** Removes an entry and all below it; nothing to do where there is none. */
   void deleteTree(String dn, String doing) throws GpmcException {
     try {
@@ -146,5 +188,6 @@ public final class LdapSession implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    jaasName.ifPresent(SharedTickets::withdraw);
   }
 }

@@ -2,6 +2,8 @@ package io.gpmcworker.gpmc.directory.report;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.ReportType;
+import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.UncheckedGpmcException;
@@ -13,6 +15,7 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
+import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.LiveReportInput;
 import io.gpmcworker.policy.report.input.ReportInput;
@@ -20,7 +23,6 @@ import io.gpmcworker.policy.report.input.ReportLink;
 import io.gpmcworker.policy.report.input.ReportWmiFilter;
 import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.security.Sid;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -30,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Renders reports of GPOs and of backups in XML, as GPMC writes them. */
+/** Renders reports of GPOs and of backups. */
 public final class GpoReports {
 
   private final DirectoryDomain domain;
@@ -44,6 +46,15 @@ public final class GpoReports {
 
   /** The report on a GPO, as the bytes of a gpreport.xml. */
   public byte[] ofGpo(LiveGpo gpo, Accounts accounts) throws GpmcException {
+    return ReportTexts.xml(document(gpo, accounts));
+  }
+
+  /** The report on a GPO, of the given type. */
+  ResultValue.Report ofGpo(LiveGpo gpo, Accounts accounts, ReportType type) throws GpmcException {
+    return ReportTexts.result(type, document(gpo, accounts));
+  }
+
+  private ReportElement document(LiveGpo gpo, Accounts accounts) throws GpmcException {
     Map<GpoPath, GpoFile> files = new LinkedHashMap<>();
     gpo.files().stream()
         .filter(file -> !file.folder())
@@ -73,8 +84,6 @@ public final class GpoReports {
           "GPO %s cannot be reported on: its %s is malformed (%s)."
               .formatted(gpo.container().label(), e.file(), e.reason()),
           e);
-    } catch (IOException e) {
-      throw IoFailures.at(domain.sysvolLabel(), e);
     }
   }
 
@@ -86,26 +95,26 @@ public final class GpoReports {
   }
 
   /**
-   * The report on a backup.
+   * The report on a backup, of the given type.
    *
    * @param place how the backup is called in sentences
    */
-  byte[] ofBackup(BackupFolder backup, Accounts accounts, String place) throws GpmcException {
+  ResultValue.Report ofBackup(BackupFolder backup, Accounts accounts, String place, ReportType type)
+      throws GpmcException {
     try {
-      return render(BackupReportInput.of(backup, names(accounts), Instant.now()));
+      ReportInput input = BackupReportInput.of(backup, names(accounts), Instant.now());
+      return ReportTexts.result(type, render(input));
     } catch (IOException e) {
       throw IoFailures.at(place, e);
     }
   }
 
-  private byte[] render(ReportInput input) throws GpmcException, IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private ReportElement render(ReportInput input) throws GpmcException {
     try {
-      GpoReport.writeXml(input, (done, total) -> checkpoint(), bytes);
+      return GpoReport.render(input, (done, total) -> checkpoint());
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }
-    return bytes.toByteArray();
   }
 
   private void checkpoint() {

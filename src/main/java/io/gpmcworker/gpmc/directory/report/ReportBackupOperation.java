@@ -31,7 +31,7 @@ public final class ReportBackupOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    ReportTexts.requireXml(request.reportType());
+    ReportTexts.requireRendered(request.reportType());
     call.plan(2);
     BackupInst inst = domain.stores().select(request.backupStore(), request.backup());
     BackupFolder backup = domain.stores().read(request.backupStore(), inst.id());
@@ -39,10 +39,11 @@ public final class ReportBackupOperation implements Operation {
         "backup " + Guids.braced(inst.id()) + " of " + BackupStores.label(request.backupStore());
     call.did("Read " + place);
     call.checkpoint();
-    byte[] report =
-        new GpoReports(domain, call).ofBackup(backup, domain.directory().accounts(), place);
+    ResultValue.Report report =
+        new GpoReports(domain, call)
+            .ofBackup(backup, domain.directory().accounts(), place, request.reportType());
     call.did("Wrote the report on " + place);
-    return ReportTexts.result(report);
+    return report;
   }
 
   @Override

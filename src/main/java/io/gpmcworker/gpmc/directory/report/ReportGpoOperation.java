@@ -35,14 +35,16 @@ public final class ReportGpoOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    ReportTexts.requireXml(request.reportType());
+    ReportTexts.requireRendered(request.reportType());
     call.plan(2);
     LiveGpo gpo = new LiveGpoReader(domain).read(domain.directory().gpos().get(request.gpo()));
     call.did("Read GPO " + gpo.container().label());
     call.checkpoint();
-    byte[] report = new GpoReports(domain, call).ofGpo(gpo, domain.directory().accounts());
+    ResultValue.Report report =
+        new GpoReports(domain, call)
+            .ofGpo(gpo, domain.directory().accounts(), request.reportType());
     call.did("Wrote the report on GPO " + gpo.container().label());
-    return ReportTexts.result(report);
+    return report;
   }
 
   @Override

@@ -4,6 +4,12 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.document.ReportXmlWriter;
+import io.gpmcworker.policy.report.html.HtmlReport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Reports as results. */
@@ -12,20 +18,41 @@ final class ReportTexts {
   private ReportTexts() {}
 
   /**
-   * Accepts XML alone.
+   * Accepts the types that there are of a GPO's report.
    *
    * @throws GpmcException for any other type
    */
-  static void requireXml(ReportType type) throws GpmcException {
-    if (type != ReportType.XML) {
+  static void requireRendered(ReportType type) throws GpmcException {
+    if (type != ReportType.XML && type != ReportType.HTML) {
       throw new GpmcException(
           HResult.ERROR_NOT_SUPPORTED,
-          "The directory driver renders reports as xml, not as %s.".formatted(type.wireName()));
+          "The directory driver renders reports as xml and html, not as %s."
+              .formatted(type.wireName()));
     }
   }
 
-  /** A gpreport.xml as text; its declaration still names the encoding, as GPMC's does. */
-  static ResultValue.Report result(byte[] report) {
-    return new ResultValue.Report(ReportType.XML, new String(report, StandardCharsets.UTF_16));
+  /**
+   * A report as text.
+   *
+   * @param type one that {@link #requireRendered} accepts
+   */
+  static ResultValue.Report result(ReportType type, ReportElement report) {
+    String text =
+        type == ReportType.HTML
+            ? HtmlReport.render(report)
+            // The declaration still names the encoding, as GPMC's does.
+            : new String(xml(report), StandardCharsets.UTF_16);
+    return new ResultValue.Report(type, text);
+  }
+
+  /** The bytes of a gpreport.xml. */
+  static byte[] xml(ReportElement report) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ReportXmlWriter.write(report, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }

@@ -6,15 +6,21 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.change.ChangePlan;
+import io.gpmcworker.gpmc.directory.change.ChangeRun;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupInst;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code Restore-GPO -All}: the latest backup of each GPO of this domain that the store holds, all
@@ -24,13 +30,15 @@ public final class RestoreAllGposOperation implements Operation {
 
   private final DirectoryDomain domain;
   private final RestoreAllGpos request;
-  private final RestoreRun run;
+  private final RestorePlans plans;
+  private final ChangeRun run;
 
   public RestoreAllGposOperation(
       DirectoryDomain domain, RestoreAllGpos request, OperationContext context) {
     this.domain = domain;
     this.request = request;
-    this.run = new RestoreRun(domain, request.backupStore(), context);
+    this.plans = new RestorePlans(domain, request.backupStore());
+    this.run = new ChangeRun(domain, context, "Restored GPO");
   }
 
   @Override
@@ -40,7 +48,32 @@ public final class RestoreAllGposOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    return new ResultValue.Gpos(run.restoreAll(backups(), call));
+    List<BackupInst> backups = backups();
+    call.plan(backups.size());
+    List<ChangePlan> plans = new ArrayList<>();
+    for (BackupInst backup : backups) {
+      call.checkpoint();
+      plan(backup, call).ifPresent(plans::add);
+    }
+    return new ResultValue.Gpos(run.change(plans, call));
+  }
+
+  /** What cannot be restored by this driver is told of and left out. */
+  private Optional<ChangePlan> plan(BackupInst backup, Call call) throws GpmcException {
+    try {
+      return Optional.of(plans.of(backup, call));
+    } catch (GpmcException e) {
+      if (!e.hresult().equals(HResult.ERROR_NOT_SUPPORTED)) {
+        throw e;
+      }
+      call.plan(-1);
+      call.tell(
+          StatusMessage.about(
+              Guids.braced(backup.gpoGuid()),
+              e.hresult(),
+              "GPO '%s' was left out: %s".formatted(backup.gpoDisplayName(), e.getMessage())));
+      return Optional.empty();
+    }
   }
 
   private List<BackupInst> backups() throws GpmcException {

@@ -8,6 +8,8 @@ import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.change.ChangePlan;
+import io.gpmcworker.gpmc.directory.change.ChangeRun;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.policy.backup.BackupInst;
 import java.util.List;
@@ -20,12 +22,12 @@ public final class RestoreGpoOperation implements Operation {
 
   private final DirectoryDomain domain;
   private final RestoreGpo request;
-  private final RestoreRun run;
+  private final ChangeRun run;
 
   public RestoreGpoOperation(DirectoryDomain domain, RestoreGpo request, OperationContext context) {
     this.domain = domain;
     this.request = request;
-    this.run = new RestoreRun(domain, request.backupStore(), context);
+    this.run = new ChangeRun(domain, context, "Restored GPO");
   }
 
   private BackupInst backup() throws GpmcException {
@@ -39,7 +41,9 @@ public final class RestoreGpoOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    return run.restore(backup(), call);
+    call.plan(1);
+    ChangePlan plan = new RestorePlans(domain, request.backupStore()).of(backup(), call);
+    return run.change(List.of(plan), call).getFirst();
   }
 
   @Override

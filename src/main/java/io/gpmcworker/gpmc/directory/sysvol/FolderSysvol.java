@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -30,6 +31,13 @@ public final class FolderSysvol implements Sysvol {
    */
   public FolderSysvol(Path top) {
     this.top = top;
+  }
+
+  @Override
+  public void connect() throws IOException {
+    if (!Files.isDirectory(top)) {
+      throw new NoSuchFileException(top.toString());
+    }
   }
 
   @Override
@@ -111,6 +119,19 @@ public final class FolderSysvol implements Sysvol {
       Files.walkFileTree(place.get(), new Remover());
     }
   }
+
+  @Override
+  public Optional<SecurityDescriptor> descriptor(SysvolPath path) {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean secure(SysvolPath path, SecurityDescriptor descriptor) {
+    return true;
+  }
+
+  @Override
+  public void close() {}
 
   /** Where a path is, in whatever case it is written there; empty where there is nothing. */
   private Optional<Path> find(SysvolPath path) throws IOException {

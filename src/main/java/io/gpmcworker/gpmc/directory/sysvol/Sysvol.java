@@ -1,9 +1,11 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A domain's folder in SYSVOL. Names are compared without regard to case, as Windows does. Safe for
@@ -12,7 +14,14 @@ import java.util.List;
  * <p>The verbs are those of a file share, so that one over SMB and one over a mounted folder look
  * the same from above.
  */
-public interface Sysvol {
+public interface Sysvol extends AutoCloseable {
+
+  /**
+   * Makes sure that it can be reached.
+   *
+   * @throws IOException if it cannot
+   */
+  void connect() throws IOException;
 
   /** Whether there is a file or folder. */
   boolean exists(SysvolPath path) throws IOException;
@@ -37,4 +46,21 @@ public interface Sysvol {
 
   /** Removes a file, or a folder and all in it; nothing to do where there is none. */
   void delete(SysvolPath path) throws IOException;
+
+  /**
+   * Owner, group and DACL of a file or folder; empty where this SYSVOL keeps none, as a folder of
+   * this machine does.
+   */
+  Optional<SecurityDescriptor> descriptor(SysvolPath path) throws IOException;
+
+  /**
+   * Gives a file or folder the owner, group and DACL of a descriptor; nothing to do where none are
+   * kept. An account without the right to make another the owner sets the DACL alone.
+   *
+   * @return whether owner and group were set as well
+   */
+  boolean secure(SysvolPath path, SecurityDescriptor descriptor) throws IOException;
+
+  @Override
+  void close();
 }

@@ -19,6 +19,9 @@ public record SysvolPath(List<String> names) {
   /** The domain's folder. */
   public static final SysvolPath TOP = new SysvolPath(List.of());
 
+  /** Where the GPOs are (MS-GPOL 2.2.4). */
+  public static final SysvolPath POLICIES = TOP.resolve("Policies");
+
   private static final int MAX_NAME_LENGTH = 255;
 
   public SysvolPath {
@@ -31,7 +34,7 @@ public record SysvolPath(List<String> names) {
 
   /** A GPO's folder (MS-GPOL 2.2.4, gPCFileSysPath). */
   public static SysvolPath ofGpo(UUID gpo) {
-    return TOP.resolve("Policies").resolve(GpoName.braced(gpo));
+    return POLICIES.resolve(GpoName.braced(gpo));
   }
 
   private static void check(String name) {
@@ -58,6 +61,17 @@ public record SysvolPath(List<String> names) {
     List<String> longer = new ArrayList<>(names);
     longer.addAll(List.of(relative.split("[/\\\\]", -1)));
     return new SysvolPath(longer);
+  }
+
+  /**
+   * The folder around this place.
+   *
+   * @throws java.util.NoSuchElementException if this is the domain's folder itself
+   */
+  public SysvolPath parent() {
+    List<String> shorter = new ArrayList<>(names);
+    shorter.removeLast();
+    return new SysvolPath(shorter);
   }
 
   /** The last name. */

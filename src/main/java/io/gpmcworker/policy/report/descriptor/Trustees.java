@@ -4,6 +4,7 @@ import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.document.ReportNamespaces;
 import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.security.Sid;
+import io.gpmcworker.policy.security.WellKnownSids;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,10 @@ public record Trustees(TrusteeNames names, Optional<Sid> domain) {
 
   /** The name of a SID, if anybody knows it. */
   public Optional<String> nameOf(Sid sid) {
-    return names.nameOf(sid.toString()).or(() -> WellKnownTrustees.nameOf(sid));
+    return names
+        .nameOf(sid.toString())
+        .or(() -> WellKnownSids.qualifiedName(sid))
+        .or(() -> ServiceAccounts.nameOf(sid));
   }
 
   /** Adds SID and Name to an element. */

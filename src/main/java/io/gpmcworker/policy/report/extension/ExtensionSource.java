@@ -1,6 +1,8 @@
 package io.gpmcworker.policy.report.extension;
 
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.admx.AdmxTemplates;
+import io.gpmcworker.policy.admx.PolicyComments;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.registry.RegistryPolicy;
@@ -18,21 +20,27 @@ public final class ExtensionSource {
   public static final int MAX_FILE_SIZE = 64 << 20;
 
   private static final String REGISTRY_POLICY = "registry.pol";
+  private static final String COMMENTS = "comment.cmtx";
 
   private final GpoSide side;
   private final ReportSide half;
   private final Trustees trustees;
+  private final AdmxTemplates templates;
   private Optional<RegistryPolicy> registryPolicy = Optional.empty();
+  private Optional<PolicyComments> comments = Optional.empty();
 
   /**
    * @param side which half it is
    * @param half its facts and files
    * @param trustees names for SIDs
+   * @param templates what registry values mean
    */
-  public ExtensionSource(GpoSide side, ReportSide half, Trustees trustees) {
+  public ExtensionSource(
+      GpoSide side, ReportSide half, Trustees trustees, AdmxTemplates templates) {
     this.side = side;
     this.half = half;
     this.trustees = trustees;
+    this.templates = templates;
   }
 
   /** Which half it is. */
@@ -43,6 +51,11 @@ public final class ExtensionSource {
   /** Names for SIDs. */
   public Trustees trustees() {
     return trustees;
+  }
+
+  /** What registry values mean. */
+  public AdmxTemplates templates() {
+    return templates;
   }
 
   /** All files of the half. */
@@ -86,5 +99,22 @@ public final class ExtensionSource {
                   : new RegistryPolicy(List.of()));
     }
     return registryPolicy.get();
+  }
+
+  /**
+   * The comments on the half's policies; none if there is no such file.
+   *
+   * @throws IOException if they cannot be read or are malformed
+   */
+  public PolicyComments comments() throws IOException {
+    if (comments.isEmpty()) {
+      Optional<byte[]> content = read(COMMENTS);
+      comments =
+          Optional.of(
+              content.isPresent()
+                  ? PolicyComments.read(content.get(), COMMENTS)
+                  : PolicyComments.NONE);
+    }
+    return comments.get();
   }
 }

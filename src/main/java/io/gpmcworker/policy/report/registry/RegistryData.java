@@ -5,13 +5,18 @@ import io.gpmcworker.policy.registry.RegistryType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Reads the data of entries as what their settings take it for. */
 final class RegistryData {
+
+  private static final Set<RegistryType> TEXTS =
+      EnumSet.of(RegistryType.REG_SZ, RegistryType.REG_EXPAND_SZ, RegistryType.REG_LINK);
 
   private RegistryData() {}
 
@@ -35,10 +40,27 @@ final class RegistryData {
     return end < 0 ? text : text.substring(0, end);
   }
 
+  /** Whether the data is one text. */
+  static boolean isText(RegistryPolicyEntry entry) {
+    return entry.type().filter(TEXTS::contains).isPresent();
+  }
+
+  /** The data as people read it: a number, else a text. */
+  static String display(RegistryPolicyEntry entry) {
+    OptionalLong number = number(entry);
+    return number.isPresent() ? Long.toUnsignedString(number.getAsLong()) : text(entry);
+  }
+
   /** The texts of a REG_MULTI_SZ. */
   static List<String> texts(RegistryPolicyEntry entry) {
     String text = new String(entry.data().toArray(), StandardCharsets.UTF_16LE);
     return List.of(text.split("\0")).stream().filter(part -> !part.isEmpty()).toList();
+  }
+
+  /** The lines of a REG_MULTI_SZ; data without any is one empty line. */
+  static List<String> lines(RegistryPolicyEntry entry) {
+    List<String> lines = texts(entry);
+    return lines.isEmpty() ? List.of("") : lines;
   }
 
   /** The data in upper-case hexadecimal digits. */

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Shows what no snap-in shows as its own, value by value.
+ * Shows the configured policies of the administrative templates, then what neither a template nor a
+ * snap-in knows, value by value.
  *
  * @param snapIns whose entries are not shown here
  */
@@ -35,8 +36,10 @@ public record RegistryRenderer(List<RegistryPolicyRenderer> snapIns) implements 
 
   @Override
   public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
-    List<ReportElement> content = new ArrayList<>();
+    ConfiguredPolicies policies = new ConfiguredPolicies(source);
+    List<ReportElement> content = new ArrayList<>(policies.elements(TYPE));
     source.registryPolicy().entries().stream()
+        .filter(entry -> !policies.explain(entry))
         .filter(entry -> snapIns.stream().noneMatch(snapIn -> snapIn.claims(entry)))
         .map(RegistryRenderer::setting)
         .forEach(content::add);

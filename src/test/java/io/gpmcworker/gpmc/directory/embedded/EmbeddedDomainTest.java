@@ -124,7 +124,7 @@ class EmbeddedDomainTest {
               Optional.of(Sid.of(5, 18)),
               Optional.empty(),
               Optional.empty(),
-              AdDefaults.securityDescriptor(new Entry("CN=x")).dacl());
+              new AdDefaults(DomainNames.CORP).securityDescriptor(new Entry("CN=x")).dacl());
       ModifyRequest request =
           new ModifyRequest(
               GPO, new Modification(ModificationType.REPLACE, SD, otherDacl.toByteArray()));

@@ -1,0 +1,104 @@
+package io.gpmcworker.gpmc.directory.change;
+
+import io.gpmcworker.gpmc.directory.ldap.GpoSnapshot;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.gpo.GpoSide;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * How a GPO was before a change: with its folder moved out, all that is needed to put it back. It
+ * is written whole before anything of the GPO is touched.
+ *
+ * @param gpo the GPO
+ * @param attributes its attributes; empty if it did not exist
+ * @param folderExisted whether it had a folder in SYSVOL
+ * @param halves the halves whose objects in the directory are swapped
+ */
+record ChangeJournal(
+    UUID gpo, Optional<GpoSnapshot> attributes, boolean folderExisted, Set<GpoSide> halves) {
+
+  private static final String NAME = "journal";
+  private static final int MAX_SIZE = 4 << 20;
+
+  ChangeJournal {
+    halves = Set.copyOf(halves);
+  }
+
+  void write(Sysvol sysvol, SysvolPath folder) throws IOException {
+    List<String> lines = new ArrayList<>();
+    attributes.ifPresent(snapshot ->
+        lines.add("attributes " + encode(snapshot.ldif().getBytes(StandardCharsets.UTF_8))));
+    if (folderExisted) {
+      lines.add("folder");
+    }
+    halves.forEach(half -> lines.add("half " + half.name()));
+    SysvolTree.replace(
+        sysvol,
+        folder.resolve(NAME),
+        folder.resolve(NAME + ".draft"),
+        String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads the journal of a GPO; empty if none was written, so that nothing was touched. */
+  static Optional<ChangeJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
+      throws IOException {
+    SysvolPath file = folder.resolve(NAME);
+    if (!sysvol.exists(file)) {
+      return Optional.empty();
+    }
+    Optional<GpoSnapshot> attributes = Optional.empty();
+    boolean folderExisted = false;
+    Set<GpoSide> halves = EnumSet.noneOf(GpoSide.class);
+    String text = new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
+    for (String line : text.lines().toList()) {
+      String[] parts = line.split(" ", 2);
+      String rest = parts.length > 1 ? parts[1] : "";
+      switch (parts[0]) {
+        case "attributes" ->
+            attributes =
+                Optional.of(new GpoSnapshot(gpo, new String(decode(rest), StandardCharsets.UTF_8)));
+        case "folder" -> folderExisted = true;
+        case "half" -> halves.add(half(rest));
+        default -> throw new MalformedPolicyException(NAME, "unknown line " + parts[0]);
+      }
+    }
+    return Optional.of(new ChangeJournal(gpo, attributes, folderExisted, halves));
+  }
+
+  /** Takes it away: from here on there is nothing to put back. */
+  static void discard(Sysvol sysvol, SysvolPath folder) throws IOException {
+    sysvol.delete(folder.resolve(NAME));
+  }
+
+  private static GpoSide half(String name) throws MalformedPolicyException {
+    for (GpoSide side : GpoSide.values()) {
+      if (side.name().equals(name)) {
+        return side;
+      }
+    }
+    throw new MalformedPolicyException(NAME, "unknown half " + name);
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static byte[] decode(String text) throws MalformedPolicyException {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new MalformedPolicyException(NAME, "is not Base64", e);
+    }
+  }
+}

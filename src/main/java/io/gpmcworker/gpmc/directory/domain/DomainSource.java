@@ -1,0 +1,33 @@
+package io.gpmcworker.gpmc.directory.domain;
+
+import io.gpmcworker.gpmc.GpmcException;
+
+/** Where an operation gets the domain from that it works on. Safe for use by many threads. */
+public interface DomainSource extends AutoCloseable {
+
+  /**
+   * The domain on one domain controller, directory and SYSVOL alike: what is written to one is seen
+   * on another only after a while.
+   *
+   * @throws GpmcException if no domain controller answers
+   */
+  DirectoryDomain pin() throws GpmcException;
+
+  @Override
+  void close();
+
+  /** Always the same. */
+  static DomainSource of(DirectoryDomain domain) {
+    return new DomainSource() {
+      @Override
+      public DirectoryDomain pin() {
+        return domain;
+      }
+
+      @Override
+      public void close() {
+        domain.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.gpmcworker.gpmc.directory.restore;
+
+import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.change.BackedUpGpo;
+import io.gpmcworker.gpmc.directory.change.ChangePlan;
+import io.gpmcworker.gpmc.directory.change.Packages;
+import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
+import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackupInst;
+import io.gpmcworker.policy.backup.DirectoryObject;
+import io.gpmcworker.policy.backup.GpoCoreSettings;
+import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.gpo.GpoVersion;
+import io.gpmcworker.policy.gpo.WmiFilterLink;
+import io.gpmcworker.policy.security.SecurityDescriptor;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Says what restores will make of GPOs. */
+final class RestorePlans {
+
+  private final DirectoryDomain domain;
+  private final BackupStoreName store;
+
+  RestorePlans(DirectoryDomain domain, BackupStoreName store) {
+    this.domain = domain;
+    this.store = store;
+  }
+
+  /**
+   * Holds a backup against the domain.
+   *
+   * <p>GPMC puts the settings back and not the version: clients must see that something changed. So
+   * each half gets one more than the higher of the directory's and gpt.ini's, and a GPO that was
+   * deleted one more than it had in the backup.
+   *
+   * @throws GpmcException if it is another domain's, or damaged, or holds what cannot be restored
+   */
+  ChangePlan of(BackupInst inst, Call call) throws GpmcException {
+    BackedUpGpo backup = BackedUpGpo.open(domain, store, inst);
+    refuseOtherDomain(backup);
+    Map<GpoSide, List<DirectoryObject>> objects = objects(backup);
+    try {
+      GpoCoreSettings core = backup.core();
+      SecurityDescriptor descriptor =
+          core.securityDescriptor()
+              .filter(held -> held.dacl().isPresent())
+              .orElseThrow(() ->
+                  new MalformedPolicyException(
+                      "Backup.xml",
+                      "holds no SecurityDescriptor with a DACL; such a backup can be imported"));
+      UUID id = inst.gpoGuid();
+      Optional<GpoContainer> live = domain.directory().gpos().find(id);
+      ChangePlan plan =
+          new ChangePlan(
+              new GpoAttributes(
+                  id,
+                  domain.dnsName(),
+                  core.displayName(),
+                  core.flags(),
+                  version(live, core),
+                  core.machineExtensionGuids(),
+                  core.userExtensionGuids(),
+                  wmiFilter(core, call),
+                  descriptor),
+              backup.files(),
+              objects,
+              backup.place());
+      call.did("Checked the backup of GPO " + plan.label());
+      return plan;
+    } catch (IOException e) {
+      throw IoFailures.at(backup.place(), e);
+    }
+  }
+
+  private void refuseOtherDomain(BackedUpGpo backup) throws GpmcException {
+    String origin = backup.folder().inst().gpoDomain();
+    if (!origin.equalsIgnoreCase(domain.dnsName())) {
+      throw new GpmcException(
+          HResult.ERROR_INVALID_DOMAINNAME,
+          "The %s is of domain %s; it can be imported into %s, but not restored there."
+              .formatted(backup.place(), origin, domain.dnsName()));
+    }
+  }
+
+  /** The halves whose objects are not as they were; packages cannot be made what they were. */
+  private Map<GpoSide, List<DirectoryObject>> objects(BackedUpGpo backup) throws GpmcException {
+    UUID gpo = backup.folder().inst().gpoGuid();
+    Map<GpoSide, List<DirectoryObject>> changed = new EnumMap<>(GpoSide.class);
+    for (GpoSide side : GpoSide.values()) {
+      List<DirectoryObject> live = domain.directory().gpos().objects(gpo, side);
+      List<DirectoryObject> wanted = backup.objects(side, domain.directory().gpos().dn(gpo));
+      if (!DirectoryObject.areAsBackedUp(live, wanted)) {
+        if (Packages.areIn(live) || Packages.areIn(wanted)) {
+          throw new GpmcException(
+              HResult.ERROR_NOT_SUPPORTED,
+              "The packages of Software Installation in the %s are not those that GPO '%s' has now; restore it with GPMC."
+                  .formatted(backup.place(), backup.folder().inst().gpoDisplayName()));
+        }
+        changed.put(side, wanted);
+      }
+    }
+    return changed;
+  }
+
+  private GpoVersion version(Optional<GpoContainer> live, GpoCoreSettings core) throws IOException {
+    return live.isPresent()
+        ? new LiveGpoReader(domain).nextVersion(live.get())
+        : new GpoVersion(core.userVersion().directory(), core.machineVersion().directory()).next();
+  }
+
+  /** The link is put back, the filter is not in the backup: one that is gone is left off. */
+  private Optional<WmiFilterLink> wmiFilter(GpoCoreSettings core, Call call)
+      throws GpmcException, MalformedPolicyException {
+    Optional<WmiFilterLink> link = core.wmiFilter();
+    if (link.isPresent() && domain.directory().wmiFilter(link.get()).isEmpty()) {
+      call.tell(
+          StatusMessage.about(
+              link.get().id(),
+              HResult.S_OK,
+              "WMI filter '%s' does not exist any more; GPO '%s' is restored without it."
+                  .formatted(core.wmiFilterName().orElse(link.get().id()), core.displayName())));
+      return Optional.empty();
+    }
+    return link;
+  }
+}

@@ -1,0 +1,215 @@
+package io.gpmcworker.gpmc.directory.smb;
+
+import com.hierynomus.mssmb2.SMB2Dialect;
+import com.hierynomus.smbj.SmbConfig;
+import com.hierynomus.smbj.auth.AuthenticationContext;
+import com.hierynomus.smbj.auth.GSSAuthenticationContext;
+import com.hierynomus.smbj.auth.NtlmAuthenticator;
+import com.hierynomus.smbj.auth.SpnegoAuthenticator;
+import com.hierynomus.smbj.share.DiskShare;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
+import io.gpmcworker.gpmc.directory.credential.Credentials;
+import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few connections to one share, made when first needed and again when they broke. A connection
+ * carries many requests at a time, so it is shared, not handed out; several of them let the server
+ * use several processors.
+ */
+final class SmbConnections implements AutoCloseable {
+
+  private final String server;
+  private final String share;
+  private final SmbSettings settings;
+  private final Optional<KerberosLogin> tickets;
+  private final SmbConfig config;
+  private final Slot[] slots;
+  private final Semaphore permits;
+  private volatile boolean closed;
+
+  SmbConnections(
+      String server,
+      String share,
+      SmbSettings settings,
+      HostNames names,
+      Optional<KerberosLogin> tickets) {
+    this.server = server;
+    this.share = share;
+    this.settings = settings;
+    this.tickets = tickets;
+    this.config = config(settings, names);
+    this.permits = new Semaphore(settings.atATime());
+    this.slots = new Slot[settings.connections()];
+    Arrays.setAll(slots, n -> new Slot());
+  }
+
+  private static SmbConfig config(SmbSettings settings, HostNames names) {
+    return SmbConfig.builder()
+        .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)
+        .withAuthenticators(
+            settings.credentials() instanceof Credentials.Kerberos
+                ? new SpnegoAuthenticator.Factory()
+                : new NtlmAuthenticator.Factory())
+        .withSigningRequired(true)
+        .withEncryptData(settings.encrypt())
+        .withDfsEnabled(false)
+        .withSocketFactory(new SmbSockets(names, settings.connectTimeout()))
+        .withTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .build();
+  }
+
+  /** A place for one connection. */
+  private final class Slot {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final AtomicInteger users = new AtomicInteger();
+    private @Nullable SmbConnection connection;
+
+    SmbConnection connected() throws IOException {
+      lock.lock();
+      try {
+        SmbConnection known = connection;
+        if (known == null || !known.isAlive()) {
+          drop();
+          known = SmbConnection.open(config, server, settings.port(), share, account());
+          connection = known;
+        }
+        return known;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Closes the given connection, if it is still the one. */
+    void drop(SmbConnection broken) {
+      lock.lock();
+      try {
+        if (connection == broken) {
+          drop();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void drop() {
+      SmbConnection old = connection;
+      connection = null;
+      if (old != null) {
+        old.close();
+      }
+    }
+  }
+
+  private AuthenticationContext account() throws IOException {
+    try {
+      return switch (settings.credentials()) {
+        case Credentials.Anonymous nobody -> AuthenticationContext.anonymous();
+        case Credentials.UserPassword user -> ntlm(user);
+        case Credentials.Kerberos kerberos ->
+            new GSSAuthenticationContext(
+                kerberos.principal(), "", tickets.orElseThrow().subject(), null);
+      };
+    } catch (GpmcException e) {
+      throw new PlacedException(e);
+    }
+  }
+
+  private static AuthenticationContext ntlm(Credentials.UserPassword user) throws GpmcException {
+    char[] password = user.password().read();
+    try {
+      String[] parts = user.userName().split("\\\\", 2);
+      return parts.length == 2
+          ? new AuthenticationContext(parts[1], password, parts[0])
+          : new AuthenticationContext(parts[0], password, "");
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  /** Work with a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(DiskShare share) throws IOException;
+  }
+
+  /**
+   * Does work on the connection that is the least busy. Where the connection broke it is done once
+   * more on a new one, so it must be something that may be done twice.
+   *
+   * @param path of the file it is about, for sentences
+   */
+  <T> T run(String path, Work<T> work) throws IOException {
+    Slot slot = leastBusy();
+    slot.users.incrementAndGet();
+    permits.acquireUninterruptibly();
+    try {
+      SmbConnection connection = slot.connected();
+      try {
+        return work.with(connection.share());
+      } catch (RuntimeException e) {
+        if (!SmbErrors.isConnection(e)) {
+          throw SmbErrors.of(server, path, e);
+        }
+        slot.drop(connection);
+      }
+      try {
+        return work.with(slot.connected().share());
+      } catch (RuntimeException e) {
+        throw SmbErrors.of(server, path, e);
+      }
+    } finally {
+      permits.release();
+      slot.users.decrementAndGet();
+    }
+  }
+
+  /** Does work with what {@link #run} opened; it is done once. */
+  <T> T request(String path, Supplier<T> work) throws IOException {
+    permits.acquireUninterruptibly();
+    try {
+      return work.get();
+    } catch (RuntimeException e) {
+      throw SmbErrors.of(server, path, e);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private Slot leastBusy() throws IOException {
+    if (closed) {
+      throw new IOException("the connections to " + server + " have been closed");
+    }
+    Slot best = slots[0];
+    for (Slot slot : slots) {
+      if (slot.users.get() < best.users.get()) {
+        best = slot;
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Slot slot : slots) {
+      slot.lock.lock();
+      try {
+        slot.drop();
+      } finally {
+        slot.lock.unlock();
+      }
+    }
+  }
+}

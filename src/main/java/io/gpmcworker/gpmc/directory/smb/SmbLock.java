@@ -1,0 +1,77 @@
+package io.gpmcworker.gpmc.directory.smb;
+
+import com.hierynomus.smbj.share.File;
+import java.io.IOException;
+import java.time.Duration;
+
+/**
+ * A lock on a file's bytes (MS-SMB2 2.2.26). A program that locks the same file on the server
+ * itself, or over a mounted share, is kept out as well, where the server minds the locks of its
+ * file system.
+ */
+public final class SmbLock implements AutoCloseable {
+
+  /** All bytes that a program can lock through Java. */
+  private static final long ALL = Long.MAX_VALUE;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+  private final SmbConnections connections;
+  private final File file;
+  private final String path;
+
+  private SmbLock(SmbConnections connections, File file, String path) {
+    this.connections = connections;
+    this.file = file;
+    this.path = path;
+  }
+
+  static SmbLock take(SmbConnections connections, File file, String path) throws IOException {
+    SmbLock lock = new SmbLock(connections, file, path);
+    boolean taken = false;
+    try {
+      Duration pause = FIRST_PAUSE;
+      while (!lock.tryTake()) {
+        Thread.sleep(pause);
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+                ? LONGEST_PAUSE
+                : pause.multipliedBy(2);
+      }
+      taken = true;
+      return lock;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for the lock of " + path, e);
+    } finally {
+      if (!taken) {
+        lock.close();
+      }
+    }
+  }
+
+  /** Asks and does not wait: a server that waits would outlast the bound of an answer. */
+  private boolean tryTake() throws IOException {
+    try {
+      return connections.request(
+          path,
+          () -> {
+            file.requestLock().exclusiveLock(0, ALL, true).send();
+            return true;
+          });
+    } catch (SmbErrors.InUseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    connections.request(
+        path,
+        () -> {
+          file.close();
+          return true;
+        });
+  }
+}

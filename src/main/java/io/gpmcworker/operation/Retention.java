@@ -1,0 +1,118 @@
+package io.gpmcworker.operation;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Removes what has been kept long enough, oldest first, in transactions of bounded size. Any number
+ * of workers may do so at the same time. Ages are the database's own.
+ */
+@ApplicationScoped
+public class Retention {
+
+  private static final int BATCH = 1_000;
+
+  /** Positions grow with time: where the oldest are too young, all are. */
+  private static final String EVENTS =
+      """
+      WITH oldest AS (
+        SELECT position, published_at FROM outbox
+        ORDER BY position LIMIT :limit FOR UPDATE SKIP LOCKED)
+      DELETE FROM outbox o USING oldest
+      WHERE o.position = oldest.position AND oldest.published_at < %s
+      """;
+
+  private static final String OPERATIONS =
+      """
+      WITH oldest AS (
+        SELECT id FROM operation
+        WHERE ended_at < %s
+        ORDER BY ended_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      DELETE FROM operation o USING oldest
+      WHERE o.id = oldest.id
+      RETURNING coalesce(o.data_ref, '')
+      """;
+
+  private static final String ANSWERS =
+      """
+      WITH oldest AS (
+        SELECT a.id FROM answered_command a
+        WHERE a.answered_at < %s
+          AND NOT EXISTS (SELECT 1 FROM operation o
+                          WHERE o.id = a.operation_id AND o.ended_at IS NULL)
+        ORDER BY a.answered_at LIMIT :limit FOR UPDATE OF a SKIP LOCKED)
+      DELETE FROM answered_command a USING oldest
+      WHERE a.id = oldest.id
+      """;
+
+  private static final String PENDING_CANCELS =
+      """
+      WITH oldest AS (
+        SELECT operation_id FROM cancel_tombstone
+        WHERE recorded_at < %s
+        ORDER BY recorded_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+      DELETE FROM cancel_tombstone t USING oldest
+      WHERE t.operation_id = oldest.operation_id
+      """;
+
+  private final EntityManager entityManager;
+  private final RetentionConfig config;
+
+  Retention(EntityManager entityManager, RetentionConfig config) {
+    this.entityManager = entityManager;
+    this.config = config;
+  }
+
+  /** Removes a batch of each kind but operations; false when nothing was left to remove. */
+  @Transactional
+  public boolean removeRecords() {
+    int most =
+        List.of(
+                older(EVENTS, config.events()).executeUpdate(),
+                older(ANSWERS, config.operations()).executeUpdate(),
+                older(PENDING_CANCELS, config.pendingCancels()).executeUpdate())
+            .stream()
+            .max(Integer::compare)
+            .orElse(0);
+    return most == BATCH;
+  }
+
+  /**
+   * Removes a batch of operations.
+   *
+   * @return how many, and where the reports of those are that had one
+   */
+  @Transactional
+  public Removed removeOperations() {
+    @SuppressWarnings("unchecked")
+    List<String> dataRefs = older(OPERATIONS, config.operations()).getResultList();
+    return new Removed(
+        dataRefs.size() == BATCH,
+        dataRefs.stream().filter(it -> !it.isEmpty()).map(URI::create).toList());
+  }
+
+  private Query older(String statement, Duration age) {
+    return entityManager
+        .createNativeQuery(
+            statement.formatted("clock_timestamp() - make_interval(secs => :seconds)"))
+        .setParameter("seconds", age.toMillis() / 1_000.0)
+        .setParameter("limit", BATCH);
+  }
+
+  /**
+   * Operations that were removed.
+   *
+   * @param more whether there may be more of them
+   * @param reports what they leave behind
+   */
+  public record Removed(boolean more, List<URI> reports) {
+    public Removed {
+      reports = List.copyOf(reports);
+    }
+  }
+}

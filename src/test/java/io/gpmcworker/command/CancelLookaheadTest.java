@@ -1,0 +1,103 @@
+package io.gpmcworker.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gpmcworker.testing.LocalServices;
+import io.gpmcworker.testing.ReceivedEvent;
+import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.ScriptedDriver.Play;
+import io.gpmcworker.testing.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A cancel does not wait behind a flood of starts that were sent before it. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+class CancelLookaheadTest {
+
+  private static final int FLOOD = 12_000;
+
+  @Inject ScriptedDriver driver;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  private Topics topics;
+  private String id;
+
+  @BeforeEach
+  void connect() {
+    topics = new Topics(bootstrapServers);
+    id = "ahead-" + UUID.randomUUID();
+  }
+
+  @AfterEach
+  void disconnect() {
+    topics.close();
+  }
+
+  private long accepted() {
+    return topics.all().stream()
+        .filter(it -> it.subject().startsWith(id + "-flood"))
+        .filter(it -> it.type().equals("operation.accepted"))
+        .count();
+  }
+
+  /** An expired start in the partition of another operation's commands. */
+  private static ProducerRecord<byte[], byte[]> expiredBefore(String other, String operationId) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topics.COMMANDS,
+            BuiltInPartitioner.partitionForKey(bytes(other), LocalServices.PARTITIONS),
+            bytes(operationId),
+            bytes(Topics.backup("any")));
+    Map.of(
+            "ce_specversion", "1.0",
+            "ce_id", operationId,
+            "ce_source", "/tests",
+            "ce_type", CommandDecoder.START,
+            "ce_subject", operationId,
+            "ce_expirytime", "2020-01-01T00:00:00Z",
+            "content-type", "application/json")
+        .forEach((name, value) -> record.headers().add(name, bytes(value)));
+    return record;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aCancelOvertakesAFloodAndIsAnsweredOnce() throws InterruptedException {
+    Play play = driver.play(id);
+    topics.startBackup(id, id);
+    play.awaitCall();
+
+    // Already expired, so that taking them in is all that there is to do with them.
+    topics.sendAll(
+        IntStream.range(0, FLOOD).mapToObj(n -> expiredBefore(id, id + "-flood-" + n)).toList());
+    String cancel = topics.cancel(id);
+    topics.awaitAnswer(cancel);
+
+    assertThat(accepted()).as("of the flood, when the cancel was answered").isLessThan(FLOOD);
+    assertThat(topics.awaitEnd(id).getLast().type()).isEqualTo("operation.cancelled");
+    await().atMost(Duration.ofMinutes(2)).until(() -> accepted() == FLOOD);
+    List<ReceivedEvent> events = topics.of(id);
+    assertThat(events.stream().filter(ReceivedEvent::isCancelAnswer)).hasSize(1);
+    Topics.assertInOrder(events);
+  }
+}

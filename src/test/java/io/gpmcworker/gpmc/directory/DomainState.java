@@ -1,0 +1,179 @@
+package io.gpmcworker.gpmc.directory;
+
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.util.StaticUtils;
+import io.gpmcworker.gpmc.directory.ldap.SdFlagsControl;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
+import io.gpmcworker.policy.gpo.GpoPath;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * All that a domain says of its GPOs: every attribute of every object, every link, and every byte
+ * of every file.
+ *
+ * @param objects attributes by distinguished name in lower case
+ * @param gpos what is in each GPO's folder, by the folder's name in lower case
+ * @param rest what else is in SYSVOL
+ */
+record DomainState(
+    Map<String, Map<String, String>> objects,
+    Map<String, Map<String, String>> gpos,
+    Map<String, String> rest) {
+
+  private static final String WORK = "~gpmc-worker/";
+
+  /** What a directory counts on its own, whatever is changed. */
+  private static final Set<String> COUNTED =
+      Set.of("whenchanged", "usnchanged", "dscorepropagationdata", "modifytimestamp");
+
+  /** What a directory makes up for a new object. */
+  private static final Set<String> MADE_UP =
+      Set.of("objectguid", "whencreated", "usncreated", "createtimestamp");
+
+  static DomainState of(LDAPConnection directory, String baseDn, Sysvol sysvol)
+      throws LDAPException, IOException {
+    Map<String, Map<String, String>> gpos = new TreeMap<>();
+    for (SysvolEntry gpo : sysvol.children(SysvolPath.POLICIES)) {
+      gpos.put(GpoPath.fold(gpo.path().name()), tree(sysvol, gpo.path()));
+    }
+    Map<String, String> rest = tree(sysvol, SysvolPath.TOP);
+    rest.keySet().removeIf(name -> name.startsWith("policies/"));
+    return new DomainState(objects(directory, baseDn), gpos, rest);
+  }
+
+  private static Map<String, Map<String, String>> objects(LDAPConnection directory, String baseDn)
+      throws LDAPException {
+    Map<String, Map<String, String>> objects = new TreeMap<>();
+    SearchRequest policies =
+        new SearchRequest(
+            "CN=Policies,CN=System," + baseDn,
+            SearchScope.SUB,
+            "(objectClass=*)",
+            "*",
+            "nTSecurityDescriptor");
+    policies.addControl(
+        SdFlagsControl.of(SdFlagsControl.OWNER | SdFlagsControl.GROUP | SdFlagsControl.DACL));
+    for (SearchResultEntry entry : directory.search(policies).getSearchEntries()) {
+      objects.put(GpoPath.fold(entry.getDN()), attributes(entry));
+    }
+    for (SearchResultEntry linked :
+        directory.search(baseDn, SearchScope.SUB, "(gPLink=*)", "gPLink").getSearchEntries()) {
+      objects.put("links of " + GpoPath.fold(linked.getDN()), attributes(linked));
+    }
+    return objects;
+  }
+
+  private static Map<String, String> attributes(SearchResultEntry entry) {
+    Map<String, String> attributes = new TreeMap<>();
+    for (Attribute attribute : entry.getAttributes()) {
+      String name = attribute.getName().toLowerCase(Locale.ROOT);
+      if (!COUNTED.contains(name)) {
+        attributes.put(
+            name,
+            Arrays.stream(attribute.getValueByteArrays())
+                .map(StaticUtils::toHex)
+                .sorted()
+                .collect(Collectors.joining(" ")));
+      }
+    }
+    return attributes;
+  }
+
+  /** Every file and folder below a folder, with what it holds. */
+  static Map<String, String> tree(Sysvol sysvol, SysvolPath folder) throws IOException {
+    Map<String, String> tree = new TreeMap<>();
+    for (SysvolEntry entry : SysvolTree.list(sysvol, folder)) {
+      String name = GpoPath.fold(entry.path().below(folder));
+      if (entry.folder()) {
+        tree.put(name + "/", "");
+      } else {
+        try (InputStream in = sysvol.read(entry.path())) {
+          byte[] bytes = in.readAllBytes();
+          tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes));
+        }
+      }
+    }
+    return tree;
+  }
+
+  /** What an operation should have removed: everything of its own but the markers of done ones. */
+  Set<String> leftovers() {
+    Set<String> left = new TreeSet<>(rest.keySet());
+    left.removeIf(name ->
+        !name.startsWith(WORK)
+            || name.equals(WORK)
+            || name.equals(WORK + "done/")
+            || name.startsWith(WORK + "done/"));
+    return left;
+  }
+
+  /** What in SYSVOL is no GPO and not an operation's. */
+  Map<String, String> others() {
+    Map<String, String> others = new TreeMap<>(rest);
+    others.keySet().removeIf(name -> name.startsWith(WORK));
+    return others;
+  }
+
+  /**
+   * The same with all that differs between two makings of the same GPO made alike: the GUIDs of
+   * GPOs that {@code before} does not have, and what the directory makes up for a new object.
+   */
+  DomainState comparable(DomainState before) {
+    Map<String, String> names = new HashMap<>();
+    for (String gpo : new TreeSet<>(gpos.keySet())) {
+      if (!before.gpos.containsKey(gpo)) {
+        names.put(gpo, "{new " + names.size() + "}");
+      }
+    }
+    Map<String, Map<String, String>> alike = new TreeMap<>();
+    objects.forEach((dn, attributes) -> {
+      if (before.objects.containsKey(dn)) {
+        alike.put(dn, attributes);
+      } else {
+        Map<String, String> kept = new TreeMap<>(attributes);
+        kept.keySet().removeAll(MADE_UP);
+        kept.replaceAll((name, value) -> renamed(value, names, true));
+        alike.put(renamed(dn, names, false), kept);
+      }
+    });
+    Map<String, Map<String, String>> folders = new TreeMap<>();
+    gpos.forEach((name, tree) -> folders.put(renamed(name, names, false), tree));
+    return new DomainState(alike, folders, rest);
+  }
+
+  /** Values are in hexadecimal, and hold a GUID in either case. */
+  private static String renamed(String text, Map<String, String> names, boolean hex) {
+    String renamed = text;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      if (hex) {
+        String upper = name.getKey().toUpperCase(Locale.ROOT);
+        renamed = renamed.replace(hex(name.getKey()), name.getValue());
+        renamed = renamed.replace(hex(upper), name.getValue());
+      } else {
+        renamed = renamed.replace(name.getKey(), name.getValue());
+      }
+    }
+    return renamed;
+  }
+
+  private static String hex(String text) {
+    return StaticUtils.toHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+}

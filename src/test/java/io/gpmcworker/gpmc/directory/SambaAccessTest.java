@@ -1,0 +1,231 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.credential.Credentials;
+import io.gpmcworker.gpmc.directory.credential.Credentials.KerberosSource;
+import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
+import io.gpmcworker.gpmc.directory.credential.Secret;
+import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
+import io.gpmcworker.gpmc.directory.ldap.LdapSession;
+import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
+import io.gpmcworker.gpmc.directory.smb.SmbShare;
+import io.gpmcworker.gpmc.directory.sysvol.SmbSysvol;
+import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.testing.samba.Ran;
+import io.gpmcworker.testing.samba.SambaDomain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way into a domain controller, on Samba. */
+class SambaAccessTest {
+
+  private static final String PRINCIPAL = "Administrator@GPMC.TEST";
+
+  private static SambaDomain samba;
+  @TempDir static Path files;
+
+  @BeforeAll
+  static void start() throws Exception {
+    samba = SambaDomain.shared();
+    samba
+        .sambaToolOnFiles(
+            "domain",
+            "exportkeytab",
+            files.resolve("admin.keytab").toString(),
+            "--principal=" + PRINCIPAL)
+        .mustSucceed();
+    Ran.command(
+            "env",
+            "KRB5_CONFIG=" + System.getProperty("java.security.krb5.conf"),
+            "kinit",
+            "-k",
+            "-t",
+            files.resolve("admin.keytab").toString(),
+            "-c",
+            "FILE:" + files.resolve("ccache"),
+            PRINCIPAL)
+        .mustSucceed();
+  }
+
+  static Stream<KerberosSource> kerberosSources() {
+    return Stream.of(
+        new KerberosSource.Password(Secret.of(SambaDomain.PASSWORD)),
+        new KerberosSource.Keytab(files.resolve("admin.keytab")),
+        new KerberosSource.Cache(Optional.of(files.resolve("ccache"))));
+  }
+
+  private static List<String> gpos(LdapSecurity security, Credentials credentials)
+      throws GpmcException {
+    return gpos(samba.ldap(security, credentials));
+  }
+
+  private static List<String> gpos(LdapSettings settings) throws GpmcException {
+    Optional<KerberosLogin> tickets =
+        settings.credentials() instanceof Credentials.Kerberos kerberos
+            ? Optional.of(new KerberosLogin(kerberos))
+            : Optional.empty();
+    try (DomainDirectory directory =
+        new DomainDirectory(
+            SambaDomain.DNS_NAME,
+            new LdapSession(SambaDomain.CONTROLLER, settings, samba.names(), tickets))) {
+      return directory.gpos().all().stream().map(gpo -> gpo.attributes().displayName()).toList();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LDAPS", "START_TLS"})
+  void passwordOverTls(LdapSecurity security) throws Exception {
+    assertThat(gpos(security, SambaDomain.administrator())).contains("Default Domain Policy");
+  }
+
+  @ParameterizedTest
+  @MethodSource("kerberosSources")
+  void kerberosSealsLdap(KerberosSource source) throws Exception {
+    assertThat(gpos(LdapSecurity.KERBEROS_SEAL, new Credentials.Kerberos(PRINCIPAL, source)))
+        .contains("Default Domain Policy");
+  }
+
+  @Test
+  void kerberosSignsLdap() throws Exception {
+    assertThat(
+            gpos(
+                LdapSecurity.KERBEROS_SIGN,
+                new Credentials.Kerberos(PRINCIPAL, kerberosSources().findFirst().orElseThrow())))
+        .contains("Default Domain Policy");
+  }
+
+  @Test
+  void ntlmOpensSysvol() throws Exception {
+    assertThat(policies(SambaDomain.administrator(), false)).isNotEmpty();
+  }
+
+  @Test
+  void smbIsEncrypted() throws Exception {
+    assertThat(policies(SambaDomain.administrator(), true)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("kerberosSources")
+  void kerberosOpensSysvol(KerberosSource source) throws Exception {
+    assertThat(policies(new Credentials.Kerberos(PRINCIPAL, source), false)).isNotEmpty();
+  }
+
+  private static List<String> policies(Credentials credentials, boolean encrypt) throws Exception {
+    Optional<KerberosLogin> tickets =
+        credentials instanceof Credentials.Kerberos kerberos
+            ? Optional.of(new KerberosLogin(kerberos))
+            : Optional.empty();
+    try (SmbSysvol sysvol =
+        new SmbSysvol(
+            new SmbShare(
+                SambaDomain.CONTROLLER,
+                SmbSysvol.SHARE,
+                SambaDomain.smb(credentials, encrypt),
+                samba.names(),
+                tickets),
+            SambaDomain.DNS_NAME)) {
+      return sysvol.children(SysvolPath.TOP.resolve("Policies")).stream()
+          .map(entry -> entry.path().name())
+          .toList();
+    }
+  }
+
+  @Test
+  void aCertificateOfAnotherAuthorityIsRefused() {
+    LdapSettings trusted = samba.ldap(LdapSecurity.LDAPS, SambaDomain.administrator());
+    LdapSettings untrusted =
+        new LdapSettings(
+            trusted.security(),
+            trusted.port(),
+            Optional.empty(),
+            trusted.credentials(),
+            trusted.connectTimeout(),
+            trusted.responseTimeout(),
+            trusted.connections());
+    assertThatThrownBy(() -> gpos(untrusted))
+        .isInstanceOf(GpmcException.class)
+        .hasMessageContaining("certificate");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LDAPS", "START_TLS"})
+  void aCertificateOfAnotherHostIsRefused(LdapSecurity security) throws Exception {
+    samba.dns().host("other.gpmc.test", samba.address());
+    try (LdapSession session =
+        new LdapSession(
+            "other.gpmc.test",
+            samba.ldap(security, SambaDomain.administrator()),
+            samba.names(),
+            Optional.empty())) {
+      assertThatThrownBy(() -> new DomainDirectory(SambaDomain.DNS_NAME, session).info())
+          .isInstanceOf(GpmcException.class)
+          .hasMessageContaining("other.gpmc.test");
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsRefusedAndNotShown() {
+    Credentials wrong =
+        new Credentials.UserPassword("Administrator@gpmc.test", Secret.of("not-the-password"));
+    for (ThrowingWay way :
+        List.<ThrowingWay>of(
+            () -> gpos(LdapSecurity.LDAPS, wrong),
+            () -> policies(wrong, false),
+            () ->
+                new KerberosLogin(
+                        new Credentials.Kerberos(
+                            PRINCIPAL, new KerberosSource.Password(Secret.of("not-the-password"))))
+                    .subject())) {
+      assertThatThrownBy(way::go)
+          .satisfies(e -> assertThat(failure(e).hresult()).isEqualTo(HResult.E_ACCESSDENIED))
+          .satisfies(e -> assertThat(chain(e)).doesNotContain("not-the-password"));
+    }
+  }
+
+  @Test
+  void aPasswordFileIsReadAtEachLogOn() throws Exception {
+    Path file = files.resolve("password");
+    Files.writeString(file, "not-the-password\n");
+    Credentials credentials =
+        new Credentials.UserPassword("Administrator@gpmc.test", Secret.inFile(file));
+    assertThatThrownBy(() -> gpos(LdapSecurity.LDAPS, credentials))
+        .isInstanceOf(GpmcException.class);
+    Files.writeString(file, SambaDomain.PASSWORD + "\n");
+    assertThat(gpos(LdapSecurity.LDAPS, credentials)).contains("Default Domain Policy");
+    assertThat(credentials.toString()).doesNotContain(SambaDomain.PASSWORD);
+  }
+
+  /** One way in. */
+  @FunctionalInterface
+  private interface ThrowingWay {
+    void go() throws Exception;
+  }
+
+  private static GpmcException failure(Throwable thrown) {
+    Throwable at = thrown;
+    while (!(at instanceof GpmcException) && at.getCause() != null) {
+      at = at.getCause();
+    }
+    return (GpmcException) at;
+  }
+
+  private static String chain(Throwable thrown) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    thrown.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+}

@@ -1,0 +1,134 @@
+package io.gpmcworker.gpmc.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.Recovery;
+import io.gpmcworker.gpmc.directory.Faults.Kind;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs an operation again and again, and each time something goes wrong at another of its calls.
+ * Afterwards the domain is as before or as after, the end says which, and nothing else is left.
+ */
+final class UndoTrial {
+
+  private final FaultDomain domain;
+  private final UndoScenario scenario;
+  private final DomainState before;
+  private final DomainState after;
+  private final int calls;
+  private final Random random;
+  private int undone;
+  private int done;
+
+  /**
+   * Runs the operation once without faults to see what it makes.
+   *
+   * @param seed decides where recoveries are interrupted
+   */
+  UndoTrial(UndoScenario scenario, long seed) throws Exception {
+    this.domain = scenario.domain();
+    this.scenario = scenario;
+    this.random = new Random(seed);
+    scenario.prepare().run();
+    before = domain.state();
+    Faults none = Faults.none();
+    GpmcResult result = run(none, TestDomain.nextOperation());
+    assertThat(result.overallStatus()).as("%s", result).isEqualTo(HResult.S_OK);
+    calls = none.calls();
+    after = domain.state().comparable(before);
+    assertThat(after.gpos()).isNotEqualTo(before.gpos());
+    assertThat(after.leftovers()).isEmpty();
+    prepareAgain();
+  }
+
+  /** How many calls to LDAP and SYSVOL the operation makes. */
+  int calls() {
+    return calls;
+  }
+
+  int undone() {
+    return undone;
+  }
+
+  int done() {
+    return done;
+  }
+
+  private void prepareAgain() throws Exception {
+    scenario.prepare().run();
+    assertSame("preparation", domain.state(), before);
+  }
+
+  private GpmcResult run(Faults faults, OperationContext context) throws Exception {
+    try (FaultDomain.FaultyDriver faulty = domain.driver(faults, faults::ofRequest)) {
+      CompletableFuture<AsyncCall> started = new CompletableFuture<>();
+      faults.onCancel(() -> started.join().cancel().cancel());
+      AsyncCall call = faulty.driver().start(scenario.request(), context, progress -> {});
+      started.complete(call);
+      return call.result().get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Lets it happen at one call, the first being 1. */
+  void at(Kind kind, int call) throws Exception {
+    ClientView view = new ClientView(domain, before, after);
+    OperationContext context = TestDomain.nextOperation();
+
+    GpmcResult result = run(new Faults(kind, call, view::look), context);
+
+    String place = "%s at call %d of %s".formatted(kind, call, scenario);
+    boolean changed =
+        kind == Kind.DIE ? recovered(place, context) : changed(place, kind, result, context);
+    assertThat(view.violations()).as(place).isEmpty();
+    DomainState now = domain.state();
+    assertThat(now.leftovers()).as(place).isEmpty();
+    assertSame(place + " ended " + result, now.comparable(before), changed ? after : before);
+    if (changed) {
+      done++;
+      prepareAgain();
+    } else {
+      undone++;
+    }
+  }
+
+  private boolean changed(String place, Kind kind, GpmcResult result, OperationContext context) {
+    if (!result.overallStatus().failed()) {
+      return true;
+    }
+    assertThat(result.undone()).as("%s: %s", place, result).isTrue();
+    if (kind == Kind.CANCEL) {
+      assertThat(result.overallStatus()).as(place).isEqualTo(HResult.ERROR_CANCELLED);
+    }
+    return false;
+  }
+
+  /** The next worker finds out what became of it; it may die over that, too. */
+  private boolean recovered(String place, OperationContext context) throws Exception {
+    Faults dying = new Faults(Kind.DIE, 1 + random.nextInt(20), () -> {});
+    try (FaultDomain.FaultyDriver faulty = domain.driver(dying, dying::ofRequest)) {
+      faulty.driver().recover(scenario.request(), context);
+    }
+    try (FaultDomain.FaultyDriver whole = domain.driver()) {
+      Recovery recovery = whole.driver().recover(scenario.request(), context);
+      return switch (recovery) {
+        case Recovery.Completed completed -> true;
+        case Recovery.NothingLeft nothing -> false;
+        case Recovery.Unknown unknown ->
+            throw new AssertionError(place + ": " + unknown.observed());
+      };
+    }
+  }
+
+  private static void assertSame(String what, DomainState now, DomainState expected) {
+    assertThat(now.objects()).as(what).isEqualTo(expected.objects());
+    assertThat(now.gpos()).as(what).isEqualTo(expected.gpos());
+    assertThat(now.others()).as(what).isEqualTo(expected.others());
+  }
+}
