@@ -123,7 +123,7 @@ class ArchitectureTest {
   static final ArchRule dcomStaysInItsDriver =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "gpmc.dcom..")
+          .resideOutsideOfPackage(ROOT + "gpmc.dcom.interop..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.jinterop..", "rpc..", "ndr..");

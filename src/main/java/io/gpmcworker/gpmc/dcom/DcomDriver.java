@@ -1,0 +1,192 @@
+package io.gpmcworker.gpmc.dcom;
+
+import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.BackupSelector;
+import io.gpmcworker.gpmc.GpmcDriver;
+import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.OperationKind;
+import io.gpmcworker.gpmc.Recovery;
+import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.dcom.call.GpmcCall;
+import io.gpmcworker.gpmc.dcom.call.Lookup;
+import io.gpmcworker.gpmc.dcom.call.Surroundings;
+import io.gpmcworker.gpmc.dcom.callback.AsyncProgressObject;
+import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
+import io.gpmcworker.gpmc.dcom.orpc.Iids;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Has GPMC do its operations on a Windows host: activates {@code GPMgmt.GPM} there, calls its
+ * asynchronous methods with an {@code IGPMAsyncProgress} of this process, and keeps the {@code
+ * IGPMAsyncCancel} that comes back. Each operation has a thread and a session of its own.
+ */
+public final class DcomDriver implements GpmcDriver {
+
+  private static final System.Logger LOG = System.getLogger(DcomDriver.class.getName());
+
+  /** How long {@link #close} waits for calls to end after it has cancelled them. */
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  /** The fifteen methods; what runs one of them over a whole domain is not offered. */
+  private static final Set<OperationKind> SUPPORTED =
+      Collections.unmodifiableSet(
+          EnumSet.complementOf(
+              EnumSet.of(OperationKind.BACKUP_ALL_GPOS, OperationKind.RESTORE_ALL_GPOS)));
+
+  /** Where gpmgmt.idl declares {@code pvarGPMCancel} as {@code [in]}, no handle comes back. */
+  private static final Set<OperationKind> CANCELLABLE = cancellableOnes();
+
+  private static Set<OperationKind> cancellableOnes() {
+    EnumSet<OperationKind> kinds = EnumSet.copyOf(SUPPORTED);
+    kinds.remove(OperationKind.COPY_STARTER_GPO);
+    kinds.remove(OperationKind.REPORT_STARTER_GPO);
+    return Collections.unmodifiableSet(kinds);
+  }
+
+  private final Surroundings surroundings;
+  private final ScheduledExecutorService clock;
+  private final Map<GpmcCall, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * A driver that listens for callbacks and has not connected to the host yet.
+   *
+   * @throws IOException if a port for callbacks cannot be had
+   */
+  public DcomDriver(DcomDomainSettings settings) throws IOException {
+    ObjectExporter exporter =
+        new ObjectExporter(settings.callbacks(), Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+    clock =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("dcom-clock").factory());
+    surroundings =
+        new Surroundings(
+            settings.dnsName(),
+            settings.host(),
+            exporter,
+            settings.stores(),
+            settings.domains(),
+            clock,
+            settings.silence());
+  }
+
+  @Override
+  public Set<OperationKind> supported() {
+    return SUPPORTED;
+  }
+
+  @Override
+  public Set<OperationKind> cancellable() {
+    return CANCELLABLE;
+  }
+
+  /** How many progress objects are exported; as many as operations run. */
+  int exported() {
+    return surroundings.exporter().exported();
+  }
+
+  @Override
+  public Target target(GpmcRequest request) throws GpmcException {
+    return new Lookup(surroundings).target(request);
+  }
+
+  @Override
+  public AsyncCall start(GpmcRequest request, OperationContext context, AsyncProgress progress)
+      throws GpmcException {
+    if (!SUPPORTED.contains(request.kind())) {
+      throw new GpmcException(
+          HResult.ERROR_NOT_SUPPORTED,
+          request.kind().wireName() + " is not supported by the dcom driver");
+    }
+    GpmcCall call = new GpmcCall(surroundings, request, progress);
+    CompletableFuture<GpmcResult> result = new CompletableFuture<>();
+    running.put(call, result);
+    if (closed) {
+      running.remove(call);
+      throw new GpmcException(HResult.E_ABORT, "The driver of this domain has been closed.");
+    }
+    Thread.ofVirtual()
+        .name("gpmc-" + context.operationId())
+        .start(() -> finish(call, result, run(call, request)));
+    return new AsyncCall(call, result);
+  }
+
+  private static GpmcResult run(GpmcCall call, GpmcRequest request) {
+    try {
+      return call.run();
+    } catch (RuntimeException | Error e) {
+      LOG.log(System.Logger.Level.ERROR, "The dcom driver has a fault", e);
+      String detail = "The dcom driver has a fault (%s); its log tells more.".formatted(e);
+      return request.kind().effect() == OperationKind.Effect.READS
+          ? GpmcResult.failed(HResult.E_FAIL, detail, java.util.List.of())
+          : GpmcResult.failedHalfway(HResult.E_FAIL, detail, java.util.List.of());
+    }
+  }
+
+  private void finish(GpmcCall call, CompletableFuture<GpmcResult> result, GpmcResult outcome) {
+    running.remove(call);
+    result.complete(outcome);
+  }
+
+  /** GPMC keeps no record of what was asked of it, so a lost call of a change stays unknown. */
+  @Override
+  public Recovery recover(GpmcRequest request, OperationContext context) {
+    return request.kind().isReport()
+        ? new Recovery.NothingLeft()
+        : new Recovery.Unknown(
+            "GPMC on %s ran %s when its worker was lost; compare %s with what was asked for"
+                .formatted(surroundings.host().host(), request.kind().method(), subject(request)));
+  }
+
+  private static String subject(GpmcRequest request) {
+    return switch (request) {
+      case GpmcRequest.BackupGpo r -> "the backups in store " + r.backupStore();
+      case GpmcRequest.RestoreGpo r -> subject(r.backup());
+      case GpmcRequest.ImportGpo r -> "GPO " + r.target();
+      case GpmcRequest.CopyGpo r -> "GPO " + r.targetName();
+      case GpmcRequest.CopyStarterGpo r -> "Starter GPO " + r.targetName();
+      default -> "the domain";
+    };
+  }
+
+  private static String subject(BackupSelector backup) {
+    return switch (backup) {
+      case BackupSelector.ById id -> "the GPO of backup " + id;
+      case BackupSelector.LatestOf(GpoName gpo) -> "GPO " + gpo;
+    };
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    running.keySet().forEach(GpmcCall::cancel);
+    try {
+      CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new))
+          .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
+    }
+    surroundings.exporter().close();
+    clock.shutdownNow();
+  }
+}

@@ -1,0 +1,19 @@
+package io.gpmcworker.gpmc.dcom.rpce;
+
+import java.util.UUID;
+
+/** What a server offers. Called by many connections at once, each one call at a time. */
+public interface RpcService {
+
+  /** Whether the interface, in its version 0.0, may be bound. */
+  boolean offers(UUID interfaceId);
+
+  /**
+   * Does a call.
+   *
+   * @return the results
+   * @throws MalformedException if the arguments are not what the method takes
+   * @throws RpcFaultException to answer with another fault
+   */
+  byte[] call(RpcCall call) throws MalformedException, RpcFaultException;
+}

@@ -1,0 +1,184 @@
+package io.gpmcworker.gpmc.dcom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gpmcworker.gpmc.AsyncCall;
+import io.gpmcworker.gpmc.BackupSelector;
+import io.gpmcworker.gpmc.GpmcDriver;
+import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.ProgressStatus;
+import io.gpmcworker.gpmc.ReportType;
+import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.directory.DirectoryDriver;
+import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the port promises, held over both drivers on one domain. */
+class BothDriversTest {
+
+  private static final String ADDRESS = "127.0.0.7";
+
+  enum Kind {
+    DIRECTORY,
+    DCOM
+  }
+
+  private static final AtomicInteger OPERATIONS = new AtomicInteger();
+
+  @TempDir static Path base;
+  private static ServedDomain served;
+
+  private final List<ProgressStatus> steps = new CopyOnWriteArrayList<>();
+  private final List<GpmcDriver> open = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void serve() throws Exception {
+    ServedDomain.assumePort(ADDRESS);
+    served = new ServedDomain(base, ADDRESS, 0);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (served != null) {
+      served.close();
+    }
+  }
+
+  @AfterEach
+  void close() {
+    open.forEach(GpmcDriver::close);
+  }
+
+  private GpmcDriver driver(Kind kind) throws Exception {
+    GpmcDriver driver =
+        switch (kind) {
+          case DIRECTORY ->
+              new DirectoryDriver(
+                  served.embedded.settings("corp"), Map.of(ServedDomain.STORE, served.store));
+          case DCOM -> served.driver(ADDRESS);
+        };
+    open.add(driver);
+    return driver;
+  }
+
+  private AsyncCall start(GpmcDriver driver, GpmcRequest request) throws Exception {
+    return driver.start(
+        request, new OperationContext("both-" + OPERATIONS.incrementAndGet()), steps::add);
+  }
+
+  private static GpmcResult end(AsyncCall call) throws Exception {
+    return call.result().get(60, TimeUnit.SECONDS);
+  }
+
+  private static GpmcRequest backup(String name) {
+    return new GpmcRequest.BackupGpo(new GpoName.ByDisplayName(name), ServedDomain.STORE, "both");
+  }
+
+  private static ResultValue.Gpo first() {
+    return served.gpos.getFirst();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBackupSucceedsWithProgressThatOnlyGrows(Kind kind) throws Exception {
+    GpmcResult result = end(start(driver(kind), backup(first().displayName())));
+    assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
+    assertThat(result.value().orElseThrow())
+        .isInstanceOfSatisfying(
+            ResultValue.Backup.class, made -> assertThat(made.gpo()).isEqualTo(first()));
+    assertThat(steps).isNotEmpty();
+    assertThat(steps.stream().map(ProgressStatus::numerator)).isSorted();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aBackupIsRestoredAndReported(Kind kind) throws Exception {
+    GpmcDriver driver = driver(kind);
+    ResultValue.Backup made =
+        (ResultValue.Backup)
+            end(start(driver, backup(first().displayName()))).value().orElseThrow();
+    BackupSelector which = new BackupSelector.ById(made.id());
+    GpmcRequest restore = new GpmcRequest.RestoreGpo(which, ServedDomain.STORE);
+    assertThat(driver.target(restore)).isEqualTo(Target.gpo(first().id()));
+    assertThat(end(start(driver, restore)).value()).contains(first());
+    GpmcResult report =
+        end(start(driver, new GpmcRequest.ReportBackup(which, ServedDomain.STORE, ReportType.XML)));
+    assertThat(((ResultValue.Report) report.value().orElseThrow()).text())
+        .contains("<GPO")
+        .contains(first().displayName());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCancelAtOnceEndsIt(Kind kind) throws Exception {
+    AsyncCall call = start(driver(kind), backup(EmbeddedDomain.LARGE_SAMPLE));
+    call.cancel().cancel();
+    call.cancel().cancel();
+    assertThat(end(call).overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCancelWhileItRunsEndsIt(Kind kind) throws Exception {
+    AsyncCall call = start(driver(kind), backup(EmbeddedDomain.LARGE_SAMPLE));
+    await().until(() -> !steps.isEmpty() || call.result().isDone());
+    call.cancel().cancel();
+    assertThat(end(call).overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCancelAfterTheEndChangesNothing(Kind kind) throws Exception {
+    AsyncCall call = start(driver(kind), backup(first().displayName()));
+    GpmcResult result = end(call);
+    call.cancel().cancel();
+    assertThat(end(call)).isEqualTo(result);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNameThatIsNotThereIsAClearFailure(Kind kind) throws Exception {
+    GpmcResult result = end(start(driver(kind), backup("No such GPO")));
+    assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DS_NO_SUCH_OBJECT);
+    assertThat(result.detail()).contains("No such GPO");
+    assertThat(result.undone()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void twoRunAtOnce(Kind kind) throws Exception {
+    GpmcDriver driver = driver(kind);
+    AsyncCall large = start(driver, backup(EmbeddedDomain.LARGE_SAMPLE));
+    AsyncCall small = start(driver, backup(first().displayName()));
+    assertThat(end(small).overallStatus()).isEqualTo(HResult.S_OK);
+    large.cancel().cancel();
+    end(large);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void closingTheDriverEndsWhatRuns(Kind kind) throws Exception {
+    GpmcDriver driver = driver(kind);
+    AsyncCall call = start(driver, backup(EmbeddedDomain.LARGE_SAMPLE));
+    await().until(() -> !steps.isEmpty() || call.result().isDone());
+    driver.close();
+    assertThat(call.result()).isDone();
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests of NTLM. */
+@org.jspecify.annotations.NullMarked
+package io.gpmcworker.gpmc.dcom.nlmp;

@@ -1,0 +1,3 @@
+/** Tests of the server side of remote procedure calls. */
+@org.jspecify.annotations.NullMarked
+package io.gpmcworker.gpmc.dcom.rpce;
