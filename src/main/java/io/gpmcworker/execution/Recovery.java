@@ -124,14 +124,12 @@ class Recovery {
     }
   }
 
-  private io.gpmcworker.gpmc.Recovery askDriver(
-      GpmcDriver driver, ClaimedOperation operation) {
+  private io.gpmcworker.gpmc.Recovery askDriver(GpmcDriver driver, ClaimedOperation operation) {
     try {
       return driver.recover(
           operation.request(),
           new OperationContext(
-              operation.key().operationId(),
-              () -> membership.holds(operation.key().worker())));
+              operation.key().operationId(), () -> membership.holds(operation.key().worker())));
     } catch (RuntimeException e) {
       // Without an end the operation would hold its target for as long as this worker lives.
       LOG.errorf(e, "GPMC-X11 Could not find out what became of %s", operation.key().operationId());

@@ -127,8 +127,7 @@ final class Run implements Runnable {
    */
   private void call() {
     try {
-      AsyncCall call =
-          driver.start(operation.request(), context, this::progress);
+      AsyncCall call = driver.start(operation.request(), context, this::progress);
       // The driver completes the result in a thread of its own; only the message is passed there.
       var _ = call.result().thenAccept(result -> mailbox.add(new Message.Completed(result)));
       handle.attach(call.cancel());

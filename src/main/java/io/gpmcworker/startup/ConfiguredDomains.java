@@ -24,8 +24,7 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(
-      DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
+  Domains domains(DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));

@@ -36,6 +36,7 @@ final class Chaos implements AutoCloseable {
   private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
   private final Map<Object, Semaphore> parts = new ConcurrentHashMap<>();
   private final Map<Replica, Object> networks = new HashMap<>();
+
   /** The replicas that do not run, or are starting. */
   private final Set<Replica> down = ConcurrentHashMap.newKeySet();
 

@@ -35,6 +35,9 @@ enum PayloadFormat {
   }
 
   private final int maxSize;
+
+  // A method without state, which only its type does not tell.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Reader reader;
 
   PayloadFormat(int maxSize, Reader reader) {

@@ -8,12 +8,12 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Secret;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
-import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbSettings;
@@ -65,7 +65,8 @@ class SambaControllersTest {
                 ldap.security(), ldap.port(), ldap.authority(), account, SHORT, TIMEOUT, 4),
             new SysvolPlace.OnControllers(
                 new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4))),
-        new BackupStores(Map.of()), ReportTemplates.ofCentralStore(List.of()));
+        new BackupStores(Map.of()),
+        ReportTemplates.ofCentralStore(List.of()));
   }
 
   private void assertUsed(Controllers which) throws Exception {

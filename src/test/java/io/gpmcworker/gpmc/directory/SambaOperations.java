@@ -11,11 +11,11 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DomainControllers;
+import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.policy.backup.BackupFolder;
@@ -54,7 +54,8 @@ final class SambaOperations implements AutoCloseable {
       SambaDomain samba, DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores)
       throws Exception {
     this.samba = samba;
-    this.controllers = new DomainControllers(
+    this.controllers =
+        new DomainControllers(
             settings, new BackupStores(stores), ReportTemplates.ofCentralStore(List.of()));
     this.driver = new DirectoryDriver(settings, stores);
     // What Samba itself makes when it is provisioned does not pass its own check.

@@ -91,7 +91,9 @@ final class UndoTrial {
 
     String place = "%s at call %d of %s".formatted(kind, call, scenario);
     boolean changed =
-        kind == Kind.DIE || kind == Kind.LOSE_RIGHT ? recovered(place, context) : changed(place, kind, result, context);
+        kind == Kind.DIE || kind == Kind.LOSE_RIGHT
+            ? recovered(place, context)
+            : changed(place, kind, result, context);
     assertThat(view.violations()).as(place).isEmpty();
     DomainState now = domain.state();
     assertThat(now.leftovers()).as(place).isEmpty();
