@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -161,9 +162,9 @@ class UndoCrashIT {
   }
 
   private static void assertNew(Asked it, Map<String, Seen> before, Map<String, Seen> after) {
-    Seen now = after.get(it.gpo());
-    assertThat(now).as("%s", it).isNotNull();
-    assertThat(now.files()).as("%s", it).isEqualTo(before.get(it.source()).files());
+    Seen now = Objects.requireNonNull(after.get(it.gpo()), it::toString);
+    Seen source = Objects.requireNonNull(before.get(it.source()), it::toString);
+    assertThat(now.files()).as("%s", it).isEqualTo(source.files());
     assertThat(now.sysvol()).as("%s", it).isEqualTo(now.directory());
     assertThat(now.directory())
         .as("%s", it)

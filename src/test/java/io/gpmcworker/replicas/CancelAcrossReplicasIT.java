@@ -99,7 +99,7 @@ class CancelAcrossReplicasIT {
 
     AtomicInteger inARow = new AtomicInteger();
     await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> {
           boolean bySignal = cancel(two.startElsewhere().id()).compareTo(BY_SIGNAL) < 0;
           return (bySignal ? inARow.incrementAndGet() : inARow.getAndSet(0)) == 5;

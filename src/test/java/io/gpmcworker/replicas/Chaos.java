@@ -268,7 +268,7 @@ final class Chaos implements AutoCloseable {
         // It has come up after all.
         return;
       } catch (SurroundingsException e) {
-        note("A start failed: " + e.getMessage().lines().findFirst().orElse(""));
+        note("A start failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
       }
     }
   }

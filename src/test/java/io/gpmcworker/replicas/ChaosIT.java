@@ -31,7 +31,7 @@ class ChaosIT {
   private static final Duration BETWEEN_FAULTS = Duration.ofMillis(600);
   private static final Duration LONGEST =
       Duration.ofMinutes(Integer.getInteger("gpmc.chaos.minutes", 5));
-  private static final Duration CALM_WITHIN = Duration.ofSeconds(120);
+  private static final Duration CALM_WITHIN = Duration.ofMinutes(2);
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private final Path folder = Path.of("target", "chaos", Long.toString(seed)).toAbsolutePath();

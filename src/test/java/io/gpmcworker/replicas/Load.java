@@ -125,7 +125,7 @@ final class Load implements AutoCloseable {
 
   private void inAWhile(Runnable action) {
     int wait = random.nextInt(LONGEST_WAIT_MILLIS);
-    later.schedule(action, wait, TimeUnit.MILLISECONDS);
+    var _ = later.schedule(action, wait, TimeUnit.MILLISECONDS);
   }
 
   /** Sends no more starts; what was to come after those that were sent still comes. */

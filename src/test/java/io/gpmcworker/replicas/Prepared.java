@@ -32,7 +32,7 @@ final class Prepared {
 
   private static final int SLOW_FILES = 1_500;
   private static final int VERSIONS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Fleet fleet;
   private final Gpos gpos;

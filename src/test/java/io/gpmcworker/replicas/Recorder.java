@@ -100,18 +100,19 @@ final class Recorder implements AutoCloseable {
         new ProducerRecord<>(Topics.COMMANDS, utf8(operationId), utf8(data));
     headers.forEach((name, value) -> record.headers().add(new RecordHeader(name, utf8(value))));
     Instant now = Instant.now();
-    producer.send(
-        record,
-        (place, failure) ->
-            commands.add(
-                new SentCommand(
-                    now,
-                    type,
-                    id,
-                    operationId,
-                    failure == null ? place.partition() : -1,
-                    failure == null ? place.offset() : -1,
-                    json(utf8(data)))));
+    var _ =
+        producer.send(
+            record,
+            (place, failure) ->
+                commands.add(
+                    new SentCommand(
+                        now,
+                        type,
+                        id,
+                        operationId,
+                        failure == null ? place.partition() : -1,
+                        failure == null ? place.offset() : -1,
+                        json(utf8(data)))));
   }
 
   /** How many started operations have not ended as far as is known here. */

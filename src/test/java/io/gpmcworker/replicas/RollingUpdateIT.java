@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RollingUpdateIT {
 
   private static final String VERY_SLOW = "Preference Registry";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long BETWEEN_STARTS_MILLIS = 100;
 
   private final Path folder =

@@ -3,7 +3,9 @@ package io.gpmcworker.replicas;
 import io.gpmcworker.testing.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,11 +51,8 @@ final class Routing implements AutoCloseable {
 
   private Collection<MemberDescription> members() {
     try {
-      return admin
-          .describeConsumerGroups(java.util.List.of(GROUP))
-          .all()
-          .get()
-          .get(GROUP)
+      return Objects.requireNonNull(
+              admin.describeConsumerGroups(List.of(GROUP)).all().get().get(GROUP))
           .members();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged worker, the artifact that ships, in a JVM of its own. */
 public final class LocalWorker implements AutoCloseable {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
   private static final int HTTP_TIMEOUT_MILLIS = 1_000;
 

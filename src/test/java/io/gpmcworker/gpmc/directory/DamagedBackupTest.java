@@ -394,9 +394,9 @@ class DamagedBackupTest {
   /** With another size of the first value, which is behind {@code [key\0;One\0;} and the type. */
   private static byte[] withSize(byte[] content, int size) {
     byte[] changed = content.clone();
-    int at = 8 + 2 * ("[Software\\A\0;One\0;".length()) + 4 + 2;
+    int at = 8 + 2 * "[Software\\A\0;One\0;".length() + 4 + 2;
     for (int i = 0; i < 4; i++) {
-      changed[at + i] = (byte) (size >>> 8 * i);
+      changed[at + i] = (byte) (size >>> (8 * i));
     }
     return changed;
   }

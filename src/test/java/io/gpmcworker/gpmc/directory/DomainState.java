@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,14 +72,19 @@ record DomainState(
             "nTSecurityDescriptor");
     policies.addControl(
         SdFlagsControl.of(SdFlagsControl.OWNER | SdFlagsControl.GROUP | SdFlagsControl.DACL));
-    for (SearchResultEntry entry : directory.search(policies).getSearchEntries()) {
+    for (SearchResultEntry entry : found(directory, policies)) {
       objects.put(GpoPath.fold(entry.getDN()), attributes(entry));
     }
     for (SearchResultEntry linked :
-        directory.search(baseDn, SearchScope.SUB, "(gPLink=*)", "gPLink").getSearchEntries()) {
+        found(directory, new SearchRequest(baseDn, SearchScope.SUB, "(gPLink=*)", "gPLink"))) {
       objects.put("links of " + GpoPath.fold(linked.getDN()), attributes(linked));
     }
     return objects;
+  }
+
+  private static List<SearchResultEntry> found(LDAPConnection directory, SearchRequest request)
+      throws LDAPException {
+    return Objects.requireNonNull(directory.search(request).getSearchEntries());
   }
 
   private static Map<String, String> attributes(SearchResultEntry entry) {

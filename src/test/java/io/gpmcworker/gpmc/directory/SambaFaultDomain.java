@@ -32,7 +32,7 @@ import java.util.function.Supplier;
 final class SambaFaultDomain implements FaultDomain {
 
   private static final String BASE_DN = "DC=gpmc,DC=test";
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final SambaDomain samba;
   private final BackupStores stores;

@@ -91,9 +91,9 @@ final class UndoTrial {
 
     String place = "%s at call %d of %s".formatted(kind, call, scenario);
     boolean changed =
-        kind == Kind.DIE || kind == Kind.LOSE_RIGHT
+        (kind == Kind.DIE || kind == Kind.LOSE_RIGHT)
             ? recovered(place, context)
-            : changed(place, kind, result, context);
+            : changed(place, kind, result);
     assertThat(view.violations()).as(place).isEmpty();
     DomainState now = domain.state();
     assertThat(now.leftovers()).as(place).isEmpty();
@@ -106,7 +106,7 @@ final class UndoTrial {
     }
   }
 
-  private boolean changed(String place, Kind kind, GpmcResult result, OperationContext context) {
+  private boolean changed(String place, Kind kind, GpmcResult result) {
     if (!result.overallStatus().failed()) {
       return true;
     }

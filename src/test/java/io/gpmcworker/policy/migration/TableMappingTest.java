@@ -10,6 +10,7 @@ import io.gpmcworker.policy.security.SecurityDescriptor;
 import io.gpmcworker.policy.security.Sid;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,8 @@ class TableMappingTest {
       new TargetAccounts() {
         @Override
         public Optional<Sid> find(String name) {
-          return Optional.ofNullable(ACCOUNTS.get(name.toLowerCase())).flatMap(Sid::tryParse);
+          return Optional.ofNullable(ACCOUNTS.get(name.toLowerCase(Locale.ROOT)))
+              .flatMap(Sid::tryParse);
         }
 
         @Override

@@ -394,7 +394,7 @@ class CheckerTest {
         event.receivedAt(),
         event.partition(),
         event.offset(),
-        attributes.get("subject"),
+        attributes.getOrDefault("subject", event.operationId()),
         attributes,
         event.data());
   }

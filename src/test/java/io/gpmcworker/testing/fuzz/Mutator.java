@@ -145,7 +145,7 @@ final class Mutator {
             ? input.length - at + random.nextInt(9) - 4
             : INTERESTING[random.nextInt(INTERESTING.length)];
     for (int i = 0; i < size && at + i < changed.length; i++) {
-      changed[at + i] = (byte) (value >>> 8 * i);
+      changed[at + i] = (byte) (value >>> (8 * i));
     }
     return changed;
   }

@@ -74,7 +74,6 @@ public final class TestDns implements AutoCloseable {
         socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
       } catch (IOException e) {
         // The socket was closed, or somebody sent what is no question.
-        continue;
       }
     }
   }
