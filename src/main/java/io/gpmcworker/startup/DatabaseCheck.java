@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whether the database lets the worker in; then brings its schema up to date. */
 @ApplicationScoped
@@ -55,7 +57,12 @@ class DatabaseCheck implements Preflight.Check {
       refuse(e);
     }
     try {
-      flyway.migrate();
+      // Not by the pool: its connections give up on statements as long as a migration may take.
+      Flyway.configure()
+          .configuration(flyway.getConfiguration())
+          .dataSource(dataSource())
+          .load()
+          .migrate();
     } catch (FlywayException e) {
       String sentence =
           "the database's schema could not be brought up to date: %s"
@@ -65,6 +72,14 @@ class DatabaseCheck implements Preflight.Check {
       }
       throw new UnfitException(sentence);
     }
+  }
+
+  private DataSource dataSource() {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setURL(url);
+    username.ifPresent(dataSource::setUser);
+    password.ifPresent(dataSource::setPassword);
+    return dataSource;
   }
 
   /** Whether the database went away, or had no connection to give, and may yet be well. */

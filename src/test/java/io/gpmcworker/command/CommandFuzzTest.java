@@ -17,12 +17,6 @@ import org.junit.jupiter.api.Timeout;
 class CommandFuzzTest {
 
   private static final String START = Topics.backup("Default Domain Policy");
-  private static final String IMPORT =
-      """
-      {"operation":"import-gpo","domain":"corp","requestedBy":"jane","parameters":{
-       "target":"{31B2F340-016D-11D2-945F-00C04FB984F9}","backupId":"{C9A7F7F4-5D0B-4C53-9D3C-0E6F3F5F5A21}",
-       "backupStore":"default","migrationTable":"lab.migtable","mapPreferences":true}}
-      """;
   private static final String CANCEL = "{\"reason\":\"withdrawn\",\"requestedBy\":\"jane\"}";
 
   /** The record was refused, with a sentence. */
@@ -54,14 +48,6 @@ class CommandFuzzTest {
     fuzz(
         "payload of a start",
         List.of(bytes(START)),
-        input -> read(CommandRecord.start().value(input)));
-  }
-
-  @Test
-  void payloadOfAnImport() throws Exception {
-    fuzz(
-        "payload of an import",
-        List.of(bytes(START), bytes(IMPORT)),
         input -> read(CommandRecord.start().value(input)));
   }
 

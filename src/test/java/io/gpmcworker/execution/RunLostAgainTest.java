@@ -1,6 +1,7 @@
 package io.gpmcworker.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
@@ -43,7 +44,8 @@ class RunLostAgainTest {
     StoredOperations stored = new StoredOperations(dataSource);
     stored.insert(id, "RUNNING", stored.deadWorker(), cancelRequested);
     try (Topics topics = new Topics(bootstrapServers)) {
-      return topics.awaitEnd(id);
+      await().until(() -> topics.of(id).stream().anyMatch(ReceivedEvent::isEnd));
+      return topics.of(id);
     }
   }
 
@@ -55,8 +57,11 @@ class RunLostAgainTest {
 
     assertThat(events)
         .extracting(ReceivedEvent::type)
-        .containsExactly("operation.started", "operation.succeeded");
-    assertThat(events).extracting(ReceivedEvent::sequence).containsExactly(3L, 4L);
+        .containsExactly("operation.started", "operation.progressed", "operation.succeeded");
+    assertThat(events)
+        .extracting(ReceivedEvent::sequence)
+        .as("after the dead worker's")
+        .containsExactly(3L, 4L, 5L);
     assertThat(driver.recoveries(id)).isEqualTo(1);
   }
 

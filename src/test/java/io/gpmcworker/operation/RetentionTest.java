@@ -62,9 +62,9 @@ class RetentionTest {
     UncommittedRows.with(
         entityManager,
         rows -> {
-          rows.event("published", "now() - interval '8 days'");
-          rows.event("waiting", "NULL");
-          rows.event("young", "now() - interval '6 days'");
+          rows.event(1, "published", "now() - interval '8 days'");
+          rows.event(2, "waiting", "NULL");
+          rows.event(3, "young", "now() - interval '6 days'");
 
           retention.removeRecords();
 

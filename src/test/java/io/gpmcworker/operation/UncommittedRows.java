@@ -82,17 +82,18 @@ final class UncommittedRows {
   }
 
   /**
-   * An event.
+   * An event, before all that are there and before those that are inserted after it.
    *
+   * @param order 1 for the oldest of a test's events
    * @param published SQL of when it was published
    */
-  void event(String operationId, String published) {
+  void event(int order, String operationId, String published) {
     sql(
         """
-        INSERT INTO outbox (topic, headers, operation_id, published_at)
-        VALUES ('t', '[]', '%s', %s)
+        INSERT INTO outbox (position, topic, headers, operation_id, published_at)
+        OVERRIDING SYSTEM VALUE VALUES (%d, 't', '[]', '%s', %s)
         """
-            .formatted(operationId, published));
+            .formatted(order - 1_000, operationId, published));
   }
 
   void sql(String statement) {

@@ -56,13 +56,8 @@ final class Fleet implements AutoCloseable {
     LocalServices.createTopics(broker.bootstrapServers());
     domain = EmbeddedDomain.open(data.resolve("domain"), 0);
     this.configuration = new HashMap<>(LocalWorker.connections(broker, database));
-    this.configuration.putAll(
-        Map.of(
-            "gpmc.domains.corp.driver", "directory",
-            "gpmc.domains.corp.dns-name", domain.dnsName(),
-            "gpmc.domains.corp.ldap-url", domain.ldapAddress().toString(),
-            "gpmc.domains.corp.sysvol", domain.sysvol().toString(),
-            "gpmc.backup-stores.default.path", backups.toString()));
+    this.configuration.putAll(LocalWorker.domain("corp", domain));
+    this.configuration.put("gpmc.backup-stores.default.path", backups.toString());
     this.configuration.putAll(configuration);
   }
 

@@ -43,13 +43,7 @@ public final class PackagedWorker implements AutoCloseable {
     domain = EmbeddedDomain.open(data.resolve("domain"), 0);
     domain.seedSamples();
     Map<String, String> all = new HashMap<>(LocalWorker.connections(broker, database));
-    all.put("gpmc.domains.corp.driver", "directory");
-    all.put("gpmc.domains.corp.dns-name", domain.dnsName());
-    all.put("gpmc.domains.corp.controllers", domain.ldapAddress().getHost());
-    all.put("gpmc.domains.corp.account.authentication", "anonymous");
-    all.put("gpmc.domains.corp.ldap.security", "none");
-    all.put("gpmc.domains.corp.ldap.port", Integer.toString(domain.ldapAddress().getPort()));
-    all.put("gpmc.domains.corp.sysvol.folder", domain.sysvol().toString());
+    all.putAll(LocalWorker.domain("corp", domain));
     all.put("gpmc.backup-stores.default.path", backups.toString());
     all.putAll(configuration);
     worker = LocalWorker.start(installation, data, "worker", all, 0);

@@ -179,14 +179,7 @@ public final class LocalSurroundings implements AutoCloseable {
   private LocalWorker startWorker(SurroundingsOptions options) {
     Map<String, String> configuration =
         new HashMap<>(LocalWorker.connections(broker(), database()));
-    String prefix = "gpmc.domains." + DOMAIN + ".";
-    configuration.put(prefix + "driver", "directory");
-    configuration.put(prefix + "dns-name", domain().dnsName());
-    configuration.put(prefix + "controllers", domain().ldapAddress().getHost());
-    configuration.put(prefix + "account.authentication", "anonymous");
-    configuration.put(prefix + "ldap.security", "none");
-    configuration.put(prefix + "ldap.port", Integer.toString(domain().ldapAddress().getPort()));
-    configuration.put(prefix + "sysvol.folder", domain().sysvol().toString());
+    configuration.putAll(LocalWorker.domain(DOMAIN, domain()));
     configuration.put("gpmc.backup-stores." + BACKUP_STORE + ".path", data.backups().toString());
     configuration.put("gpmc.reports.path", data.resolve("reports").toString());
     try {

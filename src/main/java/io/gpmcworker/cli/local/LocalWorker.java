@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.local;
 
+import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.HttpURLConnection;
@@ -94,6 +95,23 @@ public final class LocalWorker implements AutoCloseable {
             configuration);
     worker.restart();
     return worker;
+  }
+
+  /**
+   * The settings of an embedded domain.
+   *
+   * @param name the one that commands use
+   */
+  public static Map<String, String> domain(String name, EmbeddedDomain domain) {
+    String prefix = "gpmc.domains." + name + ".";
+    return Map.of(
+        prefix + "driver", "directory",
+        prefix + "dns-name", domain.dnsName(),
+        prefix + "controllers", domain.ldapAddress().getHost(),
+        prefix + "account.authentication", "anonymous",
+        prefix + "ldap.security", "none",
+        prefix + "ldap.port", Integer.toString(domain.ldapAddress().getPort()),
+        prefix + "sysvol.folder", domain.sysvol().toString());
   }
 
   /** The part of the configuration that says where the broker and the database are. */

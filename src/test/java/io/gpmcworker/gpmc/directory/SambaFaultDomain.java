@@ -21,17 +21,20 @@ import io.gpmcworker.testing.samba.TestDns;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** A Samba domain with faults: LDAPS through a proxy, SYSVOL over SMB. */
 final class SambaFaultDomain implements FaultDomain {
 
   private static final String BASE_DN = "DC=gpmc,DC=test";
+  private static final Duration RECOVERING = Duration.ofMillis(100);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final SambaDomain samba;
@@ -125,7 +128,17 @@ final class SambaFaultDomain implements FaultDomain {
 
   @Override
   public DomainState state() throws IOException, LDAPException {
-    return DomainState.of(connection, BASE_DN, domain.sysvol());
+    for (int tries = 20; ; tries--) {
+      try {
+        return DomainState.of(connection, BASE_DN, domain.sysvol());
+      } catch (NoSuchFileException e) {
+        // Samba still lists a file whose deletion waits for the last handle of a broken connection.
+        if (tries == 0) {
+          throw e;
+        }
+        LockSupport.parkNanos(RECOVERING.toNanos());
+      }
+    }
   }
 
   @Override
