@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
     named = "gpmc.samba.long",
     matches = "true",
     disabledReason =
-        "failing at many calls on Samba takes a minute; run it with -Dgpmc.samba.long=true")
+        "one of five scenarios failed last time, not rerun since; run it with -Dgpmc.samba.long=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class SambaUndoTest {
