@@ -105,6 +105,44 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void inspectWarnsOfWhatOnlyARestoreNeeds() throws IOException {
+    Path backup = passwords(7).write(store());
+    cutDescriptor(backup);
+
+    Ran ran = run("inspect", store());
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.out())
+        .contains("1 backup, 1 whole (1 not to be restored), 0 damaged.")
+        .containsPattern(
+            "warning: Backup\\.xml: .*security descriptor.*\\. Its settings can be read, reported"
+                + " and imported, but not restored\\.")
+        .doesNotContain("problem");
+  }
+
+  @Test
+  void aBackupThatOnlyARestoreRefusesIsReportedAndComparedAllTheSame() throws IOException {
+    Path cut = passwords(7).write(store().resolve("cut"));
+    Path whole = passwords(9).write(store().resolve("whole"));
+    cutDescriptor(cut);
+
+    assertThat(run("report", cut).out()).contains("MinimumPasswordLength");
+    assertThat(run("diff", cut, whole).code()).isEqualTo(1);
+    assertThat(run("migration-table", cut).code()).isZero();
+  }
+
+  /** Leaves the head of the security descriptor, as tools do that take the accounts out. */
+  private static void cutDescriptor(Path backup) throws IOException {
+    Path file = backup.resolve("Backup.xml");
+    String document = Files.readString(file);
+    String cut =
+        document.replaceFirst(
+            "<SecurityDescriptor>[^<]+", "<SecurityDescriptor>01 00 04 80 00 00 00 00");
+    assertThat(cut).isNotEqualTo(document);
+    Files.writeString(file, cut);
+  }
+
+  @Test
   void inspectOfAFolderWithoutBackupsIsTrouble() {
     Ran ran = run("inspect", folder);
 
@@ -402,7 +440,8 @@ class OfflineCommandsTest {
 
     Ran inspected = run("inspect", corpus);
 
-    assertThat(inspected.out()).contains(backups.size() + " backups, ");
+    assertThat(inspected.code()).isZero();
+    assertThat(inspected.out()).contains(backups.size() + " backups, ", ", 0 damaged.");
     for (Path backup : backups) {
       assertThat(run("diff", backup, backup))
           .as(backup.toString())
