@@ -234,56 +234,6 @@ class ExtensionRenderersTest {
     assertThat(shown.get(5).child("Value")).isEmpty();
   }
 
-  @Test
-  void rulesOfTheNameResolutionPolicyTableAreShownWithTheirValues() throws IOException {
-    String rule = "Software\\Policies\\Microsoft\\Windows NT\\DNSClient\\DnsPolicyConfig\\{1}";
-    XmlElement settings =
-        registry(
-            entry(rule, "Name", RegistryType.REG_MULTI_SZ, text(".corp.example\0\0")),
-            entry(rule, "ConfigOptions", RegistryType.REG_DWORD, dword(8)),
-            entry(rule, "GenericDNSServers", RegistryType.REG_SZ, text("10.0.0.1\0")));
-
-    XmlElement shown = settings.child("Rule").orElseThrow();
-    assertThat(settings.child("Global")).isPresent();
-    assertThat(shown.child("Name").orElseThrow().childText("Value")).isEqualTo(".corp.example");
-    assertThat(shown.childText("ConfigOptions")).isEqualTo("8");
-    assertThat(shown.childText("GenericDNSServers")).isEqualTo("10.0.0.1");
-  }
-
-  @Test
-  void policiesForQualityOfServiceAreShownWithTheirValues() throws IOException {
-    XmlElement policy =
-        registry(
-                entry(
-                    "Software\\Policies\\Microsoft\\Windows\\QoS\\Voice",
-                    "DSCP Value",
-                    RegistryType.REG_SZ,
-                    text("46\0")))
-            .child("Policy")
-            .orElseThrow();
-
-    assertThat(policy.attribute("Id")).contains("Voice");
-    assertThat(policy.childText("DSCPValue")).isEqualTo("46");
-  }
-
-  @Test
-  void connectionSecurityRulesAreShownBesideTheFirewallsOwn() throws IOException {
-    XmlElement rule =
-        registry(
-                entry(
-                    "Software\\Policies\\Microsoft\\WindowsFirewall\\ConSecRules",
-                    "{1}",
-                    RegistryType.REG_SZ,
-                    text(
-                        "v2.10|Action=SecureServer|Active=TRUE|Name=Isolate|Auth1Set={E5A5D32A}|\0")))
-            .child("ConnectionSecurityRules")
-            .orElseThrow();
-
-    assertThat(rule.childText("Name")).isEqualTo("Isolate");
-    assertThat(rule.childText("Active")).isEqualTo("true");
-    assertThat(rule.childText("Auth1Set")).isEqualTo("{E5A5D32A}");
-  }
-
   private static XmlElement value(XmlElement setting) {
     return setting.child("Value").orElseThrow();
   }
