@@ -196,6 +196,18 @@ class OfflineCommandsTest {
   }
 
   @Test
+  void thePageShowsWhatSomebodyWroteAboutTheGpo() throws IOException {
+    Path backup =
+        passwords(7)
+            .file("GPO.cmt", "Asked for by <audit>, 2026".getBytes(StandardCharsets.UTF_16LE))
+            .write(store());
+
+    assertThat(run("report", backup, "--format", "html").out())
+        .contains("Asked for by &lt;audit&gt;, 2026");
+    assertThat(run("report", backup).out()).doesNotContain("Asked for");
+  }
+
+  @Test
   void reportShowsPoliciesOfTheTemplatesThatAreNamed() throws IOException {
     Path templates = Files.createDirectories(folder.resolve("admx/en-US"));
     Files.writeString(

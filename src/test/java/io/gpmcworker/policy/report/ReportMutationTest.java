@@ -164,21 +164,7 @@ class ReportMutationTest {
   }
 
   private static ReportInput with(ReportInput input, UnaryOperator<ReportSide> change) {
-    return new ReportInput(
-        input.id(),
-        input.domain(),
-        input.domainSid(),
-        input.name(),
-        input.createdTime(),
-        input.modifiedTime(),
-        input.readTime(),
-        input.securityDescriptor(),
-        input.wmiFilterAvailable(),
-        input.wmiFilter(),
-        change.apply(input.machine()),
-        change.apply(input.user()),
-        input.links(),
-        input.names());
+    return input.withSides(change.apply(input.machine()), change.apply(input.user()));
   }
 
   private static List<ReportElement> data(ReportElement report) {

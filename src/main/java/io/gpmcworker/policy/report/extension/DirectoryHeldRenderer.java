@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.report.extension;
 
 import io.gpmcworker.policy.report.document.ReportElement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,6 +47,11 @@ public record DirectoryHeldRenderer(Kind kind) implements ExtensionRenderer {
     public UUID extension() {
       return extension;
     }
+  }
+
+  /** Whether a namespace of the report is that of one of these extensions. */
+  public static boolean isNamespace(String namespace) {
+    return Arrays.stream(Kind.values()).anyMatch(kind -> kind.type.namespace().equals(namespace));
   }
 
   @Override
