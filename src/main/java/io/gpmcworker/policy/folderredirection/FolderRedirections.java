@@ -39,6 +39,7 @@ public record FolderRedirections(List<Folder> folders) {
     private static final int NOT_SPECIFIED = 0x4;
     private static final int EXCLUSIVE_RIGHTS = 0x10;
     private static final int MOVE_BACK_ON_REMOVAL = 0x20;
+    private static final int REDIRECT_TO_PATH = 0x1000;
     private static final int REDIRECT_TO_LOCAL = 0x2000;
 
     /** Whether what is in the folder moves along. */
@@ -64,6 +65,11 @@ public record FolderRedirections(List<Folder> folders) {
     /** Whether it goes back when the policy ceases to apply. */
     public boolean movesBackOnRemoval() {
       return (flags & MOVE_BACK_ON_REMOVAL) != 0;
+    }
+
+    /** Whether it goes to the path; without, Windows takes no notice of the path. */
+    public boolean redirectsToPath() {
+      return (flags & REDIRECT_TO_PATH) != 0;
     }
 
     /** Whether it goes back to the local profile. */

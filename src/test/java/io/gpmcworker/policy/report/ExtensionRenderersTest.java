@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each renderer makes of its file, where the corpus shows too little of it. */
 class ExtensionRenderersTest {
@@ -232,6 +234,52 @@ class ExtensionRenderersTest {
     assertThat(value(shown.get(3)).childText("Binary")).isEqualTo("AB");
     assertThat(shown.get(4).childText("Command")).isEqualTo("**del.Old");
     assertThat(shown.get(5).child("Value")).isEmpty();
+  }
+
+  /** What Windows was seen to make of these flags, which are hexadecimal numbers. */
+  @ParameterizedTest
+  @CsvSource({
+    "1021, true,  false, false, false, RestoreContents, false, '\\\\files\\home'",
+    "1020, false, false, false, false, RestoreContents, false, '\\\\files\\home'",
+    "1023, true,  true,  false, false, RestoreContents, false, '\\\\files\\home'",
+    "3069, true,  false, true,  false, RestoreContents, false, '\\\\files\\home'",
+    "1017, true,  true,  false, true,  LeaveContents,   true,  '\\\\files\\home'",
+    "2045, true,  false, true,  true,  LeaveContents,   false, ''"
+  })
+  void theFlagsOfAFolderAreItsOptions(
+      String flags,
+      String moves,
+      String follows,
+      String local,
+      String notSpecified,
+      String removal,
+      String exclusive,
+      String path)
+      throws IOException {
+    XmlElement folder =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(
+                "Documents & Settings\\fdeploy1.ini",
+                """
+                [Folder_Redirection]
+                {FDD39AD0-238F-46AF-ADB4-6C85480369C7}=s-1-1-0
+                [{FDD39AD0-238F-46AF-ADB4-6C85480369C7}_s-1-1-0]
+                Flags=%s
+                FullPath=\\\\files\\home
+                """
+                    .formatted(flags))
+            .settings()
+            .child("Folder")
+            .orElseThrow();
+
+    assertThat(folder.childText("MoveContents")).isEqualTo(moves);
+    assertThat(folder.childText("FollowParent")).isEqualTo(follows);
+    assertThat(folder.childText("RedirectToLocal")).isEqualTo(local);
+    assertThat(folder.childText("DoNotCare")).isEqualTo(notSpecified);
+    assertThat(folder.childText("PolicyRemovalBehavior")).isEqualTo(removal);
+    assertThat(folder.childText("GrantExclusiveRights")).isEqualTo(exclusive);
+    assertThat(folder.child("Location").orElseThrow().childText("DestinationPath")).isEqualTo(path);
   }
 
   private static XmlElement value(XmlElement setting) {

@@ -36,7 +36,7 @@ public final class FolderRedirectionRenderer implements ExtensionRenderer {
     for (FolderRedirections.Target target : folder.targets()) {
       element.add(
           TYPE.element("Location")
-              .leaf("DestinationPath", target.fullPath())
+              .leaf("DestinationPath", target.redirectsToPath() ? target.fullPath() : "")
               .add(source.trustees().describe(TYPE.element("SecurityGroup"), target.group())));
     }
     // The editor sets the options once for the folder; each group's section repeats them.
