@@ -29,10 +29,11 @@ public record FolderRedirections(List<Folder> folders) {
    * Where the folder of a group's members goes.
    *
    * @param group whom it is about
+   * @param groupText the same as the file writes it, where Windows spells SIDs in lower case
    * @param flags how (MS-GPFR 2.2.2.2.1)
    * @param fullPath the new place; empty if the folder follows its parent or stays local
    */
-  public record Target(Sid group, int flags, String fullPath) {
+  public record Target(Sid group, String groupText, int flags, String fullPath) {
 
     private static final int MOVE_CONTENTS = 0x1;
     private static final int FOLLOW_PARENT = 0x2;
@@ -113,6 +114,7 @@ public record FolderRedirections(List<Folder> folders) {
     try {
       return new Target(
           Sid.parse(group),
+          group,
           Integer.parseUnsignedInt(flags, 16),
           ini.value(section, "FullPath").orElse(""));
     } catch (NumberFormatException e) {
