@@ -11,7 +11,6 @@ import io.gpmcworker.policy.registry.RegistryPolicyEntry;
 import io.gpmcworker.policy.registry.RegistryType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -65,6 +65,7 @@ abstract class OfflineCommandTest {
   final Path store() {
     return folder.resolve("store");
   }
+
   static String name(Path path) {
     return Objects.requireNonNull(path.getFileName()).toString();
   }

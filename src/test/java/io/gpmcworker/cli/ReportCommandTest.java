@@ -93,7 +93,6 @@ class ReportCommandTest extends OfflineCommandTest {
             new Ran(2, "", "--admx: there is no folder " + folder.resolve("nowhere") + ".\n"));
   }
 
-
   @Test
   void aFileThatCannotBeWrittenLeavesTheOldOneAndNothingElse() throws IOException {
     Path backup = passwords(7).write(store());

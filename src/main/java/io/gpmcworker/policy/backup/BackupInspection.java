@@ -122,7 +122,8 @@ public record BackupInspection(
       inspector.payload(document.get());
     }
     inspector.report();
-    return new BackupInspection(folder, inst, inspector.problems, inspector.warnings, inspector.remarks);
+    return new BackupInspection(
+        folder, inst, inspector.problems, inspector.warnings, inspector.remarks);
   }
 
   /** Collects what is found. */

@@ -209,8 +209,7 @@ class ExtensionRenderersTest {
         .isEqualTo("\\\\files\\home\\%USERNAME%\\Documents");
     assertThat(location.child("SecurityGroup").orElseThrow().childText("Name"))
         .isEqualTo("Everyone");
-    assertThat(location.child("SecurityGroup").orElseThrow().childText("SID"))
-        .isEqualTo("s-1-1-0");
+    assertThat(location.child("SecurityGroup").orElseThrow().childText("SID")).isEqualTo("s-1-1-0");
     assertThat(folder.childText("MoveContents")).isEqualTo("true");
     assertThat(folder.childText("PolicyRemovalBehavior")).isEqualTo("RestoreContents");
     assertThat(folder.childText("RedirectToLocal")).isEqualTo("false");

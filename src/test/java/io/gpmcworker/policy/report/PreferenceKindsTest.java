@@ -70,7 +70,10 @@ class PreferenceKindsTest {
             "PortPrinter",
             "LocalPrinter"),
         kind(
-            PreferenceKind.REGIONAL_OPTIONS, "Regional", "RegionalOptionsSettings", "RegionalOptions"),
+            PreferenceKind.REGIONAL_OPTIONS,
+            "Regional",
+            "RegionalOptionsSettings",
+            "RegionalOptions"),
         kind(PreferenceKind.REGISTRY, "RegistrySettings", "RegistrySettings", "Registry"),
         kind(
             PreferenceKind.SCHEDULED_TASKS,
@@ -157,7 +160,8 @@ class PreferenceKindsTest {
 
     assertThat(properties.attribute("driver")).contains("SQL Server");
     assertThat(properties.attribute("cpassword")).contains("********");
-    assertThat(properties.child("Attributes").orElseThrow().children().getFirst().attribute("value"))
+    assertThat(
+            properties.child("Attributes").orElseThrow().children().getFirst().attribute("value"))
         .contains("db1");
   }
 

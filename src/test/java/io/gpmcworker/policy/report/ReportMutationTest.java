@@ -7,8 +7,8 @@ import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
-import io.gpmcworker.policy.report.html.HtmlReport;
 import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.html.HtmlReport;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.ReportFiles;
 import io.gpmcworker.policy.report.input.ReportInput;
@@ -37,12 +37,14 @@ class ReportMutationTest {
     for (BackupFolder backup : backups()) {
       ReportInput input = input(backup);
       ReportInput reversed =
-          with(input, side -> {
-            List<ExtensionNames.Group> groups = new ArrayList<>(side.extensions().groups());
-            Collections.reverse(groups);
-            return new ReportSide(
-                side.version(), side.enabled(), new ExtensionNames(groups), side.files());
-          });
+          with(
+              input,
+              side -> {
+                List<ExtensionNames.Group> groups = new ArrayList<>(side.extensions().groups());
+                Collections.reverse(groups);
+                return new ReportSide(
+                    side.version(), side.enabled(), new ExtensionNames(groups), side.files());
+              });
 
       assertThat(sorted(render(reversed))).as(name(backup)).isEqualTo(sorted(render(input)));
     }
@@ -70,7 +72,10 @@ class ReportMutationTest {
               input(backup),
               side ->
                   new ReportSide(
-                      side.version(), side.enabled(), side.extensions(), new Files(List.of(), side)));
+                      side.version(),
+                      side.enabled(),
+                      side.extensions(),
+                      new Files(List.of(), side)));
 
       ReportElement report = render(bare);
 

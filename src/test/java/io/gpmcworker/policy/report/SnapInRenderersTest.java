@@ -200,8 +200,7 @@ class SnapInRenderersTest {
   @Test
   void aTextWithVariablesIsToldFromOneWithout() throws IOException {
     XmlElement value =
-        registry(
-                entry("Software\\A", "Path", RegistryType.REG_EXPAND_SZ, text("%TEMP%\0")))
+        registry(entry("Software\\A", "Path", RegistryType.REG_EXPAND_SZ, text("%TEMP%\0")))
             .child("RegistrySetting")
             .flatMap(setting -> setting.child("Value"))
             .orElseThrow();

@@ -2,9 +2,9 @@ package io.gpmcworker.policy.report.html;
 
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
+import io.gpmcworker.policy.report.html.block.Block;
 import io.gpmcworker.policy.report.html.block.Block.Note;
 import io.gpmcworker.policy.report.html.block.Block.Paragraph;
-import io.gpmcworker.policy.report.html.block.Block;
 import io.gpmcworker.policy.report.html.block.Tone;
 import io.gpmcworker.policy.report.html.layout.Layouts;
 import java.util.ArrayList;

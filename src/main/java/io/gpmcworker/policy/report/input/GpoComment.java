@@ -1,12 +1,11 @@
 package io.gpmcworker.policy.report.input;
 
+import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Optional;
-
-import io.gpmcworker.policy.gpo.GpoPath;
 
 /** What somebody wrote about the GPO as a whole: GPO.cmt, UTF-16LE without a byte order mark. */
 final class GpoComment {

@@ -22,8 +22,10 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   private static final String AUTO_ENROLLMENT =
       "software\\policies\\microsoft\\cryptography\\autoenrollment";
   private static final String STORES = "software\\policies\\microsoft\\systemcertificates";
+
   /** The encrypting file system's own options (MS-GPEF 2.2.2 to 2.2.5). */
-  private static final String EFS = "software\\policies\\microsoft\\windows nt\\currentversion\\efs";
+  private static final String EFS =
+      "software\\policies\\microsoft\\windows nt\\currentversion\\efs";
 
   private static final String PROTECTED_ROOTS = "root\\protectedroots";
   private static final String CERTIFICATES = "\\certificates\\";

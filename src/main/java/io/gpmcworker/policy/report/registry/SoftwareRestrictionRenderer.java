@@ -45,7 +45,8 @@ public final class SoftwareRestrictionRenderer implements RegistryPolicyRenderer
   private static final Map<String, String> RULES =
       Map.of("paths", "PathRule", "hashes", "HashRule", "urlzones", "InternetZoneRule");
 
-  private static final List<String> RULE_ORDER = List.of("HashRule", "InternetZoneRule", "PathRule");
+  private static final List<String> RULE_ORDER =
+      List.of("HashRule", "InternetZoneRule", "PathRule");
 
   private static final Map<Long, String> ZONES =
       Map.of(
@@ -58,7 +59,8 @@ public final class SoftwareRestrictionRenderer implements RegistryPolicyRenderer
   private static final Map<Long, String> HASHES = Map.of(0x8003L, "MD5", 0x8004L, "SHA1");
 
   private static final ExtensionType TYPE =
-      ExtensionType.of("SoftwareRestriction", "SoftwareRestrictionSettings", "Software Restriction");
+      ExtensionType.of(
+          "SoftwareRestriction", "SoftwareRestrictionSettings", "Software Restriction");
 
   /** One rule's values by their names in lower case. */
   private record Rule(String element, String level, Map<String, RegistryPolicyEntry> values) {}
@@ -112,8 +114,7 @@ public final class SoftwareRestrictionRenderer implements RegistryPolicyRenderer
       return;
     }
     String[] parts = place.split("\\\\");
-    String element =
-        parts.length == 3 ? RULES.get(parts[1].toLowerCase(Locale.ROOT)) : null;
+    String element = parts.length == 3 ? RULES.get(parts[1].toLowerCase(Locale.ROOT)) : null;
     if (element != null && !name.isEmpty()) {
       rules
           .computeIfAbsent(
@@ -165,8 +166,7 @@ public final class SoftwareRestrictionRenderer implements RegistryPolicyRenderer
     }
     element.leaf("SecurityLevel", rule.level());
     text(values, "description").ifPresent(text -> element.leaf("Description", text));
-    number(values, "lastmodified")
-        .ifPresent(time -> element.leaf("ModificationTime", time(time)));
+    number(values, "lastmodified").ifPresent(time -> element.leaf("ModificationTime", time(time)));
     return element;
   }
 
@@ -188,8 +188,7 @@ public final class SoftwareRestrictionRenderer implements RegistryPolicyRenderer
     OptionalLong number = number(values, name);
     return number.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            words.getOrDefault(number.getAsLong(), Long.toString(number.getAsLong())));
+        : Optional.of(words.getOrDefault(number.getAsLong(), Long.toString(number.getAsLong())));
   }
 
   private static Optional<String> text(Map<String, RegistryPolicyEntry> values, String name) {
