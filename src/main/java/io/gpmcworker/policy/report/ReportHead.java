@@ -27,7 +27,7 @@ final class ReportHead {
 
   /** The root with all that stands before its halves. */
   static ReportElement render(ReportInput input, Trustees trustees) {
-    ReportElement root = ReportElement.of(SETTINGS, "GPO");
+    ReportElement root = ReportElement.of(SETTINGS, "GPO").remark(input.comment());
     root.add(
             root.sibling("Identifier")
                 .add(ReportElement.of(TYPES, "Identifier", Guids.braced(input.id())))

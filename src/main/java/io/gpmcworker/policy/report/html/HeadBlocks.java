@@ -44,6 +44,7 @@ final class HeadBlocks {
     for (String side : List.of("Computer", "User")) {
       report.child(side).ifPresent(half -> facts.add(version(side, new ReportTree(half))));
     }
+    report.element().remark().ifPresent(comment -> facts.add(Fact.of("Comment", comment)));
     time("Created", "CreatedTime", facts);
     time("Modified", "ModifiedTime", facts);
     time("Read", "ReadTime", facts);

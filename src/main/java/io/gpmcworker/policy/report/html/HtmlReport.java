@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.report.html;
 
 import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
 import io.gpmcworker.policy.report.html.block.Block;
 import io.gpmcworker.policy.report.html.block.Block.Note;
 import io.gpmcworker.policy.report.html.block.Block.Paragraph;
@@ -148,7 +149,17 @@ public final class HtmlReport {
     data.child("Extension").ifPresent(extension -> blocks.addAll(Layouts.blocks(extension)));
     data.child("Error").map(ReportTree::new).ifPresent(error -> blocks.add(error(error)));
     if (blocks.isEmpty()) {
-      blocks.add(new Paragraph("Registered, without settings."));
+      boolean elsewhere =
+          data.child("Extension")
+              .flatMap(ReportElement::type)
+              .filter(type -> DirectoryHeldRenderer.isNamespace(type.getNamespaceURI()))
+              .isPresent();
+      blocks.add(
+          new Paragraph(
+              elsewhere
+                  ? "Registered. Its settings are objects of the directory, which this report does"
+                      + " not show."
+                  : "Registered, without settings."));
     }
     return new Extension(id, data.text("Name"), blocks);
   }
