@@ -66,6 +66,7 @@ final class GpoBackup {
   private final String comment;
   private final Call call;
   private final LiveGpoReader reader;
+  private final GpoReports reports;
   private final Queue<LiveGpoReader.Seen> written = new ConcurrentLinkedQueue<>();
 
   GpoBackup(
@@ -82,6 +83,7 @@ final class GpoBackup {
     this.storeName = storeName;
     this.comment = comment;
     this.call = call;
+    this.reports = new GpoReports(domain, call);
   }
 
   /** Reads all of a GPO but what its files hold. */
@@ -103,7 +105,7 @@ final class GpoBackup {
       BackupDocument document = document(gpo, copies);
       call.did("Looked up the accounts of GPO " + container.label());
       call.checkpoint();
-      byte[] report = new GpoReports(domain, call).ofGpo(gpo, accounts, copies);
+      byte[] report = reports.ofGpo(gpo, accounts, copies);
       call.did("Wrote the report on GPO " + container.label());
       call.checkpoint();
       BackupInst inst = inst(gpo, backupId, holdsClassStore(document));
