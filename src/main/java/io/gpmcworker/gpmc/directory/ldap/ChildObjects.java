@@ -76,7 +76,7 @@ final class ChildObjects {
     return parent == null ? DN.NULL_DN : parent;
   }
 
-  private static DN parse(String dn) throws GpmcException {
+  static DN parse(String dn) throws GpmcException {
     try {
       return new DN(dn);
     } catch (LDAPException e) {

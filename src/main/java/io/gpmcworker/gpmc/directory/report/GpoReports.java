@@ -41,6 +41,7 @@ public final class GpoReports {
 
   private final DirectoryDomain domain;
   private final Call call;
+  private @Nullable AdmxTemplates templates;
 
   /** Reports for one call; a cancel is seen before each extension. */
   public GpoReports(DirectoryDomain domain, Call call) {
@@ -132,17 +133,27 @@ public final class GpoReports {
     }
   }
 
+  /** Those of the first report are good for all of the call. */
+  private synchronized AdmxTemplates templates() {
+    AdmxTemplates known = templates;
+    if (known == null) {
+      known = currentTemplates();
+      templates = known;
+    }
+    return known;
+  }
+
   /** Templates that cannot be read cost the report its explanations, not its settings. */
-  private AdmxTemplates templates() {
+  private AdmxTemplates currentTemplates() {
     try {
-      AdmxTemplates templates = domain.templates().current(this::checkpoint);
-      List<String> problems = templates.problems();
+      AdmxTemplates current = domain.templates().current(this::checkpoint);
+      List<String> problems = current.problems();
       if (!problems.isEmpty()) {
         warn(
             "Of the administrative templates, %d could not be used; the first: %s"
                 .formatted(problems.size(), problems.getFirst()));
       }
-      return templates;
+      return current;
     } catch (IOException e) {
       warn("The administrative templates cannot be read: " + e.getMessage());
       return AdmxTemplates.NONE;
