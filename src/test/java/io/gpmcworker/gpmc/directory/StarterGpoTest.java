@@ -247,9 +247,6 @@ class StarterGpoTest {
   void reportsThatThisDriverDoesNotHaveAreNotSupported() {
     assertThat(domain.driver.supported())
         .doesNotContain(
-            OperationKind.REPORT_RSOP,
-            OperationKind.REPORT_DOMAIN,
-            OperationKind.REPORT_STARTER_GPO,
-            OperationKind.REPORT_STARTER_GPO_BACKUP);
+            OperationKind.REPORT_RSOP, OperationKind.REPORT_DOMAIN);
   }
 }
