@@ -52,6 +52,7 @@ public record HResult(int code) {
           Map.entry(E_ACCESSDENIED.code, "E_ACCESSDENIED"),
           Map.entry(ERROR_FILE_NOT_FOUND.code, "ERROR_FILE_NOT_FOUND"),
           Map.entry(ERROR_INVALID_DATA.code, "ERROR_INVALID_DATA"),
+          Map.entry(ERROR_WRITE_PROTECT.code, "ERROR_WRITE_PROTECT"),
           Map.entry(ERROR_WRITE_FAULT.code, "ERROR_WRITE_FAULT"),
           Map.entry(ERROR_SHARING_VIOLATION.code, "ERROR_SHARING_VIOLATION"),
           Map.entry(ERROR_NOT_SUPPORTED.code, "ERROR_NOT_SUPPORTED"),
