@@ -30,8 +30,7 @@ class PackedAndTemplateFuzzTest {
   }
 
   private static void fuzz(String name, Fuzzer.Parser parser, byte[]... samples) throws Exception {
-    int refused =
-        new Fuzzer(name, MalformedPolicyException.class, parser).run(List.of(samples));
+    int refused = new Fuzzer(name, MalformedPolicyException.class, parser).run(List.of(samples));
     assertThat(refused).as("inputs refused").isPositive();
   }
 

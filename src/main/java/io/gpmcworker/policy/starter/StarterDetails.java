@@ -22,9 +22,5 @@ public record StarterDetails(
   /** Nothing is known. */
   public static final StarterDetails NONE =
       new StarterDetails(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -246,7 +246,6 @@ class StarterGpoTest {
   @Test
   void reportsThatThisDriverDoesNotHaveAreNotSupported() {
     assertThat(domain.driver.supported())
-        .doesNotContain(
-            OperationKind.REPORT_RSOP, OperationKind.REPORT_DOMAIN);
+        .doesNotContain(OperationKind.REPORT_RSOP, OperationKind.REPORT_DOMAIN);
   }
 }

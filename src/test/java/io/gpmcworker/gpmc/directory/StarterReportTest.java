@@ -142,13 +142,11 @@ class StarterReportTest {
 
   @Test
   void aTypeThatIsNotRenderedAndAStarterGpoThatIsNotThereAreErrors() throws Exception {
-    assertThat(
-            domain.run(new ReportStarterGpo(STARTER, ReportType.INFRA_XML)).overallStatus())
+    assertThat(domain.run(new ReportStarterGpo(STARTER, ReportType.INFRA_XML)).overallStatus())
         .isEqualTo(HResult.ERROR_NOT_SUPPORTED);
     assertThat(
             domain
-                .run(
-                    new ReportStarterGpo(new GpoName.ByDisplayName("none"), ReportType.XML))
+                .run(new ReportStarterGpo(new GpoName.ByDisplayName("none"), ReportType.XML))
                 .detail())
         .isEqualTo("There is no Starter GPO 'none' in domain corp.example.");
   }

@@ -89,8 +89,7 @@ final class StatementDamages {
             "<BackupTime><![CDATA[x"));
   }
 
-  static Damage other(
-      String what, String file, String element, String named, String reason) {
+  static Damage other(String what, String file, String element, String named, String reason) {
     return new Damage(
         what,
         named,

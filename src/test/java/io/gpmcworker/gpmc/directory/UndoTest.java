@@ -75,7 +75,9 @@ class UndoTest {
     System.out.println("UndoTest: -Dgpmc.seed=" + seed);
     domain =
         new EmbeddedFaultDomain(
-            folder, "corp.example", Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY, OBJECTS, PACKAGES));
+            folder,
+            "corp.example",
+            Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY, OBJECTS, PACKAGES));
     neighbours =
         new NeighbourFaultDomain(
             domain, new EmbeddedFaultDomain(folder.resolve("neighbour"), "lab.example", Set.of()));
@@ -94,8 +96,7 @@ class UndoTest {
         domain.test().store.resolve(TABLE.value()),
         new MigrationTable(
                 List.of(
-                    new Mapping(
-                        EntryType.USER, "jane@corp.example", new Destination.Set("Guest")),
+                    new Mapping(EntryType.USER, "jane@corp.example", new Destination.Set("Guest")),
                     new Mapping(
                         EntryType.GLOBAL_GROUP,
                         "Domain Admins@corp.example",
@@ -110,39 +111,39 @@ class UndoTest {
 
   Stream<UndoScenario> scenarios() throws Exception {
     return Stream.of(
-        restored("restored in place", SCRIPTS, changes::change),
-        restored("restored in place", UNICODE, changes::change),
-        restored("restored in place, with a WMI filter", FILTERED, changes::change),
-        restored("restored in place, empty", EMPTY, changes::change),
-        restored("restored in place, with objects", OBJECTS, changes::change),
-        restored("restored in place, with packages", PACKAGES, changes::change),
-        restored("recreated", UNICODE, changes::delete),
-        restored("recreated, with a WMI filter", FILTERED, changes::delete),
-        restored("recreated, with objects", OBJECTS, changes::delete),
-        restored("recreated", SECURITY, changes::delete),
-        restored("an object without a folder", UNICODE, changes::deleteFolder),
-        restored("a folder without an object", SECURITY, changes::deleteObject),
-        restored("without gpt.ini", SECURITY, changes::deleteGptIni),
-        all(),
-        imported(SCRIPTS, FILTERED, NO_TABLE),
-        imported(UNICODE, EMPTY, NO_TABLE),
-        imported(OBJECTS, SCRIPTS, NO_TABLE),
-        imported(SCRIPTS, OBJECTS, NO_TABLE),
-        imported(EMPTY, PACKAGES, NO_TABLE),
-        imported(SECURITY, FILTERED, Optional.of(TABLE)),
-        importedAnew(SCRIPTS, NO_TABLE),
-        importedAnew(FILTERED, NO_TABLE),
-        importedAnew(OBJECTS, NO_TABLE),
-        importedAnew(SECURITY, Optional.of(TABLE)),
-        copied(SCRIPTS, false, NO_TABLE),
-        copied(FILTERED, true, NO_TABLE),
-        copied(OBJECTS, true, NO_TABLE),
-        copied(SECURITY, true, Optional.of(TABLE)),
-        copiedToNeighbour(SCRIPTS, true, NO_TABLE),
-        copiedToNeighbour(UNICODE, false, NO_TABLE),
-        copiedToNeighbour(FILTERED, true, NO_TABLE),
-        copiedToNeighbour(OBJECTS, false, NO_TABLE),
-        copiedToNeighbour(SECURITY, true, Optional.of(TABLE)))
+            restored("restored in place", SCRIPTS, changes::change),
+            restored("restored in place", UNICODE, changes::change),
+            restored("restored in place, with a WMI filter", FILTERED, changes::change),
+            restored("restored in place, empty", EMPTY, changes::change),
+            restored("restored in place, with objects", OBJECTS, changes::change),
+            restored("restored in place, with packages", PACKAGES, changes::change),
+            restored("recreated", UNICODE, changes::delete),
+            restored("recreated, with a WMI filter", FILTERED, changes::delete),
+            restored("recreated, with objects", OBJECTS, changes::delete),
+            restored("recreated", SECURITY, changes::delete),
+            restored("an object without a folder", UNICODE, changes::deleteFolder),
+            restored("a folder without an object", SECURITY, changes::deleteObject),
+            restored("without gpt.ini", SECURITY, changes::deleteGptIni),
+            all(),
+            imported(SCRIPTS, FILTERED, NO_TABLE),
+            imported(UNICODE, EMPTY, NO_TABLE),
+            imported(OBJECTS, SCRIPTS, NO_TABLE),
+            imported(SCRIPTS, OBJECTS, NO_TABLE),
+            imported(EMPTY, PACKAGES, NO_TABLE),
+            imported(SECURITY, FILTERED, Optional.of(TABLE)),
+            importedAnew(SCRIPTS, NO_TABLE),
+            importedAnew(FILTERED, NO_TABLE),
+            importedAnew(OBJECTS, NO_TABLE),
+            importedAnew(SECURITY, Optional.of(TABLE)),
+            copied(SCRIPTS, false, NO_TABLE),
+            copied(FILTERED, true, NO_TABLE),
+            copied(OBJECTS, true, NO_TABLE),
+            copied(SECURITY, true, Optional.of(TABLE)),
+            copiedToNeighbour(SCRIPTS, true, NO_TABLE),
+            copiedToNeighbour(UNICODE, false, NO_TABLE),
+            copiedToNeighbour(FILTERED, true, NO_TABLE),
+            copiedToNeighbour(OBJECTS, false, NO_TABLE),
+            copiedToNeighbour(SECURITY, true, Optional.of(TABLE)))
         .filter(scenario -> scenario.toString().contains(ONLY));
   }
 
@@ -165,16 +166,9 @@ class UndoTest {
         importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table));
   }
 
-  private static ImportGpo importOf(
-      UUID backup, GpoName target, Optional<StoredFileName> table) {
+  private static ImportGpo importOf(UUID backup, GpoName target, Optional<StoredFileName> table) {
     return new ImportGpo(
-        new BackupSelector.ById(backup),
-        FaultDomain.STORE,
-        target,
-        table,
-        false,
-        false,
-        true);
+        new BackupSelector.ById(backup), FaultDomain.STORE, target, table, false, false, true);
   }
 
   private UndoScenario copied(String gpo, boolean acl, Optional<StoredFileName> table)
@@ -191,8 +185,8 @@ class UndoTest {
         copyOf(gpo, Optional.empty(), acl, table));
   }
 
-  private UndoScenario copiedToNeighbour(
-      String gpo, boolean acl, Optional<StoredFileName> table) throws Exception {
+  private UndoScenario copiedToNeighbour(String gpo, boolean acl, Optional<StoredFileName> table)
+      throws Exception {
     UUID id = domain.test().idOf(gpo);
     GpoChanges.Saved saved = changes.save(id);
     return new UndoScenario(

@@ -44,8 +44,7 @@ record ChangeJournal(
 
   void write(Sysvol sysvol, SysvolPath folder) throws IOException {
     List<String> lines = new ArrayList<>();
-    attributes.ifPresent(snapshot ->
-        lines.add("attributes " + encode(snapshot.ldif())));
+    attributes.ifPresent(snapshot -> lines.add("attributes " + encode(snapshot.ldif())));
     if (folderExisted) {
       lines.add("folder");
     }
@@ -77,9 +76,7 @@ record ChangeJournal(
       String[] parts = line.split(" ", 2);
       String rest = parts.length > 1 ? parts[1] : "";
       switch (parts[0]) {
-        case "attributes" ->
-            attributes =
-                Optional.of(new GpoSnapshot(gpo, decode(rest)));
+        case "attributes" -> attributes = Optional.of(new GpoSnapshot(gpo, decode(rest)));
         case "folder" -> folderExisted = true;
         case "half" -> halves.add(half(rest));
         case "package" -> packages.add(packageSnapshot(rest));

@@ -95,8 +95,7 @@ public final class Packages {
           Optional<DirectoryObject> then =
               Optional.ofNullable(wanted.get(place)).map(Placed::registered);
           if (then.isEmpty()
-              || !DirectoryObject.areAsBackedUp(
-                  List.of(held.registered()), List.of(then.get()))) {
+              || !DirectoryObject.areAsBackedUp(List.of(held.registered()), List.of(then.get()))) {
             changes.add(new PackageChange(held.place(), then));
           }
         });

@@ -44,9 +44,7 @@ record StarterInput(StarterGpo gpo, List<PlannedFile> files, String place) {
 
   private StarterDetails details(Call call) throws GpmcException {
     try {
-      return StarterGpos.template(files)
-          .map(StarterTemplate::details)
-          .orElse(StarterDetails.NONE);
+      return StarterGpos.template(files).map(StarterTemplate::details).orElse(StarterDetails.NONE);
     } catch (MalformedPolicyException e) {
       call.tell(
           StatusMessage.about(
