@@ -32,6 +32,8 @@ import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.BackupStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.CopyStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.LoadStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.ReportStarterGpoBackupOperation;
+import io.gpmcworker.gpmc.directory.starter.ReportStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
@@ -77,7 +79,9 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.RESTORE_STARTER_GPO,
               OperationKind.COPY_STARTER_GPO,
               OperationKind.REPORT_GPO,
-              OperationKind.REPORT_BACKUP));
+              OperationKind.REPORT_BACKUP,
+              OperationKind.REPORT_STARTER_GPO,
+              OperationKind.REPORT_STARTER_GPO_BACKUP));
 
   private final DomainSource source;
   private final Function<String, Optional<GpmcDriver>> neighbours;
@@ -145,6 +149,9 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.CopyStarterGpo copy -> new CopyStarterGpoOperation(domain, copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
+      case GpmcRequest.ReportStarterGpo report -> new ReportStarterGpoOperation(domain, report);
+      case GpmcRequest.ReportStarterGpoBackup report ->
+          new ReportStarterGpoBackupOperation(domain, report);
       default ->
           throw new GpmcException(
               HResult.ERROR_NOT_SUPPORTED,
