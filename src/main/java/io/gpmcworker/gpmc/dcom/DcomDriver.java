@@ -17,6 +17,7 @@ import io.gpmcworker.gpmc.dcom.call.GpmcCall;
 import io.gpmcworker.gpmc.dcom.call.Lookup;
 import io.gpmcworker.gpmc.dcom.call.Surroundings;
 import io.gpmcworker.gpmc.dcom.callback.AsyncProgressObject;
+import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.orpc.Iids;
 import java.io.IOException;
@@ -67,13 +68,21 @@ public final class DcomDriver implements GpmcDriver {
   private volatile boolean closed;
 
   /**
-   * A driver that listens for callbacks and has not connected to the host yet.
+   * Listens for the callbacks of every host. One for all drivers of a process: a Windows host
+   * looks for it at one port that cannot be chosen.
    *
-   * @throws IOException if a port for callbacks cannot be had
+   * @throws IOException if a port cannot be had
    */
-  public DcomDriver(DcomDomainSettings settings) throws IOException {
-    ObjectExporter exporter =
-        new ObjectExporter(settings.callbacks(), Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+  public static ObjectExporter listen(ExporterSettings settings) throws IOException {
+    return new ObjectExporter(settings, Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+  }
+
+  /**
+   * A driver that has not connected to the host yet.
+   *
+   * @param callbacks where the host calls back; stays open when the driver is closed
+   */
+  public DcomDriver(DcomDomainSettings settings, ObjectExporter callbacks) {
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dcom-clock").factory());
@@ -81,7 +90,8 @@ public final class DcomDriver implements GpmcDriver {
         new Surroundings(
             settings.dnsName(),
             settings.host(),
-            exporter,
+            callbacks,
+            settings.caller(),
             settings.stores(),
             settings.domains(),
             clock,
@@ -186,7 +196,6 @@ public final class DcomDriver implements GpmcDriver {
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
     }
-    surroundings.exporter().close();
     clock.shutdownNow();
   }
 }

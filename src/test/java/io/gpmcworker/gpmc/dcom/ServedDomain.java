@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.dcom;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
+import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.interop.ComHost;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
@@ -40,12 +41,27 @@ final class ServedDomain implements AutoCloseable {
   final Path store;
   final List<ResultValue.Gpo> gpos;
 
+  /** Where the drivers are called back. */
+  final ObjectExporter callbacks;
+
   ServedDomain(Path base, String address, int leastMinorVersion) throws Exception {
     this(base, InetAddress.getByName(address), PORT, leastMinorVersion);
   }
 
   /** A port of one's own is enough for callers that can be told which. */
   ServedDomain(Path base, InetAddress address, int port, int leastMinorVersion) throws Exception {
+    callbacks =
+        DcomDriver.listen(
+            new ExporterSettings(
+                InetAddress.getLoopbackAddress(),
+                0,
+                0,
+                List.of("127.0.0.1"),
+                0,
+                0,
+                List.of(RUN_AS),
+                "WORKER",
+                RpcLimits.DEFAULT));
     store = Files.createDirectories(base.resolve("store"));
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
     embedded.seedSamples();
@@ -80,33 +96,26 @@ final class ServedDomain implements AutoCloseable {
     }
   }
 
-  DcomDriver driver(String address) throws IOException {
+  DcomDriver driver(String address) {
     return driver(address, CLIENT.password(), Duration.ofSeconds(10));
   }
 
-  DcomDriver driver(String address, String password, Duration callTimeout) throws IOException {
+  DcomDriver driver(String address, String password, Duration callTimeout) {
     return new DcomDriver(
         new DcomDomainSettings(
             embedded.dnsName(),
             new ComHost(address, CLIENT.domain(), CLIENT.user(), password, callTimeout),
-            new ExporterSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                0,
-                List.of("127.0.0.1"),
-                0,
-                0,
-                List.of(RUN_AS),
-                "WORKER",
-                RpcLimits.DEFAULT),
+            RUN_AS,
             Map.of(STORE, FOLDER),
             Map.of("corp", embedded.dnsName()),
-            Duration.ofSeconds(1)));
+            Duration.ofSeconds(1)),
+        callbacks);
   }
 
   @Override
   public void close() throws IOException {
     server.close();
+    callbacks.close();
     directory.close();
     embedded.close();
   }

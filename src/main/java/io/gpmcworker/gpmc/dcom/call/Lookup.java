@@ -75,9 +75,8 @@ public final class Lookup {
   }
 
   private Target backup(GpmcRequest.RestoreGpo request) throws GpmcException {
-    String folder = surroundings.stores().getOrDefault(request.backupStore(), "");
-    return ask((gpm, domain) ->
-        Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
+    String folder = surroundings.folder(request.backupStore());
+    return ask((gpm, domain) -> Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
   }
 
   private Target ask(Question question) throws GpmcException {

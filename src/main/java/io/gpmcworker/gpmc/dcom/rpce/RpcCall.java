@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param opnum the method's number
  * @param object the object that is called; in DCOM the IPID
  * @param stub the arguments
- * @param caller who calls, as {@code DOMAIN\\user}
+ * @param caller who calls, as {@link io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount#toString} names him
  * @param level how the call was protected, and how its answer will be
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
