@@ -96,6 +96,7 @@ final class AsyncMethods {
 
   private Started importGpo(GpmcRequest.ImportGpo request, ObjRef progress)
       throws ComException, GpmcException {
+    refusePreferences(request.mapPreferences());
     ComPointer backup = backup(request.backup(), request.backupStore());
     Optional<ComPointer> table = migrationTable(request.backupStore(), request.migrationTable());
     boolean create = request.createIfNeeded() && !domain.has(request.target());
@@ -112,8 +113,17 @@ final class AsyncMethods {
         progress);
   }
 
+  private static void refusePreferences(boolean asked) throws GpmcException {
+    if (asked) {
+      throw new GpmcException(
+          HResult.ERROR_NOT_SUPPORTED,
+          "GPMC does not map Preferences; leave mapPreferences out for this domain");
+    }
+  }
+
   private Started copyGpo(GpmcRequest.CopyGpo request, ObjRef progress)
       throws ComException, GpmcException {
+    refusePreferences(request.mapPreferences());
     int flags =
         (request.migrationTableOnly() ? MIGRATION_TABLE_ONLY : 0)
             | (request.copyAcl() ? PROCESS_SECURITY : 0);
