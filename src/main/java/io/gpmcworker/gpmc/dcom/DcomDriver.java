@@ -2,17 +2,16 @@ package io.gpmcworker.gpmc.dcom;
 
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcResult;
-import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.dcom.call.Aftermath;
 import io.gpmcworker.gpmc.dcom.call.GpmcCall;
 import io.gpmcworker.gpmc.dcom.call.Lookup;
 import io.gpmcworker.gpmc.dcom.call.Surroundings;
@@ -156,32 +155,9 @@ public final class DcomDriver implements GpmcDriver {
     result.complete(outcome);
   }
 
-  /** GPMC keeps no record of what was asked of it, so a lost call of a change stays unknown. */
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
-    return request.kind().isReport()
-        ? new Recovery.NothingLeft()
-        : new Recovery.Unknown(
-            "GPMC on %s ran %s when its worker was lost; compare %s with what was asked for"
-                .formatted(surroundings.host().host(), request.kind().method(), subject(request)));
-  }
-
-  private static String subject(GpmcRequest request) {
-    return switch (request) {
-      case GpmcRequest.BackupGpo r -> "the backups in store " + r.backupStore();
-      case GpmcRequest.RestoreGpo r -> subject(r.backup());
-      case GpmcRequest.ImportGpo r -> "GPO " + r.target();
-      case GpmcRequest.CopyGpo r -> "GPO " + r.targetName();
-      case GpmcRequest.CopyStarterGpo r -> "Starter GPO " + r.targetName();
-      default -> "the domain";
-    };
-  }
-
-  private static String subject(BackupSelector backup) {
-    return switch (backup) {
-      case BackupSelector.ById id -> "the GPO of backup " + id;
-      case BackupSelector.LatestOf(GpoName gpo) -> "GPO " + gpo;
-    };
+    return new Aftermath(surroundings).of(request);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.OperationKind;
+import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StoredFileName;
@@ -29,13 +30,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The fifteen asynchronous methods through the GPMC server, with what they lead to compared to what
  * the directory driver does.
  */
+@TestMethodOrder(OrderAnnotation.class)
 class AllMethodsTest {
 
   private static final String ADDRESS = "127.0.0.8";
@@ -61,7 +66,6 @@ class AllMethodsTest {
     if (served != null) {
       dcom.close();
       served.close();
-      assertThat(RUN).as("methods that were called").isEqualTo(dcom.supported());
     }
   }
 
@@ -308,5 +312,40 @@ class AllMethodsTest {
             .get(60, TimeUnit.SECONDS);
     assertThat(result.overallStatus()).isEqualTo(HResult.E_INVALIDARG);
     assertThat(result.detail()).contains("dcom.backup-stores.other");
+  }
+
+  private static String unknown(GpmcRequest request) {
+    return switch (dcom.recover(request, new OperationContext("lost"))) {
+      case Recovery.Unknown(String observed) -> observed;
+      case Recovery other -> throw new AssertionError(other);
+    };
+  }
+
+  @Test
+  void ofALostOperationIsToldWhatIsThereNow() throws Exception {
+    String id = GpoName.braced(backup(first()).id());
+    assertThat(unknown(new GpmcRequest.BackupGpo(first(), ServedDomain.STORE, "all")))
+        .contains(ADDRESS, "IGPMGPO::Backup", id, "'all'", "back up again");
+    assertThat(
+            unknown(
+                new GpmcRequest.BackupGpo(
+                    new GpoName.ByDisplayName("Never backed up"), ServedDomain.STORE, "")))
+        .contains("holds no backup of GPO Never backed up");
+    assertThat(unknown(copy("Not there", Optional.empty()))).contains("no GPO Not there now");
+    BackupSelector which = new BackupSelector.LatestOf(first());
+    assertThat(unknown(imported(which, first().toString(), Optional.empty(), false)))
+        .contains(GpoName.braced(served.gpos.getFirst().id()), "compare a report");
+    assertThat(unknown(new GpmcRequest.RestoreGpo(which, ServedDomain.STORE)))
+        .contains("Check GPO " + first());
+    assertThat(
+            dcom.recover(
+                new GpmcRequest.ReportDomain(ReportType.INFRA_XML), new OperationContext("lost")))
+        .isEqualTo(new Recovery.NothingLeft());
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void noMethodWasLeftOut() {
+    assertThat(RUN).isEqualTo(dcom.supported());
   }
 }

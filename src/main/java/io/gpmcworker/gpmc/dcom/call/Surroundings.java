@@ -4,7 +4,12 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
+import io.gpmcworker.gpmc.dcom.gpm.Gpm;
+import io.gpmcworker.gpmc.dcom.gpm.GpmDomain;
+import io.gpmcworker.gpmc.dcom.gpm.GpmIds;
+import io.gpmcworker.gpmc.dcom.interop.ComException;
 import io.gpmcworker.gpmc.dcom.interop.ComHost;
+import io.gpmcworker.gpmc.dcom.interop.ComSession;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import java.time.Duration;
 import java.util.Map;
@@ -44,5 +49,24 @@ public record Surroundings(
               .formatted(store, dnsName, store));
     }
     return folder;
+  }
+
+  /** Something to be looked up at the host. */
+  interface Question<T> {
+    T ask(Gpm gpm, GpmDomain domain) throws ComException, GpmcException;
+  }
+
+  /**
+   * Looks something up, with a session of its own.
+   *
+   * @throws GpmcException if the host does not answer, or the question has no answer
+   */
+  <T> T ask(Question<T> question) throws GpmcException {
+    try (ComSession session = ComSession.activate(host, GpmIds.CLSID_GPM, clock)) {
+      Gpm gpm = new Gpm(session);
+      return question.ask(gpm, gpm.domain(dnsName));
+    } catch (ComException e) {
+      throw new GpmcException(e.status(), String.valueOf(e.getMessage()), e);
+    }
   }
 }
