@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       BenchCommand.class,
       CleanCommand.class,
+      DoctorCommand.class,
       InspectCommand.class,
       ReportCommand.class,
       DiffCommand.class,

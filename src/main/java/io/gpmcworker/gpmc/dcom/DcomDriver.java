@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.dcom;
 
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
@@ -13,6 +14,7 @@ import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.dcom.call.Aftermath;
 import io.gpmcworker.gpmc.dcom.call.GpmcCall;
+import io.gpmcworker.gpmc.dcom.call.HostExamination;
 import io.gpmcworker.gpmc.dcom.call.Lookup;
 import io.gpmcworker.gpmc.dcom.call.Surroundings;
 import io.gpmcworker.gpmc.dcom.callback.AsyncProgressObject;
@@ -158,6 +160,11 @@ public final class DcomDriver implements GpmcDriver {
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
     return new Aftermath(surroundings).of(request);
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    new HostExamination(surroundings).run(examination);
   }
 
   @Override

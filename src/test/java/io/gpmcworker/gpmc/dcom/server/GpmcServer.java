@@ -40,6 +40,8 @@ public final class GpmcServer implements AutoCloseable {
   public enum Behaviour {
     /** As GPMC does. */
     WELL,
+    /** As one on which GPMC is not registered for remote activation. */
+    UNREGISTERED,
     /** Begins operations and never says that they ended. */
     HANGS,
     /** Hangs up on everybody in the middle of an operation. */
@@ -102,6 +104,7 @@ public final class GpmcServer implements AutoCloseable {
                         made,
                         Guid.CLSID_GPM,
                         leastMinorVersion,
+                        () -> behaviour != Behaviour.UNREGISTERED,
                         () -> new GpmObjects(this).gpm())));
   }
 
