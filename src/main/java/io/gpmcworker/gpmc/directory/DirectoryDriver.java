@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
@@ -243,6 +244,11 @@ public final class DirectoryDriver implements GpmcDriver {
       return new Recovery.Unknown(
           "What the operation left could not be examined: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    source.examine(examination);
   }
 
   @Override
