@@ -1,6 +1,7 @@
 package io.gpmcworker.startup;
 
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
@@ -24,7 +25,11 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
+  Domains domains(
+      DomainsConfig domains,
+      ConfiguredStores stores,
+      TemplatesConfig templates,
+      ControllerCalls calls) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
@@ -32,7 +37,7 @@ class ConfiguredDomains {
     domains
         .domains()
         .forEach((name, domain) ->
-            drivers.put(name, driver(name, domain, stores.folders(), known, neighbours)));
+            drivers.put(name, driver(name, domain, stores.folders(), known, neighbours, calls)));
     return new Domains(drivers);
   }
 
@@ -53,11 +58,13 @@ class ConfiguredDomains {
       DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours) {
+      Function<String, Optional<GpmcDriver>> neighbours,
+      ControllerCalls calls) {
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
+            new DirectoryDriver(
+                DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
       };
     } catch (UnfitException e) {
       throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
