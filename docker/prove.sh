@@ -46,9 +46,11 @@ if ! "$docker" image inspect gpmc-base:local >/dev/null 2>&1; then
     "$docker" import - gpmc-base:local >/dev/null
 fi
 if ! "$docker" image inspect gpmc-jdk:local >/dev/null 2>&1; then
+  # Some JDKs link to files elsewhere on the machine.
+  cp -rL "$JAVA_HOME" "$work/jdk"
   printf '%s\n' 'FROM gpmc-base:local' 'COPY . /opt/jdk' \
     'ENV JAVA_HOME=/opt/jdk PATH=/opt/jdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' >"$work/Dockerfile.jdk"
-  "$docker" build -q --network host -f "$work/Dockerfile.jdk" -t gpmc-jdk:local "$JAVA_HOME" >/dev/null
+  "$docker" build -q --network host -f "$work/Dockerfile.jdk" -t gpmc-jdk:local "$work/jdk" >/dev/null
 fi
 
 say "The image"
