@@ -32,9 +32,11 @@ done
   { echo "Nothing is built: ./mvnw -Prelease -Dmaven.test.skip=true package" >&2; exit 1; }
 
 say "The engine"
-dockerd --data-root "$work/root" --exec-root "$work/exec" --pidfile "$work/pid" -H "$DOCKER_HOST" \
-  --iptables=false --ip6tables=false --bridge=none --storage-driver=vfs >"$work/engine.log" 2>&1 &
-started+=($!)
+"$docker" info >/dev/null 2>&1 || {
+  dockerd --data-root "$work/root" --exec-root "$work/exec" --pidfile "$work/pid" -H "$DOCKER_HOST" \
+    --iptables=false --ip6tables=false --bridge=none --storage-driver=vfs >"$work/engine.log" 2>&1 &
+  started+=($!)
+}
 for _ in $(seq 60); do "$docker" info >/dev/null 2>&1 && break; sleep 0.5; done
 "$docker" info >/dev/null || { tail -5 "$work/engine.log" >&2; exit 1; }
 
@@ -61,17 +63,21 @@ say "The image"
 say "Kafka, PostgreSQL and a domain, by ./gpmc up"
 ./gpmc up --data "$work/up" >"$work/up.log" 2>&1 &
 started+=($!)
-for _ in $(seq 240); do grep -q 'Ctrl-C ends everything' "$work/up.log" && break; kill -0 "${started[1]}" || break; sleep 0.5; done
+for _ in $(seq 240); do grep -q 'Ctrl-C ends everything' "$work/up.log" && break; kill -0 "${started[-1]}" || break; sleep 0.5; done
 grep -q 'Ctrl-C ends everything' "$work/up.log" || { tail -5 "$work/up.log" >&2; exit 1; }
 settings=$(sed -n 's/.*configured by *//p' "$work/up.log" | head -1)
 port=$((20000 + RANDOM % 20000))
 
 say "The worker, read-only and without capabilities"
-sed "/quarkus.http.port/d" "$settings" >"$work/application.properties"
+# The container's user is nobody here: it gets a store of its own, and may read the domain's files.
+sed '/quarkus.http/d; /backup-stores/d; /gpmc.reports/d' "$settings" >"$work/application.properties"
+echo 'gpmc.backup-stores.default.path=/backups' >>"$work/application.properties"
 chmod 644 "$work/application.properties"
+chmod o+x "$work" "$work/up"
+chmod -R o+rX "$work/up/domain"
 began=$(date +%s%N)
 "$docker" run -d --name "$name" --network host --read-only --tmpfs /tmp --cap-drop ALL \
-  --security-opt no-new-privileges --memory 512m -v "$work/up/backups:$work/up/backups" -v "$work/up/domain:$work/up/domain" \
+  --security-opt no-new-privileges --memory 512m --tmpfs /backups:uid=10001,gid=10001 -v "$work/up/domain:$work/up/domain:ro" \
   -v "$work/application.properties:/deployments/config/application.properties:ro" \
   -e QUARKUS_HTTP_HOST=127.0.0.1 -e QUARKUS_HTTP_PORT="$port" -e GPMC_WORKER_NAME=proof \
   --health-interval 1s gpmc-worker:proof >/dev/null
