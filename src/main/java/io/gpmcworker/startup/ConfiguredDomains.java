@@ -1,6 +1,7 @@
 package io.gpmcworker.startup;
 
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.dcom.DcomDriver;
@@ -39,7 +40,8 @@ class ConfiguredDomains {
       DomainsConfig config,
       ConfiguredStores stores,
       TemplatesConfig templates,
-      ConfiguredCallbacks callbacks) {
+      ConfiguredCallbacks callbacks,
+      ControllerCalls calls) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
@@ -49,7 +51,7 @@ class ConfiguredDomains {
         .keySet()
         .forEach(name ->
             drivers.put(
-                name, driver(name, config, stores.folders(), known, neighbours, callbacks)));
+                name, driver(name, config, stores.folders(), known, neighbours, callbacks, calls)));
     return new Domains(drivers);
   }
 
@@ -71,12 +73,13 @@ class ConfiguredDomains {
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours,
-      ConfiguredCallbacks callbacks) {
+      ConfiguredCallbacks callbacks,
+      ControllerCalls calls) {
     DomainsConfig.Domain domain = config.domains().get(name);
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
         case DCOM -> new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
       };
     } catch (UnfitException e) {

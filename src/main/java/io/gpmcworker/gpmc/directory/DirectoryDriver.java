@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
@@ -91,7 +92,7 @@ public final class DirectoryDriver implements GpmcDriver {
 
   /** A driver that knows no other domain. */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty());
+    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty(), ControllerCalls.NOBODY);
   }
 
   /**
@@ -101,13 +102,15 @@ public final class DirectoryDriver implements GpmcDriver {
    * @param stores the folders of the backup stores, by the names that commands use
    * @param templates what reports explain registry values by
    * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
+   * @param calls is told of every call to a domain controller
    */
   public DirectoryDriver(
       DirectoryDomainSettings settings,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours) {
-    this(new DomainControllers(settings, new BackupStores(stores), templates), neighbours);
+      Function<String, Optional<GpmcDriver>> neighbours,
+      ControllerCalls calls) {
+    this(new DomainControllers(settings, new BackupStores(stores), templates, calls), neighbours);
   }
 
   DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
