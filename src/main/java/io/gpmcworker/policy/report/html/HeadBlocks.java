@@ -26,6 +26,9 @@ final class HeadBlocks {
   }
 
   List<Block> blocks() {
+    if (report.element().name().equals("StarterGPO")) {
+      return List.of(new Facts(starterFacts()));
+    }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Facts(facts()));
     blocks.add(new Group("Links", List.of(links())));
@@ -36,6 +39,18 @@ final class HeadBlocks {
           blocks.add(new Group("Delegation", Access.blocks(descriptor)));
         });
     return blocks;
+  }
+
+  private List<Fact> starterFacts() {
+    List<Fact> facts = new ArrayList<>();
+    for (String name : List.of("Type", "Description", "Author", "Product", "Version")) {
+      String text = report.text(name);
+      if (!text.isEmpty()) {
+        facts.add(Fact.of(name, text));
+      }
+    }
+    time("Read", "ReadTime", facts);
+    return facts;
   }
 
   private List<Fact> facts() {
