@@ -33,8 +33,9 @@ class SchemaAgreementTest {
   /** A surrogate without its other half has no UTF-8, only an escape. */
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
   private static final String GUID = "\"{31B2F340-016D-11D2-945F-00C04FB984F9}\"";
-  private static final int ROUNDS = 250;
+  private static final int ROUNDS = 100;
 
   /** JSON of what fields are given, good for some and bad for others. */
   private static final List<String> VALUES =
@@ -210,8 +211,7 @@ class SchemaAgreementTest {
   private static boolean taken(CommandRecord record) {
     return switch (record.read()) {
       case Decoded.Valid _ -> true;
-      case Decoded.Invalid invalid ->
-          invalid.problem().type().endsWith(":operation-not-supported");
+      case Decoded.Invalid invalid -> invalid.problem().type().endsWith(":operation-not-supported");
     };
   }
 }

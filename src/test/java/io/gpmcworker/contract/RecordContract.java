@@ -40,8 +40,7 @@ public final class RecordContract {
    */
   public void check() {
     if (!violations.isEmpty()) {
-      throw new AssertionError(
-          "records break the contract:\n" + String.join("\n", violations));
+      throw new AssertionError("records break the contract:\n" + String.join("\n", violations));
     }
   }
 
@@ -62,8 +61,7 @@ public final class RecordContract {
   /** What is wrong with an event. */
   static List<String> ofEvent(ConsumerRecord<byte[], byte[]> record) {
     Schemas schemas = Schemas.closed();
-    List<String> errors =
-        new ArrayList<>(schemas.errors("event.headers", json(record.headers())));
+    List<String> errors = new ArrayList<>(schemas.errors("event.headers", json(record.headers())));
     String type = header(record, "ce_type");
     Optional<EventType> known =
         Arrays.stream(EventType.values()).filter(it -> it.wireName().equals(type)).findFirst();

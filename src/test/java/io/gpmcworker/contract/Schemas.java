@@ -41,7 +41,12 @@ public final class Schemas {
     registry =
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            builder -> builder.schemas(address -> text(address.substring(BASE.length()), closed)));
+            builder ->
+                builder.schemas(
+                    address ->
+                        address.startsWith(BASE)
+                            ? text(address.substring(BASE.length()), closed)
+                            : null));
   }
 
   /** As consumers and producers get them. */
@@ -76,6 +81,17 @@ public final class Schemas {
             context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
         .map(error -> path + error.getInstanceLocation() + ": " + error.getMessage())
+        .toList();
+  }
+
+  /** What keeps some JSON from being a schema of the dialect. */
+  static List<String> metaSchemaErrors(String json) {
+    return CLOSED
+        .registry
+        .getSchema(SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
+        .validate(json, InputFormat.JSON)
+        .stream()
+        .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .toList();
   }
 
