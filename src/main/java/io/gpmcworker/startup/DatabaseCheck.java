@@ -104,10 +104,12 @@ class DatabaseCheck implements Preflight.Check {
                   .formatted(shown(url), username.orElse(""), USERNAME, PASSWORD));
       case "3D000" ->
           throw new UnfitException(
-              "PostgreSQL at %s has no such database; create it or check %s.".formatted(shown(url), URL));
+              "PostgreSQL at %s has no such database; create it or check %s."
+                  .formatted(shown(url), URL));
       default ->
           throw new NotReadyException(
-              "PostgreSQL does not answer at %s (%s); check %s.".formatted(shown(url), server, URL));
+              "PostgreSQL does not answer at %s (%s); check %s."
+                  .formatted(shown(url), server, URL));
     }
   }
 

@@ -12,8 +12,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks at the surroundings before the worker takes anything from them. What does not answer is
- * waited for, within bounds; what is wrong ends the start with a sentence for each: Quarkus prints the
- * message of a {@link ConfigurationException} and no stack trace.
+ * waited for, within bounds; what is wrong ends the start with a sentence for each: Quarkus prints
+ * the message of a {@link ConfigurationException} and no stack trace.
  */
 @ApplicationScoped
 class Preflight {

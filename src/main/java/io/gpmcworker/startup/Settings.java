@@ -56,8 +56,10 @@ final class Settings {
 
   private static final List<String> NAMES =
       MAPPINGS.stream()
-          .flatMap(it -> ConfigMappings.getProperties(ConfigClass.configClass(it)).keySet().stream())
-          .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf));
+          .flatMap(
+              it -> ConfigMappings.getProperties(ConfigClass.configClass(it)).keySet().stream())
+          .collect(
+              Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), List::copyOf));
 
   private static final List<Pattern> DOTTED = NAMES.stream().map(Settings::dotted).toList();
   private static final List<Pattern> ENVIRONMENT =

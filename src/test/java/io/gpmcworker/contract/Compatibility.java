@@ -12,8 +12,9 @@ import java.util.TreeSet;
  *
  * <p>Of a command, whatever the released schema took must still be taken: nothing may be narrower.
  * Of an event, whatever is published now must be what a reader of the released schema knows:
- * nothing may be wider or go away. Fields may be added to events, and optional ones to commands. What
- * this comparison does not understand counts as broken when it changes: better asked than missed.
+ * nothing may be wider or go away. Fields may be added to events, and optional ones to commands.
+ * What this comparison does not understand counts as broken when it changes: better asked than
+ * missed.
  */
 final class Compatibility {
 
@@ -129,7 +130,9 @@ final class Compatibility {
               .formatted(
                   place,
                   field,
-                  kind == Kind.COMMAND ? "has come to be required" : "is not always there any more"));
+                  kind == Kind.COMMAND
+                      ? "has come to be required"
+                      : "is not always there any more"));
     }
   }
 

@@ -72,8 +72,7 @@ class PublishedContractTest {
       assertThat(RecordContract.ofEvent(event(record))).isEmpty();
     } else {
       assertThat(Schemas.asPublished().errors(name, record.path("value").toString())).isEmpty();
-      assertThat(
-              Schemas.asPublished().errors("command.headers", record.path("headers").toString()))
+      assertThat(Schemas.asPublished().errors("command.headers", record.path("headers").toString()))
           .isEmpty();
       assertThat(record.path("key")).isEqualTo(record.at("/headers/ce_subject"));
     }
@@ -126,8 +125,7 @@ class PublishedContractTest {
     }
     for (EventType type : EventType.values()) {
       expected.add(type.wireName().replace("io.gpmcworker.", ""));
-      assertThat(type.dataSchema())
-          .isEqualTo("urn:" + type.wireName().replace('.', ':') + ":v1");
+      assertThat(type.dataSchema()).isEqualTo("urn:" + type.wireName().replace('.', ':') + ":v1");
     }
     assertThat(names).isEqualTo(expected);
     assertThat(values(Schemas.file("schemas/v1/operation.start.json").at("/properties/operation")))
@@ -146,8 +144,7 @@ class PublishedContractTest {
     assertThat(fields(ASYNC_API.at("/channels/commands/messages")))
         .containsExactlyInAnyOrder("operation.start", "operation.cancel");
     assertThat(fields(ASYNC_API.at("/channels/events/messages")))
-        .isEqualTo(
-            names(EventType.values(), it -> it.wireName().replace("io.gpmcworker.", "")));
+        .isEqualTo(names(EventType.values(), it -> it.wireName().replace("io.gpmcworker.", "")));
     ASYNC_API
         .at("/components/messages")
         .properties()
@@ -180,8 +177,7 @@ class PublishedContractTest {
       assertThat(channel).startsWith("#/channels/");
       operation
           .path("messages")
-          .forEach(it ->
-              assertThat(it.path("$ref").asText()).startsWith(channel + "/messages/"));
+          .forEach(it -> assertThat(it.path("$ref").asText()).startsWith(channel + "/messages/"));
     }
     for (JsonNode channel : ASYNC_API.path("channels")) {
       assertThat(channel.path("address").asText()).startsWith("gpmc.");

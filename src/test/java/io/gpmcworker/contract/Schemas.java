@@ -42,11 +42,10 @@ public final class Schemas {
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder ->
-                builder.schemas(
-                    address ->
-                        address.startsWith(BASE)
-                            ? text(address.substring(BASE.length()), closed)
-                            : null));
+                builder.schemas(address ->
+                    address.startsWith(BASE)
+                        ? text(address.substring(BASE.length()), closed)
+                        : null));
   }
 
   /** As consumers and producers get them. */

@@ -115,8 +115,7 @@ final class ConfigurationPage {
                   String.valueOf(method.getReturnType()),
                   doc(path),
                   annotations(method.getModifiers().getAnnotations())));
-        } else if (tree.getKind() == Tree.Kind.ENUM
-            && member instanceof VariableTree constant) {
+        } else if (tree.getKind() == Tree.Kind.ENUM && member instanceof VariableTree constant) {
           constants.put(kebab(constant.getName().toString()), doc(path));
         }
       }

@@ -49,7 +49,8 @@ class SettingsTest {
   @Test
   void whatIsNothingLikeASettingIsRefusedToo() {
     assertThat(NamesCheck.errors(List.of("gpmc.colour-of-the-sky", "quarkus.http.port")))
-        .containsExactly("gpmc.colour-of-the-sky is no setting; docs/configuration.md has all of them.");
+        .containsExactly(
+            "gpmc.colour-of-the-sky is no setting; docs/configuration.md has all of them.");
   }
 
   @Test
