@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 @RegisterForReflection(
     targets = {
       BackupStoresConfig.class,
+      CallbackConfig.class,
       CommandConfig.class,
       DomainsConfig.class,
       EventTopics.class,
@@ -42,6 +43,7 @@ final class Settings {
       List.of(
           DomainsConfig.class,
           BackupStoresConfig.class,
+          CallbackConfig.class,
           TemplatesConfig.class,
           ReportsConfig.class,
           EventTopics.class,
