@@ -3,6 +3,7 @@ package io.gpmcworker.startup;
 import io.gpmcworker.command.CommandConfig;
 import io.gpmcworker.event.EventTopics;
 import io.gpmcworker.execution.WorkerConfig;
+import io.gpmcworker.metrics.MetricsConfig;
 import io.gpmcworker.operation.QueueConfig;
 import io.gpmcworker.operation.ReportsConfig;
 import io.gpmcworker.operation.RetentionConfig;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
       CommandConfig.class,
       DomainsConfig.class,
       EventTopics.class,
+      MetricsConfig.class,
       QueueConfig.class,
       ReportsConfig.class,
       RetentionConfig.class,
@@ -51,6 +53,7 @@ final class Settings {
           QueueConfig.class,
           WorkerConfig.class,
           RetentionConfig.class,
+          MetricsConfig.class,
           StartupConfig.class);
 
   /** As many wrong letters still count as a slip. */
