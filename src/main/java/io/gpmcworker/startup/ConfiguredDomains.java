@@ -46,10 +46,13 @@ class ConfiguredDomains {
     ReportTemplates known = reportTemplates(templates);
     config
         .domains()
-        .keySet()
-        .forEach(name ->
+        .forEach((name, domain) ->
             drivers.put(
-                name, driver(name, config, stores.folders(), known, neighbours, callbacks)));
+                name,
+                switch (domain.driver()) {
+                  case DIRECTORY -> directory(name, domain, stores.folders(), known, neighbours);
+                  case DCOM -> dcom(name, config, callbacks);
+                }));
     return new Domains(drivers);
   }
 
@@ -65,22 +68,30 @@ class ConfiguredDomains {
         .orElseGet(() -> ReportTemplates.ofCentralStore(languages));
   }
 
-  private static GpmcDriver driver(
+  private static GpmcDriver directory(
       String name,
-      DomainsConfig config,
+      DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours,
-      ConfiguredCallbacks callbacks) {
-    DomainsConfig.Domain domain = config.domains().get(name);
+      Function<String, Optional<GpmcDriver>> neighbours) {
     try {
-      return switch (domain.driver()) {
-        case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
-        case DCOM -> new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
-      };
+      return new DirectoryDriver(
+          DirectorySettings.of(name, domain), stores, templates, neighbours);
     } catch (UnfitException e) {
-      throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
+      throw unfit(e);
     }
+  }
+
+  private static GpmcDriver dcom(
+      String name, DomainsConfig config, ConfiguredCallbacks callbacks) {
+    try {
+      return new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
+    } catch (UnfitException e) {
+      throw unfit(e);
+    }
+  }
+
+  private static ConfigurationException unfit(UnfitException why) {
+    return new ConfigurationException("gpmc-worker cannot start: " + why.getMessage());
   }
 }
