@@ -75,15 +75,13 @@ class ConfiguredDomains {
       ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours) {
     try {
-      return new DirectoryDriver(
-          DirectorySettings.of(name, domain), stores, templates, neighbours);
+      return new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
     } catch (UnfitException e) {
       throw unfit(e);
     }
   }
 
-  private static GpmcDriver dcom(
-      String name, DomainsConfig config, ConfiguredCallbacks callbacks) {
+  private static GpmcDriver dcom(String name, DomainsConfig config, ConfiguredCallbacks callbacks) {
     try {
       return new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
     } catch (UnfitException e) {
