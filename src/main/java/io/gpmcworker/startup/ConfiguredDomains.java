@@ -1,6 +1,7 @@
 package io.gpmcworker.startup;
 
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.dcom.DcomDriver;
@@ -39,7 +40,8 @@ class ConfiguredDomains {
       DomainsConfig config,
       ConfiguredStores stores,
       TemplatesConfig templates,
-      ConfiguredCallbacks callbacks) {
+      ConfiguredCallbacks callbacks,
+      ControllerCalls calls) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
@@ -50,7 +52,8 @@ class ConfiguredDomains {
             drivers.put(
                 name,
                 switch (domain.driver()) {
-                  case DIRECTORY -> directory(name, domain, stores.folders(), known, neighbours);
+                  case DIRECTORY ->
+                      directory(name, domain, stores.folders(), known, neighbours, calls);
                   case DCOM -> dcom(name, config, callbacks);
                 }));
     return new Domains(drivers);
@@ -73,9 +76,11 @@ class ConfiguredDomains {
       DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours) {
+      Function<String, Optional<GpmcDriver>> neighbours,
+      ControllerCalls calls) {
     try {
-      return new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
+      return new DirectoryDriver(
+          DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
     } catch (UnfitException e) {
       throw unfit(e);
     }

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory.domain;
 
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
@@ -39,6 +40,7 @@ public final class DomainControllers implements DomainSource {
   private final DirectoryDomainSettings settings;
   private final BackupStores stores;
   private final ReportTemplates templates;
+  private final ControllerCalls calls;
   private final Optional<KerberosLogin> ldapTickets;
   private final Map<String, DirectoryDomain> known = new HashMap<>();
   private @Nullable String current;
@@ -46,10 +48,14 @@ public final class DomainControllers implements DomainSource {
 
   /** Connects when first needed. */
   public DomainControllers(
-      DirectoryDomainSettings settings, BackupStores stores, ReportTemplates templates) {
+      DirectoryDomainSettings settings,
+      BackupStores stores,
+      ReportTemplates templates,
+      ControllerCalls calls) {
     this.settings = settings;
     this.stores = stores;
     this.templates = templates;
+    this.calls = calls;
     this.ldapTickets = tickets(settings.ldap().credentials());
   }
 
@@ -169,7 +175,8 @@ public final class DomainControllers implements DomainSource {
     }
     @Nullable DirectoryDomain domain = known.get(host);
     if (domain == null) {
-      LdapSession session = new LdapSession(host, settings.ldap(), settings.names(), ldapTickets);
+      LdapSession session = 
+          new LdapSession(host, settings.ldap(), settings.names(), ldapTickets, calls);
       Sysvol sysvol = sysvol(host);
       domain =
           new DirectoryDomain(
@@ -195,7 +202,8 @@ public final class DomainControllers implements DomainSource {
                   settings.names(),
                   smb.credentials().equals(settings.ldap().credentials())
                       ? ldapTickets
-                      : tickets(smb.credentials())),
+                      : tickets(smb.credentials()),
+                  calls),
               settings.dnsName());
     };
   }
