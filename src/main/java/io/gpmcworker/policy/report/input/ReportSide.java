@@ -57,7 +57,7 @@ public record ReportSide(
       try {
         groups.addAll(ExtensionNames.parse(group.group()).groups());
       } catch (MalformedPolicyException e) {
-        continue;
+        // The others can still be shown.
       }
     }
     return new ExtensionNames(groups);
