@@ -36,6 +36,7 @@ public record DirectoryHeldRenderer(Kind kind) implements ExtensionRenderer {
         "Deployed Printer Connections");
 
     private final UUID extension;
+    @SuppressWarnings("ImmutableEnumChecker") // A record of texts and ids.
     private final ExtensionType type;
 
     Kind(String extension, String namespace, String type, String name) {
