@@ -143,11 +143,12 @@ class OperationEvents {
       return Optional.empty();
     }
     Optional<HResult> status = Optional.ofNullable(it.hresult).map(HResult::new);
+    String title = Problems.title(it.state, it.endReason);
     return Optional.of(
         new EventData.Problem(
             Problems.type(it.state, it.endReason),
-            Problems.title(it.state, it.endReason),
-            Optional.ofNullable(it.detail).orElse(""),
+            title,
+            Optional.ofNullable(it.detail).filter(text -> !text.isBlank()).orElse(title + "."),
             status.map(HResult::hex),
             status.flatMap(HResult::name),
             Problems.retryable(it.state, it.endReason, status),

@@ -195,6 +195,16 @@ public final class LdapSession implements AutoCloseable {
     }
   }
 
+  /** Puts an entry, and what is below it, in another place under the same name. */
+  void move(String dn, String rdn, String newParent, String doing) throws GpmcException {
+    Right.check();
+    try {
+      pool.modifyDN(new ModifyDNRequest(dn, rdn, true, newParent));
+    } catch (LDAPException e) {
+      throw LdapErrors.of(server, doing, e);
+    }
+  }
+
   /** Removes an entry and all below it; nothing to do where there is none. */
   void deleteTree(String dn, String doing) throws GpmcException {
     Right.check();

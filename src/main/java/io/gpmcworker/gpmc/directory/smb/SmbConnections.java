@@ -1,11 +1,7 @@
 package io.gpmcworker.gpmc.directory.smb;
 
-import com.hierynomus.mssmb2.SMB2Dialect;
-import com.hierynomus.smbj.SmbConfig;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.auth.GSSAuthenticationContext;
-import com.hierynomus.smbj.auth.NtlmAuthenticator;
-import com.hierynomus.smbj.auth.SpnegoAuthenticator;
 import com.hierynomus.smbj.share.DiskShare;
 import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
@@ -17,7 +13,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -34,7 +29,7 @@ final class SmbConnections implements AutoCloseable {
   private final String share;
   private final SmbSettings settings;
   private final Optional<KerberosLogin> tickets;
-  private final SmbConfig config;
+  private final HostNames names;
   private final Slot[] slots;
   private final Semaphore permits;
   private final ControllerCalls calls;
@@ -52,25 +47,10 @@ final class SmbConnections implements AutoCloseable {
     this.share = share;
     this.settings = settings;
     this.tickets = tickets;
-    this.config = config(settings, names);
+    this.names = names;
     this.permits = new Semaphore(settings.atATime());
     this.slots = new Slot[settings.connections()];
     Arrays.setAll(slots, n -> new Slot());
-  }
-
-  private static SmbConfig config(SmbSettings settings, HostNames names) {
-    return SmbConfig.builder()
-        .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)
-        .withAuthenticators(
-            settings.credentials() instanceof Credentials.Kerberos
-                ? new SpnegoAuthenticator.Factory()
-                : new NtlmAuthenticator.Factory())
-        .withSigningRequired(true)
-        .withEncryptData(settings.encrypt())
-        .withDfsEnabled(false)
-        .withSocketFactory(new SmbSockets(names, settings.connectTimeout()))
-        .withTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .build();
   }
 
   /** A place for one connection. */
@@ -85,8 +65,10 @@ final class SmbConnections implements AutoCloseable {
       try {
         SmbConnection known = connection;
         if (known == null || !known.isAlive()) {
-          drop();
-          known = SmbConnection.open(config, server, settings.port(), share, account());
+          if (known != null) {
+            known.abandon();
+          }
+          known = SmbConnection.open(server, share, settings, names, account());
           connection = known;
         }
         return known;
@@ -95,23 +77,27 @@ final class SmbConnections implements AutoCloseable {
       }
     }
 
-    /** Closes the given connection, if it is still the one. */
+    /** Gives up the given connection: the next user makes a new one. */
     void drop(SmbConnection broken) {
       lock.lock();
       try {
         if (connection == broken) {
-          drop();
+          connection = null;
         }
       } finally {
         lock.unlock();
       }
+      broken.abandon();
     }
 
-    private void drop() {
-      SmbConnection old = connection;
-      connection = null;
-      if (old != null) {
-        old.close();
+    void close() {
+      lock.lock();
+      try {
+        if (connection != null) {
+          connection.close();
+        }
+      } finally {
+        lock.unlock();
       }
     }
   }
@@ -224,12 +210,7 @@ final class SmbConnections implements AutoCloseable {
   public void close() {
     closed = true;
     for (Slot slot : slots) {
-      slot.lock.lock();
-      try {
-        slot.drop();
-      } finally {
-        slot.lock.unlock();
-      }
+      slot.close();
     }
   }
 }
