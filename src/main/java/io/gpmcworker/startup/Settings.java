@@ -3,6 +3,7 @@ package io.gpmcworker.startup;
 import io.gpmcworker.command.CommandConfig;
 import io.gpmcworker.event.EventTopics;
 import io.gpmcworker.execution.WorkerConfig;
+import io.gpmcworker.metrics.MetricsConfig;
 import io.gpmcworker.operation.QueueConfig;
 import io.gpmcworker.operation.ReportsConfig;
 import io.gpmcworker.operation.RetentionConfig;
@@ -25,9 +26,11 @@ import java.util.stream.Collectors;
 @RegisterForReflection(
     targets = {
       BackupStoresConfig.class,
+      CallbackConfig.class,
       CommandConfig.class,
       DomainsConfig.class,
       EventTopics.class,
+      MetricsConfig.class,
       QueueConfig.class,
       ReportsConfig.class,
       RetentionConfig.class,
@@ -42,6 +45,7 @@ final class Settings {
       List.of(
           DomainsConfig.class,
           BackupStoresConfig.class,
+          CallbackConfig.class,
           TemplatesConfig.class,
           ReportsConfig.class,
           EventTopics.class,
@@ -49,6 +53,7 @@ final class Settings {
           QueueConfig.class,
           WorkerConfig.class,
           RetentionConfig.class,
+          MetricsConfig.class,
           StartupConfig.class);
 
   /** As many wrong letters still count as a slip. */
