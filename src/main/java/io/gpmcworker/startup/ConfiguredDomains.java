@@ -79,7 +79,8 @@ class ConfiguredDomains {
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
+            new DirectoryDriver(
+                DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
         case DCOM -> new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
       };
     } catch (UnfitException e) {

@@ -7,9 +7,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /**
  * What a native image would not find by itself, each with the reason: the one place for it. What
  * Quarkus' own extensions register (Flyway, Hibernate, Kafka, Micrometer, the JDBC driver) is not
- * repeated here. Classes that are set up at run time and resources that are looked up by name are in
- * {@code application.properties}, {@code quarkus.native.*}. {@code NativeImageTest} holds all of it
- * against the libraries.
+ * repeated here. Classes that are set up at run time and resources that are looked up by name are
+ * in {@code application.properties}, {@code quarkus.native.*}. {@code NativeImageTest} holds all of
+ * it against the libraries.
  */
 final class NativeImage {
 

@@ -155,12 +155,16 @@ class MetricsTest {
     assertThat(
             value(
                 "gpmc_controller_calls_seconds_count",
-                "dc1.corp.example", "protocol=\"ldap\"", "outcome=\"answered\""))
+                "dc1.corp.example",
+                "protocol=\"ldap\"",
+                "outcome=\"answered\""))
         .isEqualTo(1);
     assertThat(
             value(
                 "gpmc_controller_calls_seconds_count",
-                "dc1.corp.example", "protocol=\"smb\"", "outcome=\"failed\""))
+                "dc1.corp.example",
+                "protocol=\"smb\"",
+                "outcome=\"failed\""))
         .isEqualTo(1);
   }
 

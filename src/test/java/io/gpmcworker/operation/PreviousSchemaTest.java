@@ -113,7 +113,8 @@ class PreviousSchemaTest {
                     state == OperationState.CANCELLING ? "now()" : "NULL",
                     state == OperationState.CANCELLED ? "'REQUESTED'" : "NULL"));
       }
-      insert.execute("INSERT INTO cancel_tombstone VALUES ('t', '/tests', 'c', 'joe', 'no', now())");
+      insert.execute(
+          "INSERT INTO cancel_tombstone VALUES ('t', '/tests', 'c', 'joe', 'no', now())");
       insert.execute(
           """
           INSERT INTO answered_command (id, operation_id, answer, sequence, data, answered_at)

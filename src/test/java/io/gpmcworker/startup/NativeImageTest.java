@@ -44,8 +44,8 @@ class NativeImageTest {
   private static List<Path> jars() {
     return Arrays.stream(System.getProperty("java.class.path").split(":"))
         .map(Path::of)
-        .filter(it ->
-            LIBRARIES.stream().anyMatch(name -> it.getFileName().toString().startsWith(name)))
+        .filter(
+            it -> LIBRARIES.stream().anyMatch(name -> it.getFileName().toString().startsWith(name)))
         .toList();
   }
 
@@ -80,7 +80,8 @@ class NativeImageTest {
   @Test
   void everyLookUpByNameInALibraryHasBeenThoughtOf() throws IOException {
     Set<String> known = new LinkedHashSet<>();
-    for (String line : Files.readAllLines(Path.of("src/test/resources/native/lookups-by-name.txt"))) {
+    for (String line :
+        Files.readAllLines(Path.of("src/test/resources/native/lookups-by-name.txt"))) {
       if (!line.startsWith("#")) {
         known.add(line.substring(0, line.indexOf(" = ")));
       }
@@ -91,8 +92,8 @@ class NativeImageTest {
     unknown.removeIf(it ->
         known.contains(it)
             || known.stream()
-                .anyMatch(all ->
-                    all.endsWith("*") && it.startsWith(all.substring(0, all.length() - 1))));
+                .anyMatch(
+                    all -> all.endsWith("*") && it.startsWith(all.substring(0, all.length() - 1))));
     assertThat(unknown)
         .as("register what they look up in NativeImage, or say why not in lookups-by-name.txt")
         .isEmpty();

@@ -26,8 +26,7 @@ class NativeWorkerIT {
   @Test
   void aCommandForADomainThatIsNotThereIsAnswered() {
     String bootstrapServers =
-        ConfigProvider.getConfig()
-            .getValue("kafka.bootstrap.servers", String.class);
+        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
     try (Topics topics = new Topics(bootstrapServers)) {
       topics.startBackup("native-1", "any");
 
