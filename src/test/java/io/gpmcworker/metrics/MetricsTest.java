@@ -53,6 +53,7 @@ class MetricsTest {
   String bootstrapServers;
 
   @TestHTTPResource("/q")
+  @SuppressWarnings("NullAway.Init")
   URI q;
 
   private Topics topics;
