@@ -98,6 +98,8 @@ class SambaDelegationTest {
   void whatItMayReadIsBackedUpAndTheRestIsTold() throws Exception {
     copy("Open");
     ResultValue.Gpo closed = copy("Closed");
+    // Just started, Samba knows no group of this machine for everybody yet, and leaves it out.
+    samba.sambaToolOnFiles("ntacl", "sysvolreset").mustSucceed();
     String dn = administrator.gpo("Closed").dn();
     Ran denied =
         samba.sambaToolOnFiles(
@@ -122,11 +124,9 @@ class SambaDelegationTest {
 
   @Test
   void whatItMayNotChangeStaysAsItIsAndIsASentence() throws Exception {
-    ResultValue.Gpo gpo = copy("Unchanged");
     ResultValue.Backup backup =
         delegate.succeed(
-            ResultValue.Backup.class,
-            new BackupGpo(new GpoName.ById(gpo.id()), SambaOperations.STORE, ""));
+            ResultValue.Backup.class, new BackupGpo(DEFAULT, SambaOperations.STORE, ""));
 
     GpmcResult refused =
         delegate.run(
