@@ -8,19 +8,25 @@ import io.gpmcworker.event.EventType;
 import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.HResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells an operation's changes as events. Each takes the operation's next sequence number. */
+/**
+ * Tells an operation's changes as events. Each takes the operation's next sequence number. An end is
+ * told inside the worker, too.
+ */
 @ApplicationScoped
 class OperationEvents {
 
   private final ObjectMapper json;
+  private final Event<OperationEnded> operationEnded;
 
-  OperationEvents(ObjectMapper json) {
+  OperationEvents(ObjectMapper json, Event<OperationEnded> operationEnded) {
     this.json = json;
+    this.operationEnded = operationEnded;
   }
 
   OutgoingEvent accepted(Operation it) {
@@ -76,6 +82,7 @@ class OperationEvents {
           case QUEUED, RUNNING, CANCELLING ->
               throw new IllegalStateException(it.id + " is " + it.state);
         };
+    operationEnded.fire(OperationEnded.of(it));
     return event(
         it,
         type,
@@ -136,11 +143,12 @@ class OperationEvents {
       return Optional.empty();
     }
     Optional<HResult> status = Optional.ofNullable(it.hresult).map(HResult::new);
+    String title = Problems.title(it.state, it.endReason);
     return Optional.of(
         new EventData.Problem(
             Problems.type(it.state, it.endReason),
-            Problems.title(it.state, it.endReason),
-            Optional.ofNullable(it.detail).orElse(""),
+            title,
+            Optional.ofNullable(it.detail).filter(text -> !text.isBlank()).orElse(title + "."),
             status.map(HResult::hex),
             status.flatMap(HResult::name),
             Problems.retryable(it.state, it.endReason, status),

@@ -185,11 +185,7 @@ class SambaAccessTest {
     for (int round = 0; round < ROUNDS_OF_CONNECTIONS; round++) {
       try (SmbShare share =
           new SmbShare(
-              SambaDomain.CONTROLLER,
-              SmbSysvol.SHARE,
-              settings,
-              samba.names(),
-              Optional.empty())) {
+              SambaDomain.CONTROLLER, SmbSysvol.SHARE, settings, samba.names(), Optional.empty())) {
         List<Integer> found =
             ParallelSteps.run(
                 2 * connections,

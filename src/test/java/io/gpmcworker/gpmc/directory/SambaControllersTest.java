@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.HResult;
@@ -60,7 +61,8 @@ class SambaControllersTest {
     return new DomainControllers(
         settings(which, password, dns),
         new BackupStores(Map.of()),
-        ReportTemplates.ofCentralStore(List.of()));
+        ReportTemplates.ofCentralStore(List.of()),
+        ControllerCalls.NOBODY);
   }
 
   private DirectoryDomainSettings settings(Controllers which, String password, TestDns known) {

@@ -118,8 +118,8 @@ class SambaDelegationTest {
             .backups().stream().map(backup -> backup.gpo().displayName()).toList();
     assertThat(names).contains("Open", "Default Domain Policy").doesNotContain("Closed");
     assertThat(all.messages())
-        .anySatisfy(message ->
-            assertThat(message.message()).contains("left out", "may not be read"));
+        .anySatisfy(
+            message -> assertThat(message.message()).contains("left out", "may not be read"));
   }
 
   @Test
@@ -129,9 +129,7 @@ class SambaDelegationTest {
             ResultValue.Backup.class, new BackupGpo(DEFAULT, SambaOperations.STORE, ""));
 
     GpmcResult refused =
-        delegate.run(
-            new RestoreGpo(
-                new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+        delegate.run(new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
 
     assertThat(refused.overallStatus()).as("%s", refused).isEqualTo(HResult.E_ACCESSDENIED);
     assertThat(refused.undone()).isTrue();

@@ -129,8 +129,7 @@ class SambaStoreTest {
     try (SmbFileSystem writable = share("archived");
         SmbFileSystem readOnly = share("archive", "archived");
         SambaOperations gpmc =
-            new SambaOperations(
-                samba, Map.of(open, writable.root(), archive, readOnly.root()))) {
+            new SambaOperations(samba, Map.of(open, writable.root(), archive, readOnly.root()))) {
       ResultValue.Backup backup =
           gpmc.succeed(ResultValue.Backup.class, new BackupGpo(DEFAULT, open, ""));
 

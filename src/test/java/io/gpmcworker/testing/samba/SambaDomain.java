@@ -65,7 +65,8 @@ public final class SambaDomain implements AutoCloseable {
     if (known == null) {
       skipWithoutSamba();
       Path folder = Files.createTempDirectory("gpmc-samba");
-      // Samba is, on this machine, whoever logged on; what is private in the folder is so by itself.
+      // Samba is, on this machine, whoever logged on; what is private in the folder is so by
+      // itself.
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       known = start(folder);
       shared = known;

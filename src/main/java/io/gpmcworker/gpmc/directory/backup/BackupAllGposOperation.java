@@ -66,10 +66,7 @@ public final class BackupAllGposOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
     List<GpoContainer> gpos =
-        domain
-            .directory()
-            .gpos()
-            .all((id, dn, why) -> leaveOut(Guids.braced(id), dn, why, call));
+        domain.directory().gpos().all((id, dn, why) -> leaveOut(Guids.braced(id), dn, why, call));
     GpoBackup backup =
         new GpoBackup(
             domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);

@@ -317,6 +317,11 @@ public final class GpoContainers {
     return new GpoHalves(this, session);
   }
 
+  /** The packages that GPOs hold, to be changed. */
+  public GpoPackages packages() {
+    return new GpoPackages(this, session);
+  }
+
   /**
    * Makes a GPO's attributes the given ones, in one request. Links are not touched, nor is the DACL
    * where none is given.

@@ -18,6 +18,7 @@ import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
+import io.gpmcworker.policy.report.StarterReport;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.LiveReportInput;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Renders reports of GPOs and of backups. */
@@ -125,9 +127,30 @@ public final class GpoReports {
     }
   }
 
+  /** The report on a Starter GPO, of the given type. */
+  public ResultValue.Report ofStarter(StarterReport.Input input, ReportType type)
+      throws GpmcException {
+    return ReportTexts.result(
+        type,
+        rendered(() -> StarterReport.render(input, templates(), (done, total) -> checkpoint())));
+  }
+
+  /**
+   * Accepts the types that there are of a report.
+   *
+   * @throws GpmcException for any other type
+   */
+  public static void requireRendered(ReportType type) throws GpmcException {
+    ReportTexts.requireRendered(type);
+  }
+
   private ReportElement render(ReportInput input) throws GpmcException {
+    return rendered(() -> GpoReport.render(input, templates(), (done, total) -> checkpoint()));
+  }
+
+  private static ReportElement rendered(Supplier<ReportElement> rendering) throws GpmcException {
     try {
-      return GpoReport.render(input, templates(), (done, total) -> checkpoint());
+      return rendering.get();
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }

@@ -102,8 +102,7 @@ final class SmbConnection implements AutoCloseable {
    * client are channels of one session: it passes all of them to one process, and of several that
    * are made at the same time one now and then never gets an answer.
    */
-  private static SmbConfig config(
-      SmbSettings settings, boolean encrypted, SmbSockets socket) {
+  private static SmbConfig config(SmbSettings settings, boolean encrypted, SmbSockets socket) {
     return SmbConfig.builder()
         .withClientGuid(UUID.randomUUID())
         .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)

@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory.smb;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.auth.GSSAuthenticationContext;
 import com.hierynomus.smbj.share.DiskShare;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
@@ -31,6 +32,7 @@ final class SmbConnections implements AutoCloseable {
   private final HostNames names;
   private final Slot[] slots;
   private final Semaphore permits;
+  private final ControllerCalls calls;
   private volatile boolean closed;
 
   SmbConnections(
@@ -38,8 +40,10 @@ final class SmbConnections implements AutoCloseable {
       String share,
       SmbSettings settings,
       HostNames names,
-      Optional<KerberosLogin> tickets) {
+      Optional<KerberosLogin> tickets,
+      ControllerCalls calls) {
     this.server = server;
+    this.calls = calls;
     this.share = share;
     this.settings = settings;
     this.tickets = tickets;
@@ -140,10 +144,14 @@ final class SmbConnections implements AutoCloseable {
     Slot slot = leastBusy();
     slot.users.incrementAndGet();
     permits.acquireUninterruptibly();
+    long began = System.nanoTime();
+    boolean answered = false;
     try {
       SmbConnection connection = slot.connected();
       try {
-        return work.with(connection.share());
+        T answer = work.with(connection.share());
+        answered = true;
+        return answer;
       } catch (RuntimeException e) {
         if (!SmbErrors.isConnection(e)) {
           throw SmbErrors.of(server, path, e);
@@ -151,11 +159,14 @@ final class SmbConnections implements AutoCloseable {
         slot.drop(connection);
       }
       try {
-        return work.with(slot.connected().share());
+        T answer = work.with(slot.connected().share());
+        answered = true;
+        return answer;
       } catch (RuntimeException e) {
         throw SmbErrors.of(server, path, e);
       }
     } finally {
+      tell(began, answered);
       permits.release();
       slot.users.decrementAndGet();
     }
@@ -164,13 +175,22 @@ final class SmbConnections implements AutoCloseable {
   /** Does work with what {@link #run} opened; it is done once. */
   <T> T request(String path, Supplier<T> work) throws IOException {
     permits.acquireUninterruptibly();
+    long began = System.nanoTime();
+    boolean answered = false;
     try {
-      return work.get();
+      T answer = work.get();
+      answered = true;
+      return answer;
     } catch (RuntimeException e) {
       throw SmbErrors.of(server, path, e);
     } finally {
+      tell(began, answered);
       permits.release();
     }
+  }
+
+  private void tell(long began, boolean answered) {
+    calls.called(server, ControllerCalls.Protocol.SMB, System.nanoTime() - began, !answered);
   }
 
   private Slot leastBusy() throws IOException {

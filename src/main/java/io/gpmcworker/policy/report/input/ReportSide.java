@@ -4,6 +4,8 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.SideVersion;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One half of a GPO, as the report shows it.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param enabled whether the half applies
  * @param extensions the registered client-side extensions; each is reported, others are not
  * @param files the half's files
- * @param problem why it is not known which extensions are registered
+ * @param problem why it is not known of all extensions whether they are registered
  */
 public record ReportSide(
     SideVersion version,
@@ -20,6 +22,8 @@ public record ReportSide(
     ExtensionNames extensions,
     ReportFiles files,
     Optional<String> problem) {
+
+  private static final Pattern GROUP = Pattern.compile("\\[[^\\[\\]]{1,10000}]");
 
   /** A half whose extensions are known. */
   public ReportSide(
@@ -39,7 +43,25 @@ public record ReportSide(
       return new ReportSide(version, enabled, ExtensionNames.parse(extensionNames.strip()), files);
     } catch (MalformedPolicyException e) {
       return new ReportSide(
-          version, enabled, ExtensionNames.NONE, files, Optional.ofNullable(e.getMessage()));
+          version, enabled, readable(extensionNames), files, Optional.ofNullable(e.getMessage()));
+    }
+  }
+
+  /** The groups of a damaged list that can be read: what they register is there to be shown. */
+  private static ExtensionNames readable(String extensionNames) {
+    return new ExtensionNames(
+        GROUP
+            .matcher(extensionNames)
+            .results()
+            .flatMap(group -> readableGroups(group.group()))
+            .toList());
+  }
+
+  private static Stream<ExtensionNames.Group> readableGroups(String text) {
+    try {
+      return ExtensionNames.parse(text).groups().stream();
+    } catch (MalformedPolicyException e) {
+      return Stream.empty();
     }
   }
 }
