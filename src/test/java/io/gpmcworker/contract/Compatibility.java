@@ -99,8 +99,8 @@ final class Compatibility {
     boolean fits =
         before.equals(after)
             || switch (kind) {
-              case COMMAND -> after.isEmpty() || !before.isEmpty() && after.containsAll(before);
-              case EVENT -> before.isEmpty() || !after.isEmpty() && before.containsAll(after);
+              case COMMAND -> after.isEmpty() || (!before.isEmpty() && after.containsAll(before));
+              case EVENT -> before.isEmpty() || (!after.isEmpty() && before.containsAll(after));
             };
     if (!fits) {
       broken.add("%s: its type was %s and is %s".formatted(place, before, after));
@@ -113,8 +113,8 @@ final class Compatibility {
     boolean fits =
         before.equals(after)
             || switch (kind) {
-              case COMMAND -> after.isEmpty() || !before.isEmpty() && after.containsAll(before);
-              case EVENT -> before.isEmpty() || !after.isEmpty() && before.containsAll(after);
+              case COMMAND -> after.isEmpty() || (!before.isEmpty() && after.containsAll(before));
+              case EVENT -> before.isEmpty() || (!after.isEmpty() && before.containsAll(after));
             };
     if (!fits) {
       broken.add("%s: its values were %s and are %s".formatted(place, before, after));

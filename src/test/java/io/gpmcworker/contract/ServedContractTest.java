@@ -31,6 +31,7 @@ class ServedContractTest {
   private static final Path EXAMPLE = Path.of("docs/examples/StartBackup.java");
 
   @TestHTTPResource("/")
+  @SuppressWarnings("NullAway.Init")
   URI worker;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")

@@ -132,7 +132,7 @@ final class ConfigurationPage {
       if (type.prefix().isPresent()) {
         roots.add(type);
       }
-      return super.visitClass(tree, nothing);
+      return super.visitClass(tree, null);
     }
 
     private String doc(TreePath path) {
