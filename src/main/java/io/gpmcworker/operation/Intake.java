@@ -79,8 +79,9 @@ public class Intake {
   }
 
   /**
-   * Answers cancels of operations that are known, before the turn of these commands has come. When
-   * it comes, {@link #take} has nothing left to do for them.
+   * Answers cancels before the turn of these commands has come. When it comes, {@link #take} has
+   * nothing left to do for them. An operation whose start waits in front of its cancel is one that
+   * was never seen: that start will end it unrun.
    */
   @Transactional
   public void takeAhead(List<Command.CancelOperation> cancels) {
@@ -106,14 +107,20 @@ public class Intake {
       this.ahead = ahead;
       Set<String> ids = new HashSet<>();
       Set<UUID> cancels = new HashSet<>();
+      Set<String> cancelled = new HashSet<>();
       for (Command command : commands) {
         ids.add(command.operationId().value());
         if (command instanceof Command.CancelOperation cancel) {
           cancels.add(answerId(cancel));
+          cancelled.add(cancel.operationId().value());
         }
       }
       // In order of id, so that two batches never wait for each other.
       operations = index(Rows.lock(entityManager, ids), it -> it.id);
+      cancelled.removeAll(operations.keySet());
+      if (!cancelled.isEmpty()) {
+        Rows.lockUnseen(entityManager, cancelled);
+      }
       tombstones = index(Rows.tombstones(entityManager, ids), it -> it.operationId);
       answers =
           cancels.isEmpty()
@@ -156,6 +163,7 @@ public class Intake {
       AnsweredCommand earlier = answers.get(answerId(cancel));
       if (earlier != null && earlier.ahead) {
         earlier.ahead = false;
+        cancelMissed(cancel);
         return;
       }
       if (earlier != null) {
@@ -194,9 +202,30 @@ public class Intake {
     }
 
     void cancelAhead(Command.CancelOperation cancel) {
-      if (operations.containsKey(cancel.operationId().value())
-          && !answers.containsKey(answerId(cancel))) {
+      if (!answers.containsKey(answerId(cancel))) {
         cancel(cancel);
+      }
+    }
+
+    /**
+     * A cancel that was answered ahead may not have been seen by its start, which was being taken
+     * in at that very moment. Then the operation and the tombstone are both there.
+     */
+    private void cancelMissed(Command.CancelOperation cancel) {
+      Operation operation = operations.get(cancel.operationId().value());
+      CancelTombstone tombstone = operation == null ? null : tombstones.remove(operation.id);
+      if (operation == null || tombstone == null) {
+        return;
+      }
+      tombstone.delete();
+      if (operation.cancelRequested() || operation.state.ended()) {
+        return;
+      }
+      operation.requestCancel(cancel.origin(), cancel.reason(), now);
+      if (operation.state == OperationState.QUEUED) {
+        endUnstarted(operation, EndReason.REQUESTED, "It was cancelled before it was started.");
+      } else if (operation.cancellable && operation.owner != null) {
+        cancelRequested.fire(new CancelRequested(operation.id, operation.owner));
       }
     }
 

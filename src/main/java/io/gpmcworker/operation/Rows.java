@@ -11,6 +11,9 @@ import java.util.UUID;
  */
 final class Rows {
 
+  /** Sets these advisory locks apart from others. */
+  private static final int UNSEEN = 0x67706D63;
+
   private Rows() {}
 
   /** Operations, locked in the order of their ids, as everybody locks them. */
@@ -28,6 +31,22 @@ final class Rows {
         FOR UPDATE SKIP LOCKED
         """,
         ids);
+  }
+
+  /**
+   * Keeps others from answering cancels of these operations, which have no rows that could be
+   * locked, until the transaction ends.
+   */
+  static void lockUnseen(EntityManager entityManager, Collection<String> operationIds) {
+    entityManager
+        .createNativeQuery(
+            """
+            SELECT cast(pg_advisory_xact_lock(:unseen, hashtext(id)) AS text)
+            FROM unnest(cast(:ids AS text[])) AS id
+            """)
+        .setParameter("unseen", UNSEEN)
+        .setParameter("ids", operationIds.stream().sorted().toArray(String[]::new))
+        .getResultList();
   }
 
   static List<CancelTombstone> tombstones(

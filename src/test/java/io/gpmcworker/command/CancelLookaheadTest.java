@@ -50,6 +50,12 @@ class CancelLookaheadTest {
     topics.close();
   }
 
+  /** Already expired, so that taking them in is all that there is to do with them. */
+  private void flood() {
+    topics.sendAll(
+        IntStream.range(0, FLOOD).mapToObj(n -> expiredBefore(id, id + "-flood-" + n)).toList());
+  }
+
   private long accepted() {
     return topics.all().stream()
         .filter(it -> it.subject().startsWith(id + "-flood"))
@@ -87,9 +93,7 @@ class CancelLookaheadTest {
     topics.startBackup(id, id);
     play.awaitCall();
 
-    // Already expired, so that taking them in is all that there is to do with them.
-    topics.sendAll(
-        IntStream.range(0, FLOOD).mapToObj(n -> expiredBefore(id, id + "-flood-" + n)).toList());
+    flood();
     String cancel = topics.cancel(id);
     topics.awaitAnswer(cancel);
 
@@ -99,5 +103,24 @@ class CancelLookaheadTest {
     List<ReceivedEvent> events = topics.of(id);
     assertThat(events.stream().filter(ReceivedEvent::isCancelAnswer)).hasSize(1);
     Topics.assertInOrder(events);
+  }
+
+  @Test
+  void aCancelOvertakesItsOwnStartThatWaitsInTheFlood() throws InterruptedException {
+    flood();
+    topics.startBackup(id, id);
+    String cancel = topics.cancel(id);
+    ReceivedEvent answer = topics.awaitAnswer(cancel);
+
+    assertThat(accepted()).as("of the flood, when the cancel was answered").isLessThan(FLOOD);
+    assertThat(answer.type()).isEqualTo("cancel.accepted");
+    assertThat(answer.data().path("pendingStart").asBoolean()).isTrue();
+    List<ReceivedEvent> events = topics.awaitEnd(id);
+    assertThat(events)
+        .extracting(ReceivedEvent::type)
+        .containsSubsequence("operation.accepted", "operation.cancelled")
+        .doesNotContain("operation.started");
+    await().atMost(Duration.ofMinutes(2)).until(() -> accepted() == FLOOD);
+    assertThat(topics.of(id).stream().filter(ReceivedEvent::isCancelAnswer)).hasSize(1);
   }
 }
