@@ -9,7 +9,6 @@ import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.HResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -90,7 +89,12 @@ class OperationEvents {
             Optional.ofNullable(it.startedAt),
             Optional.ofNullable(it.endedAt).orElseThrow(),
             Optional.ofNullable(it.result).map(RawValue::new),
-            problem(it),
+            Problems.of(
+                it.state,
+                it.endReason,
+                Optional.ofNullable(it.hresult).map(HResult::new),
+                Optional.ofNullable(it.detail).orElse(""),
+                it.startedAt != null),
             Optional.ofNullable(it.messages).map(RawValue::new)));
   }
 
@@ -129,22 +133,5 @@ class OperationEvents {
                 Optional.ofNullable(it.cancelReason),
                 Optional.ofNullable(it.cancelRequestedBy),
                 at));
-  }
-
-  private static Optional<EventData.Problem> problem(Operation it) {
-    if (it.state == OperationState.SUCCEEDED) {
-      return Optional.empty();
-    }
-    Optional<HResult> status = Optional.ofNullable(it.hresult).map(HResult::new);
-    return Optional.of(
-        new EventData.Problem(
-            Problems.type(it.state, it.endReason),
-            Problems.title(it.state, it.endReason),
-            Optional.ofNullable(it.detail).orElse(""),
-            status.map(HResult::hex),
-            status.flatMap(HResult::name),
-            Problems.retryable(it.state, it.endReason, status),
-            it.startedAt == null ? "queued" : "running",
-            List.of()));
   }
 }

@@ -1,10 +1,13 @@
 package io.gpmcworker.startup;
 
+import io.gpmcworker.gpmc.BackupCatalog;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
+import io.gpmcworker.gpmc.directory.report.StoredBackupCatalog;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.startup.Preflight.UnfitException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +37,19 @@ class ConfiguredDomains {
         .forEach((name, domain) ->
             drivers.put(name, driver(name, domain, stores.folders(), known, neighbours)));
     return new Domains(drivers);
+  }
+
+  @Produces
+  @Singleton
+  BackupCatalog backups(ConfiguredStores stores, TemplatesConfig templates) {
+    List<String> languages = templates.languages().orElse(List.of());
+    return new StoredBackupCatalog(
+        stores.folders(),
+        templates
+            .folder()
+            .<StoredBackupCatalog.Templates>map(folder ->
+                () -> AdmxTemplates.load(folder, languages))
+            .orElse(StoredBackupCatalog.Templates.NONE));
   }
 
   void close(@Disposes Domains domains) {
