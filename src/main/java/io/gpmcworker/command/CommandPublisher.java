@@ -135,6 +135,11 @@ public class CommandPublisher {
     };
   }
 
+  /** How a start is refused whose id is taken by an operation with other content. */
+  public static Problem conflict(OperationId id) {
+    return RefusedException.conflict(id).problem();
+  }
+
   /**
    * Sends a draft; when this returns, all replicas of the broker have it.
    *

@@ -22,6 +22,7 @@ class Preflight {
   private static final Logger LOG = Logger.getLogger(Preflight.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  private final HttpAccessCheck access;
   private final StoreCheck stores;
   private final DomainCheck domains;
   private final DatabaseCheck database;
@@ -29,11 +30,13 @@ class Preflight {
   private final Duration patience;
 
   Preflight(
+      HttpAccessCheck access,
       StoreCheck stores,
       DomainCheck domains,
       DatabaseCheck database,
       BrokerCheck broker,
       StartupConfig config) {
+    this.access = access;
     this.stores = stores;
     this.domains = domains;
     this.database = database;
@@ -70,6 +73,7 @@ class Preflight {
   }
 
   void check(@Observes @Priority(FIRST) StartupEvent event) {
+    pass(access);
     pass(stores);
     pass(domains);
     pass(database);
