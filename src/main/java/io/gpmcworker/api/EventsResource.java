@@ -10,6 +10,7 @@ import io.gpmcworker.event.RecordedEvent;
 import io.gpmcworker.operation.Operations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Paths.BASE)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
+@ApplicationScoped
 class EventsResource {
 
   private final EventLog log;

@@ -9,6 +9,7 @@ import io.gpmcworker.operation.Operations;
 import io.gpmcworker.operation.ReportsConfig;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Paths.BASE + "/operations/{id}/report")
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
+@ApplicationScoped
 class ReportsResource {
 
   private final Operations operations;

@@ -1,6 +1,7 @@
 package io.gpmcworker.api.security;
 
 import io.gpmcworker.api.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Provider
 @PreMatching
+@ApplicationScoped
 class Gate implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
