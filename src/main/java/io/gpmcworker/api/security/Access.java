@@ -17,16 +17,22 @@ public class Access {
 
   private final ApiConfig config;
   private final boolean oidc;
+
+  /** A provider is named, and not switched on. */
+  private final boolean forgotten;
+
   private final String host;
   private @Nullable ApiKeys keys;
 
   Access(
       ApiConfig config,
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean enabled,
       @ConfigProperty(name = "quarkus.oidc.auth-server-url") Optional<String> provider,
       @ConfigProperty(name = "quarkus.oidc.public-key") Optional<String> publicKey,
       @ConfigProperty(name = "quarkus.http.host") String host) {
     this.config = config;
-    this.oidc = provider.isPresent() || publicKey.isPresent();
+    this.oidc = enabled;
+    this.forgotten = !enabled && (provider.isPresent() || publicKey.isPresent());
     this.host = host;
   }
 
@@ -58,9 +64,13 @@ public class Access {
       return;
     }
     keys();
+    if (forgotten) {
+      throw new IOException(
+          "quarkus.oidc names an identity provider that is switched off; set quarkus.oidc.tenant-enabled=true.");
+    }
     if (open() && !isLoopback(host)) {
       throw new IOException(
-          "its HTTP interface would be open to everybody who reaches '%s' (quarkus.http.host). Set gpmc.api.keys-file or quarkus.oidc.auth-server-url, listen on 127.0.0.1, or switch the interface off with gpmc.api.enabled=false."
+          "its HTTP interface would be open to everybody who reaches '%s' (quarkus.http.host). Set gpmc.api.keys-file or quarkus.oidc.tenant-enabled with quarkus.oidc.auth-server-url, listen on 127.0.0.1, or switch the interface off with gpmc.api.enabled=false."
               .formatted(host));
     }
   }
