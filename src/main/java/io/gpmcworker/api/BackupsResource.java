@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
-class BackupsResource {
+public class BackupsResource {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -45,7 +45,7 @@ class BackupsResource {
 
   @GET
   @Operation(summary = "Lists the backup stores")
-  Pages.Stores stores() {
+  public Pages.Stores stores() {
     return new Pages.Stores(
         catalog.stores().stream().map(store -> new Pages.Store(store.value())).toList());
   }
@@ -53,7 +53,7 @@ class BackupsResource {
   @GET
   @Path("/{store}/backups")
   @Operation(summary = "Lists the backups in a store, the newest first")
-  Pages.Backups backups(
+  public Pages.Backups backups(
       @PathParam("store") String store,
       @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
           @QueryParam("gpo") Optional<String> gpo,
@@ -82,7 +82,7 @@ class BackupsResource {
   @GET
   @Path("/{store}/backups/{backup}")
   @Operation(summary = "Tells of a backup")
-  Pages.Backup backup(@PathParam("store") String store, @PathParam("backup") String backup) {
+  public Pages.Backup backup(@PathParam("store") String store, @PathParam("backup") String backup) {
     return Pages.Backup.of(store, catalog(() -> catalog.backup(name(store), id(backup))));
   }
 
@@ -92,7 +92,7 @@ class BackupsResource {
   @Operation(
       summary = "Renders the report on a backup",
       description = "As type says, xml or html, which is the default.")
-  Response report(
+  public Response report(
       @PathParam("store") String store,
       @PathParam("backup") String backup,
       @Parameter(example = "html") @QueryParam("type") Optional<String> type) {
@@ -112,7 +112,7 @@ class BackupsResource {
   @GET
   @Path("/{store}/backups/{before}/diff/{after}")
   @Operation(summary = "Tells what is different between two backups, setting by setting")
-  Pages.Difference compare(
+  public Pages.Difference compare(
       @PathParam("store") String store,
       @PathParam("before") String before,
       @PathParam("after") String after) {

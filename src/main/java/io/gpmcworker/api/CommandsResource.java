@@ -51,7 +51,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 @RunOnVirtualThread
 @RolesAllowed(Role.OPERATE)
 @ApplicationScoped
-class CommandsResource {
+public class CommandsResource {
 
   private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,6})");
   private static final Pattern KEY = Pattern.compile("\"?([\\x21\\x23-\\x7E]{1,255})\"?");
@@ -102,7 +102,7 @@ class CommandsResource {
                       name = "backup",
                       value =
                           "{\"operation\":\"backup-gpo\",\"domain\":\"corp\",\"parameters\":{\"gpo\":\"Default Domain Policy\",\"backupStore\":\"default\"},\"correlationId\":\"CHG0031\"}")))
-  Response start(
+  public Response start(
       byte[] body,
       @HeaderParam("Idempotency-Key") Optional<String> key,
       @HeaderParam("Prefer") Optional<String> prefer,
@@ -154,7 +154,7 @@ class CommandsResource {
                   @ExampleObject(
                       name = "withdrawn",
                       value = "{\"reason\":\"change withdrawn\"}")))
-  Response cancel(
+  public Response cancel(
       @PathParam("id") String id,
       byte[] body,
       @HeaderParam("Idempotency-Key") Optional<String> key,

@@ -30,7 +30,7 @@ import org.jboss.logging.Logger;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
-class DeadLettersResource {
+public class DeadLettersResource {
 
   private static final Logger LOG = Logger.getLogger(DeadLettersResource.class);
   private static final int LARGEST_PAGE = 100;
@@ -51,7 +51,7 @@ class DeadLettersResource {
 
   @GET
   @Operation(summary = "Lists dead letters, the newest first, with why each was refused")
-  Pages.DeadLetterPage list(
+  public Pages.DeadLetterPage list(
       @QueryParam("limit") Optional<String> limit, @QueryParam("cursor") Optional<String> cursor)
       throws SQLException {
     QueryParameters query = new QueryParameters();
@@ -71,7 +71,7 @@ class DeadLettersResource {
   @GET
   @Path("/{id}")
   @Operation(summary = "Tells of a dead letter")
-  Pages.DeadLetter get(@PathParam("id") String id) throws SQLException {
+  public Pages.DeadLetter get(@PathParam("id") String id) throws SQLException {
     return Pages.DeadLetter.of(find(id));
   }
 
@@ -81,7 +81,7 @@ class DeadLettersResource {
   @Operation(
       summary = "Sends a dead letter to the command topic once more",
       description = "As it came, once what was wrong has been put right; who did so is kept.")
-  Response replay(@PathParam("id") String id) throws SQLException {
+  public Response replay(@PathParam("id") String id) throws SQLException {
     limit.count(requester.name());
     DeadLetters.Written letter = find(id);
     if (letter.letter().leftOut() > 0) {

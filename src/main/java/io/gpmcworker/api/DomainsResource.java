@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
-class DomainsResource {
+public class DomainsResource {
 
   private final Domains domains;
 
@@ -32,14 +32,14 @@ class DomainsResource {
 
   @GET
   @Operation(summary = "Lists the domains with what their drivers support")
-  Pages.Domains list() {
+  public Pages.Domains list() {
     return new Pages.Domains(domains.names().stream().map(this::get).toList());
   }
 
   @GET
   @Path("/{name}")
   @Operation(summary = "Tells what a domain's driver supports, and what of it can be cancelled")
-  Pages.Domain get(@PathParam("name") String name) {
+  public Pages.Domain get(@PathParam("name") String name) {
     GpmcDriver driver =
         domains
             .driver(name)

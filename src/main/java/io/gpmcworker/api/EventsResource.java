@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
 @ApplicationScoped
-class EventsResource {
+public class EventsResource {
 
   private final EventLog log;
   private final EventFeed feed;
@@ -55,7 +55,7 @@ class EventsResource {
       summary = "Tells the events of an operation, in order",
       description =
           "An array of CloudEvents. As long as the operation is kept, all of them but progress.")
-  String timeline(@PathParam("id") String id) throws SQLException {
+  public String timeline(@PathParam("id") String id) throws SQLException {
     List<RecordedEvent> events = log.ofOperation(id, 0);
     if (events.isEmpty() && operations.find(id).isEmpty()) {
       throw ProblemException.notFound("There is no operation of this id, or not any more.");
@@ -71,7 +71,7 @@ class EventsResource {
       description =
           "First those that there were, or those after Last-Event-ID; then live. The operation need"
               + " not be there yet.")
-  void follow(
+  public void follow(
       @PathParam("id") String id,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
       @Context SseEventSink sink,
@@ -92,7 +92,7 @@ class EventsResource {
       summary = "Tells all events as they happen",
       description =
           "Those after Last-Event-ID first. An event may come twice; it then has the same id.")
-  void live(
+  public void live(
       @QueryParam("type") Optional<String> type,
       @QueryParam("operation") Optional<String> operation,
       @QueryParam("domain") Optional<String> domain,

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
-class OperationsResource {
+public class OperationsResource {
 
   private static final int LARGEST_PAGE = 200;
   private static final int PAGE = 50;
@@ -60,7 +60,7 @@ class OperationsResource {
   @Operation(
       summary = "Lists operations, the newest first",
       description = "Pages are continued with the cursor that each names as next.")
-  Pages.Operations list(
+  public Pages.Operations list(
       @Parameter(description = "One or more states, with commas", example = "RUNNING,CANCELLING")
           @QueryParam("state") Optional<String> state,
       @Parameter(description = "Kind of operation", example = "backup-gpo")
@@ -105,7 +105,7 @@ class OperationsResource {
   @Operation(
       summary = "Tells how an operation is now",
       description = "With an ETag; If-None-Match is answered by 304 while nothing has changed.")
-  Response get(@PathParam("id") String id, @Context Request request) throws SQLException {
+  public Response get(@PathParam("id") String id, @Context Request request) throws SQLException {
     OperationView operation =
         operations
             .find(id)

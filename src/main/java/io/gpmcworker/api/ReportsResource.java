@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
 @ApplicationScoped
-class ReportsResource {
+public class ReportsResource {
 
   private final Operations operations;
   private final Optional<java.nio.file.Path> folder;
@@ -41,7 +41,7 @@ class ReportsResource {
   @Operation(
       summary = "Hands out the report that an operation has written",
       description = "XML in UTF-16 as GPMC writes it, or a page that stands alone.")
-  Response report(@PathParam("id") String id) throws SQLException {
+  public Response report(@PathParam("id") String id) throws SQLException {
     OperationView operation =
         operations
             .find(id)

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @RolesAllowed(Role.VIEW)
-class WorkersResource {
+public class WorkersResource {
 
   private final Workers workers;
 
@@ -27,7 +27,7 @@ class WorkersResource {
 
   @GET
   @Operation(summary = "Lists the workers with their leases, heartbeats and what they run")
-  Pages.Workers list() {
+  public Pages.Workers list() {
     return new Pages.Workers(workers.list().stream().map(Pages.Worker::of).toList());
   }
 }
