@@ -5,7 +5,6 @@ import io.gpmcworker.cli.demo.DomainByHand;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,9 +18,6 @@ import picocli.CommandLine.Option;
         "Measures the worker through its topics, with broker and database on this machine, and"
             + " prints a Markdown table.")
 final class BenchCommand implements Callable<Integer> {
-
-  /** A GPO with no more bytes on SYSVOL than this has a report that costs next to nothing. */
-  private static final int SMALL = 4_096;
 
   @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();
 
@@ -52,17 +48,10 @@ final class BenchCommand implements Callable<Integer> {
     Terminal terminal = Terminal.standard();
     try (LocalRun run = LocalRun.start(terminal, arguments, "bench", true);
         DomainByHand domain = new DomainByHand(run.surroundings().domain())) {
-      List<DomainByHand.Gpo> gpos = domain.gpos();
+      BenchGpos gpos = BenchGpos.of(domain);
       Table figures =
           new Bench(rate, Duration.ofSeconds(seconds), flood)
-              .run(
-                  terminal,
-                  run.surroundings(),
-                  gpos.stream()
-                      .filter(gpo -> gpo.bytes() <= SMALL)
-                      .map(DomainByHand.Gpo::id)
-                      .toList(),
-                  gpos.getFirst().id());
+              .run(terminal, run.surroundings(), gpos.small(), gpos.large());
       terminal.line();
       figures.markdown().forEach(terminal::line);
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Deletes the data that the other commands have left: backups, topics, database.")
 final class CleanCommand implements Callable<Integer> {
-  private static final List<String> VERBS = List.of("demo", "up", "bench");
+  private static final List<String> VERBS = List.of("demo", "up", "bench", "train");
 
   @Option(
       names = "--data",

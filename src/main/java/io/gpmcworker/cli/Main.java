@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       BenchCommand.class,
+      TrainCommand.class,
       CleanCommand.class,
       InspectCommand.class,
       ReportCommand.class,

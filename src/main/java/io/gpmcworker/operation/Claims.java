@@ -7,7 +7,6 @@ import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.hibernate.Timeouts;
 
 /**
  * Takes operations for a worker: in each domain the most urgent first, the domains in turn, and
@@ -258,15 +256,11 @@ public class Claims {
   }
 
   /** Those of them that still wait, and that no command is about to change. */
-  private static List<Operation> lock(Collection<String> ids) {
+  private List<Operation> lock(Collection<String> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
-    return Operation.<Operation>find(
-            "id in ?1 and state = ?2 order by id", ids, OperationState.QUEUED)
-        .withLock(LockModeType.PESSIMISTIC_WRITE)
-        .withHint("jakarta.persistence.lock.timeout", Timeouts.SKIP_LOCKED_MILLI)
-        .stream()
+    return Rows.lockWaiting(entityManager, ids).stream()
         .sorted(
             Comparator.comparingInt((Operation it) -> it.priority)
                 .reversed()

@@ -7,7 +7,7 @@ import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.OperationKind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Intake {
 
+  private final EntityManager entityManager;
   private final Outbox outbox;
   private final OperationEvents events;
   private final Workers workers;
@@ -40,12 +41,14 @@ public class Intake {
   private final Event<OperationsQueued> operationsQueued;
 
   Intake(
+      EntityManager entityManager,
       Outbox outbox,
       OperationEvents events,
       Workers workers,
       QueueConfig queue,
       Event<CancelRequested> cancelRequested,
       Event<OperationsQueued> operationsQueued) {
+    this.entityManager = entityManager;
     this.outbox = outbox;
     this.events = events;
     this.workers = workers;
@@ -110,19 +113,12 @@ public class Intake {
         }
       }
       // In order of id, so that two batches never wait for each other.
-      List<Operation> locked =
-          Operation.<Operation>find("id in ?1 order by id", ids)
-              .withLock(LockModeType.PESSIMISTIC_WRITE)
-              .list();
-      operations = index(locked, it -> it.id);
-      tombstones =
-          index(
-              CancelTombstone.<CancelTombstone>list("operationId in ?1", ids),
-              it -> it.operationId);
+      operations = index(Rows.lock(entityManager, ids), it -> it.id);
+      tombstones = index(Rows.tombstones(entityManager, ids), it -> it.operationId);
       answers =
           cancels.isEmpty()
               ? new HashMap<>()
-              : index(AnsweredCommand.<AnsweredCommand>list("id in ?1", cancels), it -> it.id);
+              : index(Rows.answers(entityManager, cancels), it -> it.id);
     }
 
     private static <K, V> Map<K, V> index(List<V> values, Function<V, K> key) {

@@ -15,13 +15,11 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
 /** One operation, as stored. Its state changes only through the table of {@link OperationState}. */
 @Entity
 @Table(name = "operation")
-@DynamicUpdate
 public class Operation extends PanacheEntityBase {
 
   private static final int LONGEST_DETAIL = 8_192;

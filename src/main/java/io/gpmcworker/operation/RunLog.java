@@ -4,7 +4,7 @@ import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,16 +19,19 @@ public class RunLog {
 
   private static final int LONGEST_STEP = 512;
 
+  private final EntityManager entityManager;
   private final Outbox outbox;
   private final OperationEvents events;
   private final Queue queue;
   private final Event<OperationsQueued> operationsQueued;
 
   RunLog(
+      EntityManager entityManager,
       Outbox outbox,
       OperationEvents events,
       Queue queue,
       Event<OperationsQueued> operationsQueued) {
+    this.entityManager = entityManager;
     this.outbox = outbox;
     this.events = events;
     this.queue = queue;
@@ -44,11 +47,9 @@ public class RunLog {
   @Transactional
   public List<Boolean> write(List<RunEntry> entries) {
     Map<String, Operation> operations =
-        Operation.<Operation>find(
-                // In order of id, as everybody locks rows.
-                "id in ?1 order by id",
+        Rows.lock(
+                entityManager,
                 entries.stream().map(it -> it.key().operationId()).distinct().toList())
-            .withLock(LockModeType.PESSIMISTIC_WRITE)
             .stream()
             .collect(Collectors.toMap(it -> it.id, Function.identity()));
     List<Boolean> written = new ArrayList<>(entries.size());

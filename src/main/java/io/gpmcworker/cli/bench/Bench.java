@@ -41,24 +41,44 @@ public record Bench(int rate, Duration time, int flood) {
    */
   public Table run(Terminal terminal, LocalSurroundings surroundings, List<UUID> small, UUID large)
       throws InterruptedException {
-    Iterator<Map<String, Object>> trivial =
-        Stream.generate(() -> small)
-            .flatMap(List::stream)
-            .map(gpo -> Map.<String, Object>of("gpo", GpoName.braced(gpo), "reportType", "xml"))
-            .iterator();
-    Map<String, Object> lasting =
-        Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
+    Iterator<Map<String, Object>> trivial = trivial(small);
+    Map<String, Object> lasting = lasting(large);
     Table table = new Table("What", "p50", "p99", "measured");
     startUp(terminal, surroundings.worker(), table);
     try (Client client = new Client(surroundings.broker().bootstrapServers())) {
       terminal.line("Warming up for " + time.toSeconds() + " s");
       accept(client, trivial, new Latencies());
-      throughput(terminal, client, trivial, new Table("What", "p50", "p99", "measured"));
-      latencies(terminal, client, trivial, lasting, table);
-      throughput(terminal, client, trivial, table);
+      throughput(client, trivial, new Table("What", "p50", "p99", "measured"));
+      terminal.line(
+          "Latencies at " + rate + " operations a second, for " + time.toSeconds() + " s");
+      latencies(client, trivial, lasting, table);
+      terminal.line(flood + " operations at once");
+      throughput(client, trivial, table);
     }
     memory("Memory of the worker after all this (RSS)", surroundings.worker(), table);
     return table;
+  }
+
+  /** Puts the same load on the worker without measuring it. */
+  public void train(LocalSurroundings surroundings, List<UUID> small, UUID large)
+      throws InterruptedException {
+    try (Client client = new Client(surroundings.broker().bootstrapServers())) {
+      Table unread = new Table("What", "p50", "p99", "measured");
+      Iterator<Map<String, Object>> trivial = trivial(small);
+      latencies(client, trivial, lasting(large), unread);
+      throughput(client, trivial, unread);
+    }
+  }
+
+  private static Iterator<Map<String, Object>> trivial(List<UUID> small) {
+    return Stream.generate(() -> small)
+        .flatMap(List::stream)
+        .map(gpo -> Map.<String, Object>of("gpo", GpoName.braced(gpo), "reportType", "xml"))
+        .iterator();
+  }
+
+  private static Map<String, Object> lasting(UUID large) {
+    return Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
   }
 
   private static void startUp(Terminal terminal, LocalWorker worker, Table table) {
@@ -83,13 +103,11 @@ public record Bench(int rate, Duration time, int flood) {
   }
 
   private void latencies(
-      Terminal terminal,
       Client client,
       Iterator<Map<String, Object>> trivial,
       Map<String, Object> lasting,
       Table table)
       throws InterruptedException {
-    terminal.line("Latencies at " + rate + " operations a second, for " + time.toSeconds() + " s");
     Latencies toAccepted = new Latencies();
     Latencies toHandle = new Latencies();
     int cancels = (int) time.toSeconds() * CANCELS_PER_SECOND;
@@ -141,10 +159,8 @@ public record Bench(int rate, Duration time, int flood) {
     client.await(ended, LIMIT);
   }
 
-  private void throughput(
-      Terminal terminal, Client client, Iterator<Map<String, Object>> trivial, Table table)
+  private void throughput(Client client, Iterator<Map<String, Object>> trivial, Table table)
       throws InterruptedException {
-    terminal.line(flood + " operations at once");
     CountDownLatch ended = new CountDownLatch(flood);
     AtomicLong lastAccepted = new AtomicLong();
     AtomicLong lastEnd = new AtomicLong();

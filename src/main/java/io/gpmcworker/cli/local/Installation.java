@@ -30,6 +30,21 @@ public record Installation(Path home) {
     return home.resolve("target/quarkus-app/quarkus-run.jar");
   }
 
+  /** What a training run of the packaged worker has left for the JVM, see {@link LocalWorker}. */
+  public Path aotCache() {
+    return workerJar().resolveSibling("app.aot");
+  }
+
+  /** Whether there is a cache, and none of another build. */
+  boolean hasAotCache() {
+    try {
+      return Files.getLastModifiedTime(aotCache()).compareTo(Files.getLastModifiedTime(workerJar()))
+          > 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
   /** The {@code java} that runs this program, for the programs that it starts. */
   public Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");

@@ -191,12 +191,30 @@ public final class LocalWorker implements AutoCloseable {
    * @throws SurroundingsException when it does not come up
    */
   public synchronized void restart() {
+    restart(
+        installation.hasAotCache()
+            ? List.of("-XX:AOTCache=" + installation.aotCache())
+            : List.of());
+  }
+
+  /**
+   * As {@link #restart}, in a JVM that learns. When the worker is closed, what it has learned is
+   * {@link Installation#aotCache}, which every later start uses.
+   *
+   * @throws SurroundingsException when it does not come up
+   */
+  public synchronized void restartToTrain() {
+    restart(List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
+  }
+
+  private void restart(List<String> aot) {
     if (isAlive()) {
       throw new IllegalStateException("The worker is running");
     }
     writeConfiguration();
     long begin = System.nanoTime();
     List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+    command.addAll(aot);
     command.addAll(options);
     command.addAll(
         List.of(

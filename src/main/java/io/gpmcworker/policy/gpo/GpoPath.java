@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +24,7 @@ public final class GpoPath implements Comparable<GpoPath> {
 
   private static final int MAX_SEGMENT_LENGTH = 255;
   private static final int MAX_SEGMENTS = 128;
-  private static final Pattern SEPARATOR = Pattern.compile("[\\\\/]");
-  private static final Pattern FORBIDDEN = Pattern.compile("[\\x00-\\x1F\"*:<>?|]");
+  private static final String FORBIDDEN = "\"*:<>?|";
   private static final Set<String> DEVICES =
       Stream.concat(
               Stream.of("con", "prn", "aux", "nul"),
@@ -51,7 +49,7 @@ public final class GpoPath implements Comparable<GpoPath> {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       throw malformed(text, "has " + text.length() + " characters, allowed are 1 to " + MAX_LENGTH);
     }
-    List<String> segments = List.of(SEPARATOR.split(text, -1));
+    List<String> segments = split(text);
     if (segments.size() > MAX_SEGMENTS) {
       throw malformed(text, "is more than " + MAX_SEGMENTS + " folders deep");
     }
@@ -61,6 +59,29 @@ public final class GpoPath implements Comparable<GpoPath> {
     return new GpoPath(segments);
   }
 
+  private static List<String> split(String text) {
+    List<String> segments = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) == '\\' || text.charAt(i) == '/') {
+        segments.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    return segments;
+  }
+
+  /** Whether a character is one that Windows allows in no name. A loop: every file comes by here. */
+  private static boolean hasForbidden(String segment) {
+    for (int i = 0; i < segment.length(); i++) {
+      char c = segment.charAt(i);
+      if (c < ' ' || FORBIDDEN.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static void check(String text, String segment) throws MalformedPolicyException {
     if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
       throw malformed(text, "must be relative and must not climb");
@@ -68,7 +89,7 @@ public final class GpoPath implements Comparable<GpoPath> {
     if (segment.length() > MAX_SEGMENT_LENGTH) {
       throw malformed(text, "has a name of more than " + MAX_SEGMENT_LENGTH + " characters");
     }
-    if (FORBIDDEN.matcher(segment).find() || segment.endsWith(".") || segment.endsWith(" ")) {
+    if (hasForbidden(segment) || segment.endsWith(".") || segment.endsWith(" ")) {
       throw malformed(text, "has a name that Windows does not allow: " + printable(segment));
     }
     int dot = segment.indexOf('.');

@@ -67,7 +67,7 @@ public final class FolderRun {
       throw e;
     }
     try {
-      sysvol.createFolder(new SysvolPath(plan.folder().names().subList(0, 1)));
+      sysvol.createFolder(SysvolPath.TOP.resolve(plan.folder().names().getFirst()));
       SysvolPermissions.inherit(sysvol, part.resolve(INCOMING), plan.folder().parent());
       if (sysvol.exists(plan.folder())) {
         sysvol.rename(plan.folder(), part.resolve(OUTGOING));

@@ -1,17 +1,15 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
 import io.gpmcworker.gpmc.GpoName;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.UUID;
 
 /**
  * A place below a domain's folder in SYSVOL, {@code \\<controller>\sysvol\<domain>}. It cannot name
  * anything outside.
- *
- * @param names the folders and the file, from the top; empty for the domain's folder itself
  */
-public record SysvolPath(List<String> names) {
+public final class SysvolPath {
 
   /** Deepest place that is accepted. */
   public static final int MAX_DEPTH = 160;
@@ -24,12 +22,10 @@ public record SysvolPath(List<String> names) {
 
   private static final int MAX_NAME_LENGTH = 255;
 
-  public SysvolPath {
-    names = List.copyOf(names);
-    if (names.size() > MAX_DEPTH) {
-      throw new IllegalArgumentException("more than " + MAX_DEPTH + " folders deep: " + names);
-    }
-    names.forEach(SysvolPath::check);
+  private final List<String> names;
+
+  private SysvolPath(List<String> names) {
+    this.names = names;
   }
 
   /** A GPO's folder (MS-GPOL 2.2.4, gPCFileSysPath). */
@@ -37,41 +33,69 @@ public record SysvolPath(List<String> names) {
     return POLICIES.resolve(GpoName.braced(gpo));
   }
 
-  private static void check(String name) {
-    boolean allowed =
-        !name.isEmpty()
-            && name.length() <= MAX_NAME_LENGTH
-            && !name.equals(".")
-            && !name.equals("..")
-            && name.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':');
-    if (!allowed) {
+  private static boolean isName(String name) {
+    if (name.isEmpty()
+        || name.length() > MAX_NAME_LENGTH
+        || name.equals(".")
+        || name.equals("..")) {
+      return false;
+    }
+    // A loop, not a stream: every file of every GPO comes by here.
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c < ' ' || c == '/' || c == '\\' || c == ':') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A file or folder inside this folder.
+   *
+   * @throws IllegalArgumentException if nothing in SYSVOL can have that name, or it would be deeper
+   *     than {@link #MAX_DEPTH}
+   */
+  public SysvolPath resolve(String name) {
+    if (!isName(name)) {
       throw new IllegalArgumentException("'" + name + "' cannot be a file's name in SYSVOL");
     }
+    if (names.size() == MAX_DEPTH) {
+      throw new IllegalArgumentException("more than " + MAX_DEPTH + " folders deep: " + this);
+    }
+    String[] longer = names.toArray(new String[names.size() + 1]);
+    longer[names.size()] = name;
+    return new SysvolPath(List.of(longer));
   }
 
-  /** A file or folder inside this folder. */
-  public SysvolPath resolve(String name) {
-    List<String> longer = new ArrayList<>(names);
-    longer.add(name);
-    return new SysvolPath(longer);
-  }
-
-  /** A place below this folder, given with {@code /} or {@code \} between the names. */
+  /**
+   * A place below this folder, given with {@code /} or {@code \} between the names.
+   *
+   * @throws IllegalArgumentException as {@link #resolve}
+   */
   public SysvolPath resolveAll(String relative) {
-    List<String> longer = new ArrayList<>(names);
-    longer.addAll(List.of(relative.split("[/\\\\]", -1)));
-    return new SysvolPath(longer);
+    SysvolPath place = this;
+    for (String name : relative.split("[/\\\\]", -1)) {
+      place = place.resolve(name);
+    }
+    return place;
   }
 
   /**
    * The folder around this place.
    *
-   * @throws java.util.NoSuchElementException if this is the domain's folder itself
+   * @throws NoSuchElementException if this is the domain's folder itself
    */
   public SysvolPath parent() {
-    List<String> shorter = new ArrayList<>(names);
-    shorter.removeLast();
-    return new SysvolPath(shorter);
+    if (names.isEmpty()) {
+      throw new NoSuchElementException("nothing is around the domain's folder");
+    }
+    return new SysvolPath(names.subList(0, names.size() - 1));
+  }
+
+  /** The folders and the file, from the top; empty for the domain's folder itself. */
+  public List<String> names() {
+    return names;
   }
 
   /** The last name. */
@@ -82,6 +106,16 @@ public record SysvolPath(List<String> names) {
   /** What remains of this path below {@code top}, with {@code /} between the names. */
   public String below(SysvolPath top) {
     return String.join("/", names.subList(top.names.size(), names.size()));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SysvolPath that && names.equals(that.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return names.hashCode();
   }
 
   @Override

@@ -33,12 +33,18 @@ public final class SysvolTree {
         }
       }
     }
-    found.sort(Comparator.comparing((SysvolEntry entry) -> entry.path().toString(), ORDER));
-    return found;
+    return found.stream()
+        .map(entry -> new Named(entry.path().toString(), entry))
+        .sorted(ORDER)
+        .map(Named::entry)
+        .toList();
   }
 
-  private static final Comparator<String> ORDER =
-      String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder());
+  /** An entry with its path in one piece, which is made once and compared often. */
+  private record Named(String path, SysvolEntry entry) {}
+
+  private static final Comparator<Named> ORDER =
+      Comparator.comparing(Named::path, String.CASE_INSENSITIVE_ORDER).thenComparing(Named::path);
 
   /** A small file whole. */
   public static byte[] readSmall(Sysvol sysvol, SysvolPath file, int limit) throws IOException {
