@@ -32,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @ApplicationScoped
 public class TimelineResource {
 
+  /** Whoever takes anything gets the array: a stream would not end. */
+  private static final String WHERE_ASKED_FOR = ";qs=0.5";
+
   private final EventLog log;
   private final Operations operations;
   private final EventStreams streams;
@@ -57,7 +60,7 @@ public class TimelineResource {
   }
 
   @GET
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(MediaType.SERVER_SENT_EVENTS + WHERE_ASKED_FOR)
   @Operation(
       summary = "Tells the events of an operation as they happen",
       description =
