@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,36 +127,11 @@ class AccessTest {
   }
 
   private static ApiConfig config(boolean enabled, Optional<Path> keysFile) {
-    return new ApiConfig() {
-      @Override
-      public boolean enabled() {
-        return enabled;
-      }
-
-      @Override
-      public Optional<Path> keysFile() {
-        return keysFile;
-      }
-
-      @Override
-      public String source() {
-        return "/test";
-      }
-
-      @Override
-      public int commandsPerMinute() {
-        return 1;
-      }
-
-      @Override
-      public Duration longestWait() {
-        return Duration.ofSeconds(1);
-      }
-
-      @Override
-      public int streams() {
-        return 1;
-      }
-    };
+    SmallRyeConfigBuilder builder =
+        new SmallRyeConfigBuilder()
+            .withMapping(ApiConfig.class)
+            .withDefaultValue("gpmc.api.enabled", Boolean.toString(enabled));
+    keysFile.ifPresent(file -> builder.withDefaultValue("gpmc.api.keys-file", file.toString()));
+    return builder.build().getConfigMapping(ApiConfig.class);
   }
 }
