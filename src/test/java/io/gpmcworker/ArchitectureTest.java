@@ -140,6 +140,18 @@ class ArchitectureTest {
   @ArchTest static final ArchRule command = knows("command", "operation..", "gpmc", "event");
 
   @ArchTest
+  static final ArchRule api = knows("api", "operation..", "command", "gpmc", "event");
+
+  @ArchTest
+  static final ArchRule httpStaysInItsPackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "api..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..");
+
+  @ArchTest
   static final ArchRule metrics =
       knows("metrics", "command", "execution", "operation", "event", "gpmc", "signal");
 

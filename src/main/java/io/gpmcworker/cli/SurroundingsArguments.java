@@ -1,6 +1,7 @@
 package io.gpmcworker.cli;
 
 import io.gpmcworker.cli.local.Installation;
+import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.local.SurroundingsException;
 import io.gpmcworker.cli.local.SurroundingsOptions;
 import java.nio.file.Files;
@@ -45,9 +46,10 @@ final class SurroundingsArguments {
   @Option(
       names = "--http-port",
       paramLabel = "PORT",
-      description = "Of the worker's health and metrics. Default: a free one.",
-      defaultValue = "0")
-  int httpPort;
+      description =
+          "Of the worker's HTTP interface; 0 for a free one. Default: 8480, or a free one if that is"
+              + " taken.")
+  @Nullable Integer httpPort;
 
   @Option(
       names = "--ldap-port",
@@ -72,6 +74,7 @@ final class SurroundingsArguments {
       throw new SurroundingsException(
           "--from-backups: there is no folder " + backups.get().toAbsolutePath() + ".");
     }
-    return new SurroundingsOptions(backups, kafkaPort, postgresPort, httpPort, ldapPort);
+    int http = Optional.ofNullable(httpPort).orElseGet(LocalWorker::usualPort);
+    return new SurroundingsOptions(backups, kafkaPort, postgresPort, http, ldapPort);
   }
 }

@@ -75,13 +75,7 @@ class CommandBatch {
     if (record == null) {
       throw new IllegalStateException("a conflict with a command that was not given");
     }
-    Problem problem =
-        new RefusedException(
-                "conflict",
-                "The operation id is taken",
-                "Operation '%s' was started before with other content; choose a new id."
-                    .formatted(start.operationId()))
-            .problem();
+    Problem problem = RefusedException.conflict(start.operationId()).problem();
     return new Rejection(
         record,
         problem,

@@ -2,6 +2,7 @@ package io.gpmcworker.command;
 
 import io.gpmcworker.event.EventData.FieldError;
 import io.gpmcworker.event.EventData.Problem;
+import io.gpmcworker.operation.OperationId;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,14 @@ class RefusedException extends Exception {
             false,
             "command",
             errors);
+  }
+
+  /** The id of a start is that of an operation with other content. */
+  static RefusedException conflict(OperationId id) {
+    return new RefusedException(
+        "conflict",
+        "The operation id is taken",
+        "Operation '%s' was started before with other content; choose a new id.".formatted(id));
   }
 
   Problem problem() {

@@ -30,14 +30,15 @@ public class Outbox {
 
   private static final String INSERT =
       """
-      INSERT INTO outbox (topic, record_key, headers, value, operation_id, sequence)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO outbox (topic, record_key, headers, value, operation_id, sequence, lasting)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final EntityManager entityManager;
   private final ObjectMapper json;
   private final EventTopics topics;
   private final OutboxRelay relay;
+  private final EventFeed feed;
   private final TransactionSynchronizationRegistry transaction;
 
   Outbox(
@@ -45,11 +46,13 @@ public class Outbox {
       ObjectMapper json,
       EventTopics topics,
       OutboxRelay relay,
+      EventFeed feed,
       TransactionSynchronizationRegistry transaction) {
     this.entityManager = entityManager;
     this.json = json;
     this.topics = topics;
     this.relay = relay;
+    this.feed = feed;
     this.transaction = transaction;
   }
 
@@ -91,6 +94,7 @@ public class Outbox {
           public void afterCompletion(int status) {
             if (status == Status.STATUS_COMMITTED) {
               relay.wake();
+              feed.wake();
             }
           }
         });
@@ -105,6 +109,7 @@ public class Outbox {
         insert.setBytes(4, row.value().orElse(null));
         insert.setString(5, row.operationId().orElse(null));
         insert.setObject(6, row.sequence().orElse(null));
+        insert.setBoolean(7, row.lasting());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -134,7 +139,8 @@ public class Outbox {
         event.subject(),
         event.sequence().isPresent()
             ? Optional.of(event.sequence().getAsLong())
-            : Optional.empty());
+            : Optional.empty(),
+        event.sequence().isPresent() && event.type() != EventType.OPERATION_PROGRESSED);
   }
 
   private Row row(DeadLetter letter) {
@@ -152,7 +158,8 @@ public class Outbox {
         write(headers.stream()),
         letter.value(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private String write(Stream<DeadLetter.Header> headers) {
@@ -171,11 +178,17 @@ public class Outbox {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  /**
+   * A row to be.
+   *
+   * @param lasting whether it is kept as long as its operation
+   */
   private record Row(
       String topic,
       Optional<byte[]> key,
       String headers,
       Optional<byte[]> value,
       Optional<String> operationId,
-      Optional<Long> sequence) {}
+      Optional<Long> sequence,
+      boolean lasting) {}
 }

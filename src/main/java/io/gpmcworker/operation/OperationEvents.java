@@ -10,7 +10,6 @@ import io.gpmcworker.gpmc.HResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -97,7 +96,12 @@ class OperationEvents {
             Optional.ofNullable(it.startedAt),
             Optional.ofNullable(it.endedAt).orElseThrow(),
             Optional.ofNullable(it.result).map(RawValue::new),
-            problem(it),
+            Problems.of(
+                it.state,
+                it.endReason,
+                Optional.ofNullable(it.hresult).map(HResult::new),
+                Optional.ofNullable(it.detail).orElse(""),
+                it.startedAt != null),
             Optional.ofNullable(it.messages).map(RawValue::new)));
   }
 
@@ -136,23 +140,5 @@ class OperationEvents {
                 Optional.ofNullable(it.cancelReason),
                 Optional.ofNullable(it.cancelRequestedBy),
                 at));
-  }
-
-  private static Optional<EventData.Problem> problem(Operation it) {
-    if (it.state == OperationState.SUCCEEDED) {
-      return Optional.empty();
-    }
-    Optional<HResult> status = Optional.ofNullable(it.hresult).map(HResult::new);
-    String title = Problems.title(it.state, it.endReason);
-    return Optional.of(
-        new EventData.Problem(
-            Problems.type(it.state, it.endReason),
-            title,
-            Optional.ofNullable(it.detail).filter(text -> !text.isBlank()).orElse(title + "."),
-            status.map(HResult::hex),
-            status.flatMap(HResult::name),
-            Problems.retryable(it.state, it.endReason, status),
-            it.startedAt == null ? "queued" : "running",
-            List.of()));
   }
 }

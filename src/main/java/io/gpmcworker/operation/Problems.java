@@ -1,6 +1,8 @@
 package io.gpmcworker.operation;
 
+import io.gpmcworker.event.EventData;
 import io.gpmcworker.gpmc.HResult;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -20,12 +22,34 @@ final class Problems {
 
   private Problems() {}
 
-  static String type(OperationState state, @Nullable EndReason reason) {
+  /** What went wrong; nothing for an operation that did what was asked, or has not ended. */
+  static Optional<EventData.Problem> of(
+      OperationState state,
+      @Nullable EndReason reason,
+      Optional<HResult> status,
+      String detail,
+      boolean started) {
+    if (!state.ended() || state == OperationState.SUCCEEDED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new EventData.Problem(
+            type(state, reason),
+            title(state, reason),
+            detail.isBlank() ? title(state, reason) + "." : detail,
+            status.map(HResult::hex),
+            status.flatMap(HResult::name),
+            retryable(state, reason, status),
+            started ? "running" : "queued",
+            List.of()));
+  }
+
+  private static String type(OperationState state, @Nullable EndReason reason) {
     String kind = reason == null ? state.name() : reason.name();
     return "urn:io:gpmcworker:problem:" + kind.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static String title(OperationState state, @Nullable EndReason reason) {
+  private static String title(OperationState state, @Nullable EndReason reason) {
     if (reason == null) {
       return state == OperationState.OUTCOME_UNKNOWN
           ? "What the operation left in the domain is not known"
@@ -41,7 +65,7 @@ final class Problems {
     };
   }
 
-  static boolean retryable(
+  private static boolean retryable(
       OperationState state, @Nullable EndReason reason, Optional<HResult> status) {
     return switch (state) {
       case CANCELLED -> reason == EndReason.SHUTDOWN;

@@ -22,20 +22,27 @@ public class Retention {
       """
       WITH oldest AS (
         SELECT position, published_at FROM outbox
+        WHERE NOT lasting
         ORDER BY position LIMIT :limit FOR UPDATE SKIP LOCKED)
       DELETE FROM outbox o USING oldest
       WHERE o.position = oldest.position AND oldest.published_at < %s
       """;
 
+  /** The events that were kept with an operation go with the others then. */
   private static final String OPERATIONS =
       """
       WITH oldest AS (
         SELECT id FROM operation
         WHERE ended_at < %s
-        ORDER BY ended_at LIMIT :limit FOR UPDATE SKIP LOCKED)
-      DELETE FROM operation o USING oldest
-      WHERE o.id = oldest.id
-      RETURNING coalesce(o.data_ref, '')
+        ORDER BY ended_at LIMIT :limit FOR UPDATE SKIP LOCKED),
+      gone AS (
+        DELETE FROM operation o USING oldest
+        WHERE o.id = oldest.id
+        RETURNING o.id, coalesce(o.data_ref, '') AS data_ref),
+      told AS (
+        UPDATE outbox e SET lasting = false FROM gone
+        WHERE e.operation_id = gone.id AND e.lasting)
+      SELECT data_ref FROM gone
       """;
 
   private static final String ANSWERS =

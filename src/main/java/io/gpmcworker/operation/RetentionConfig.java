@@ -9,13 +9,13 @@ import java.time.Duration;
 public interface RetentionConfig {
 
   /**
-   * Ended operations with their reports, and the answers to cancels. As long as an operation is
+   * Ended operations with their reports and events (but progress), and the answers to cancels. As long as an operation is
    * kept, its id cannot be used again, and a cancel that is delivered twice gets the same answer.
    */
   @WithDefault("90d")
   Duration operations();
 
-  /** Published events and dead letters, after they were published. */
+  /** Dead letters, progress and whatever no operation is kept of, after it was published. */
   @WithDefault("7d")
   Duration events();
 

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -65,6 +67,34 @@ public class Workers {
         .setParameter("id", worker)
         .getResultList()
         .isEmpty();
+  }
+
+  /** All of them, with what each runs; those that are gone too, until they are cleared away. */
+  @Transactional
+  public List<WorkerView> list() {
+    @SuppressWarnings("unchecked")
+    List<Object[]> rows = entityManager
+        .createNativeQuery(
+            """
+            SELECT w.id, w.name, w.started_at,
+              cast(extract(epoch FROM clock_timestamp() - w.renewed_at) AS double precision),
+              cast(extract(epoch FROM w.lease_until - clock_timestamp()) AS double precision),
+              array(SELECT o.id FROM operation o
+                    WHERE o.owner = w.id AND o.state IN ('RUNNING', 'CANCELLING')
+                    ORDER BY o.place)
+            FROM worker w ORDER BY w.name, w.started_at
+            """)
+        .getResultList();
+    return rows.stream()
+        .map(row ->
+            new WorkerView(
+                (UUID) row[0],
+                (String) row[1],
+                (Instant) row[2],
+                (Double) row[3],
+                (Double) row[4],
+                List.of((String[]) row[5])))
+        .toList();
   }
 
   /** Removes a worker that has given back all its operations. */

@@ -1,5 +1,6 @@
 package io.gpmcworker.startup;
 
+import io.gpmcworker.gpmc.BackupCatalog;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Domains;
@@ -7,6 +8,8 @@ import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.dcom.DcomDriver;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
+import io.gpmcworker.gpmc.directory.report.StoredBackupCatalog;
+import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.startup.Preflight.UnfitException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +60,19 @@ class ConfiguredDomains {
                   case DCOM -> dcom(name, config, callbacks);
                 }));
     return new Domains(drivers);
+  }
+
+  @Produces
+  @Singleton
+  BackupCatalog backups(ConfiguredStores stores, TemplatesConfig templates) {
+    List<String> languages = templates.languages().orElse(List.of());
+    return new StoredBackupCatalog(
+        stores.folders(),
+        templates
+            .folder()
+            .<StoredBackupCatalog.Templates>map(folder ->
+                () -> AdmxTemplates.load(folder, languages))
+            .orElse(StoredBackupCatalog.Templates.NONE));
   }
 
   void close(@Disposes Domains domains) {

@@ -32,12 +32,13 @@ class Preflight {
   Preflight(
       NamesCheck names,
       TimesCheck times,
+      HttpAccessCheck access,
       StoreCheck stores,
       DomainCheck domains,
       DatabaseCheck database,
       BrokerCheck broker,
       StartupConfig config) {
-    this.settings = List.of(names, times, stores, domains);
+    this.settings = List.of(names, times, access, stores, domains);
     this.database = database;
     this.broker = broker;
     this.patience = config.patience();

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The packaged worker, the artifact that ships, in a JVM of its own. */
 public final class LocalWorker implements AutoCloseable {
+  /** Where it listens if nothing else is asked for and nobody else does. */
+  private static final int USUAL_PORT = 8480;
+
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
   private static final int HTTP_TIMEOUT_MILLIS = 1_000;
@@ -127,7 +130,12 @@ public final class LocalWorker implements AutoCloseable {
         database.password());
   }
 
-  /** Where its health and its metrics are. */
+  /** The port that people remember, or 0 if it is taken. */
+  public static int usualPort() {
+    return Ports.answers(USUAL_PORT) ? 0 : USUAL_PORT;
+  }
+
+  /** Where its HTTP interface, its health and its metrics are. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + port);
   }
@@ -217,6 +225,20 @@ public final class LocalWorker implements AutoCloseable {
     process = started;
     started.awaitReady(this::isReady, READY_WITHIN);
     startTime = Duration.ofNanos(System.nanoTime() - begin);
+    tellAddress();
+  }
+
+  /** For the command line: the address alone on one line, there as long as the worker runs. */
+  private void tellAddress() {
+    try {
+      Files.writeString(addressFile(), url() + "\n");
+    } catch (IOException e) {
+      throw new SurroundingsException(addressFile() + " cannot be written: " + e, e);
+    }
+  }
+
+  private Path addressFile() {
+    return data.resolve(name.equals("worker") ? "http-address" : name + ".http-address");
   }
 
   /** Ends it at once (SIGKILL). Does nothing when it is not running. */
@@ -231,6 +253,11 @@ public final class LocalWorker implements AutoCloseable {
   public synchronized void close() {
     if (process != null) {
       process.stop(STOP_WITHIN);
+    }
+    try {
+      Files.deleteIfExists(addressFile());
+    } catch (IOException e) {
+      throw new SurroundingsException(addressFile() + " cannot be removed: " + e, e);
     }
   }
 

@@ -1,0 +1,5 @@
+/** What is answered, as JSON. */
+@NullMarked
+package io.gpmcworker.api.view;
+
+import org.jspecify.annotations.NullMarked;

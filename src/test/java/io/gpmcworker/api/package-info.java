@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.api;
+
+import org.jspecify.annotations.NullMarked;
