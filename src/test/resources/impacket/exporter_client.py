@@ -210,6 +210,18 @@ def resolver(client, argument):
     return seen
 
 
+def anyone(client, argument):
+    """What Windows may ask without saying who it is, and what it may not."""
+    seen = {'alive2': binding_port(client.exporter().ServerAlive2(), client.host),
+            'oxid2': binding_port(client.exporter().ResolveOxid2(client.oxid, (7,)), client.host)}
+    try:
+        client.exporter().ComplexPing(0, 0, [client.objref['std']['oid']], [])
+        seen['set'] = 'made'
+    except (DCERPCException, OSError) as refusal:
+        seen['set'] = str(refusal)
+    return seen
+
+
 def unknown_oxid(client, argument):
     return {'ports': client.exporter().ResolveOxid2(client.oxid ^ 1, (7,))}
 
@@ -330,7 +342,7 @@ def wrong_object(client, argument):
 
 
 SCENARIOS = {f.__name__.replace('_', '-'): f for f in (
-    resolver, unknown_oxid, rem_unknown, no_interface, vtable, large, invoke, names, alter, stub, wrong_object)}
+    resolver, anyone, unknown_oxid, rem_unknown, no_interface, vtable, large, invoke, names, alter, stub, wrong_object)}
 
 
 def main():

@@ -152,6 +152,22 @@ class ArchitectureTest {
           .resideInAnyPackage("jakarta.ws.rs..", "io.vertx..");
 
   @ArchTest
+  static final ArchRule metrics =
+      knows("metrics", "command", "execution", "operation", "event", "gpmc", "signal");
+
+  @ArchTest static final ArchRule tracing = knows("tracing", "operation", "gpmc");
+
+  /** What is measured is told by events and shown by beans; how it is told outside is one room's. */
+  @ArchTest
+  static final ArchRule micrometerAndOpenTelemetryStayInTheirPackages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT + "metrics", ROOT + "tracing")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.micrometer..", "io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule nobodyKnowsTheCommandLine =
       noClasses()
           .that()

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       BenchCommand.class,
       TrainCommand.class,
       CleanCommand.class,
+      DoctorCommand.class,
       InspectCommand.class,
       ReportCommand.class,
       DiffCommand.class,

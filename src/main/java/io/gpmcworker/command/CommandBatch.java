@@ -11,6 +11,7 @@ import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.operation.Command;
 import io.gpmcworker.operation.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,14 @@ class CommandBatch {
   private final Intake intake;
   private final Outbox outbox;
   private final ObjectMapper json;
+  private final Event<CommandsStored> commandsStored;
 
-  CommandBatch(Intake intake, Outbox outbox, ObjectMapper json) {
+  CommandBatch(
+      Intake intake, Outbox outbox, ObjectMapper json, Event<CommandsStored> commandsStored) {
     this.intake = intake;
     this.outbox = outbox;
     this.json = json;
+    this.commandsStored = commandsStored;
   }
 
   /** A record with what it was read as. */
@@ -61,6 +65,8 @@ class CommandBatch {
     }
     outbox.append(rejections.stream().map(this::event).toList());
     outbox.appendDeadLetters(rejections.stream().map(CommandBatch::deadLetter).toList());
+    commandsStored.fire(
+        new CommandsStored(items.size() - rejections.size(), rejections.size()));
   }
 
   private static Rejection conflict(

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * This worker's lease, as it sees it itself.
@@ -21,6 +22,7 @@ class Membership {
   private final String name;
   private final Duration lease;
   private final long safeNanos;
+  private final AtomicInteger terms = new AtomicInteger();
   private volatile Term term = new Term(UUID.randomUUID(), System.nanoTime());
 
   /** One unbroken time of membership; after a lost lease the worker is another one. */
@@ -39,6 +41,7 @@ class Membership {
     UUID worker = UUID.randomUUID();
     workers.register(worker, name, lease);
     term = new Term(worker, now);
+    terms.incrementAndGet();
   }
 
   /**
@@ -73,6 +76,11 @@ class Membership {
 
   private boolean current(Term it) {
     return System.nanoTime() - it.renewedAt() < safeNanos;
+  }
+
+  /** How often it joined anew because a lease was lost. */
+  int lostLeases() {
+    return Math.max(0, terms.get() - 1);
   }
 
   UUID worker() {

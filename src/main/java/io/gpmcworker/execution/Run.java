@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,7 @@ final class Run implements Runnable {
 
   @Override
   public void run() {
+    tellLogs();
     try {
       runToItsEnd();
     } catch (RuntimeException e) {
@@ -126,6 +128,7 @@ final class Run implements Runnable {
    * Makes the call. On a thread of its own: it may block, and a cancel must get through then too.
    */
   private void call() {
+    tellLogs();
     try {
       AsyncCall call = driver.start(operation.request(), context, this::progress);
       // The driver completes the result in a thread of its own; only the message is passed there.
@@ -136,6 +139,13 @@ final class Run implements Runnable {
     } catch (RuntimeException e) {
       mailbox.add(new Message.CallBroke(e));
     }
+  }
+
+  /** What is logged on this thread says whose it is. The thread ends with the run. */
+  private void tellLogs() {
+    MDC.put("operation", operationId());
+    MDC.put("worker", operation.key().worker().toString());
+    operation.ticket().ifPresent(ticket -> MDC.put("ticket", ticket));
   }
 
   private void progress(ProgressStatus status) {

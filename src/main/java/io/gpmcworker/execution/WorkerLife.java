@@ -65,17 +65,21 @@ class WorkerLife {
     LOG.infof("Worker %s (%s) is ready", membership.name(), membership.worker());
   }
 
+  /**
+   * Commands are taken in until the last run has ended: the others get this worker's part of the
+   * topic only when it leaves the group, and nobody shall wait for an answer meanwhile.
+   */
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
-    @Nullable PausableChannel commands = channels.getPausable("commands");
-    if (commands != null) {
-      commands.pause();
-    }
     housekeeper.stop();
     dispatcher.stop();
     if (!runs.awaitNone(config.shutdownGrace())) {
       LOG.infof("The grace is over; cancelling %d operations", runs.count());
       runs.cancelAll(EndReason.SHUTDOWN);
       runs.awaitNone(config.cancelBound().plus(config.heartbeat()));
+    }
+    @Nullable PausableChannel commands = channels.getPausable("commands");
+    if (commands != null) {
+      commands.pause();
     }
     heartbeat.stop();
     signals.stop();

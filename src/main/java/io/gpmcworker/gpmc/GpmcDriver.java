@@ -37,6 +37,12 @@ public interface GpmcDriver extends AutoCloseable {
    */
   Recovery recover(GpmcRequest request, OperationContext context);
 
+  /**
+   * Looks whether the domain can be reached and worked on, step by step. Changes nothing that
+   * stays.
+   */
+  void examine(Examination examination);
+
   /** Gives up connections. Running calls are cancelled. */
   @Override
   void close();

@@ -18,6 +18,7 @@ public record HResult(int code) {
   public static final HResult E_ACCESSDENIED = new HResult(0x80070005);
   public static final HResult ERROR_FILE_NOT_FOUND = new HResult(0x80070002);
   public static final HResult ERROR_INVALID_DATA = new HResult(0x8007000D);
+  public static final HResult ERROR_WRITE_PROTECT = new HResult(0x80070013);
   public static final HResult ERROR_WRITE_FAULT = new HResult(0x8007001D);
   public static final HResult ERROR_SHARING_VIOLATION = new HResult(0x80070020);
   public static final HResult ERROR_NOT_SUPPORTED = new HResult(0x80070032);
@@ -51,6 +52,7 @@ public record HResult(int code) {
           Map.entry(E_ACCESSDENIED.code, "E_ACCESSDENIED"),
           Map.entry(ERROR_FILE_NOT_FOUND.code, "ERROR_FILE_NOT_FOUND"),
           Map.entry(ERROR_INVALID_DATA.code, "ERROR_INVALID_DATA"),
+          Map.entry(ERROR_WRITE_PROTECT.code, "ERROR_WRITE_PROTECT"),
           Map.entry(ERROR_WRITE_FAULT.code, "ERROR_WRITE_FAULT"),
           Map.entry(ERROR_SHARING_VIOLATION.code, "ERROR_SHARING_VIOLATION"),
           Map.entry(ERROR_NOT_SUPPORTED.code, "ERROR_NOT_SUPPORTED"),

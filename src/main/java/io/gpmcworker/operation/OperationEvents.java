@@ -8,18 +8,24 @@ import io.gpmcworker.event.EventType;
 import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.HResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Tells an operation's changes as events. Each takes the operation's next sequence number. */
+/**
+ * Tells an operation's changes as events. Each takes the operation's next sequence number. An end is
+ * told inside the worker, too.
+ */
 @ApplicationScoped
 class OperationEvents {
 
   private final ObjectMapper json;
+  private final Event<OperationEnded> operationEnded;
 
-  OperationEvents(ObjectMapper json) {
+  OperationEvents(ObjectMapper json, Event<OperationEnded> operationEnded) {
     this.json = json;
+    this.operationEnded = operationEnded;
   }
 
   OutgoingEvent accepted(Operation it) {
@@ -75,6 +81,7 @@ class OperationEvents {
           case QUEUED, RUNNING, CANCELLING ->
               throw new IllegalStateException(it.id + " is " + it.state);
         };
+    operationEnded.fire(OperationEnded.of(it));
     return event(
         it,
         type,

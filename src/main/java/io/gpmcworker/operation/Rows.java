@@ -32,26 +32,29 @@ final class Rows {
 
   static List<CancelTombstone> tombstones(
       EntityManager entityManager, Collection<String> operationIds) {
-    return entityManager
-        .createNativeQuery(
-            "SELECT * FROM cancel_tombstone WHERE operation_id = ANY(:ids)", CancelTombstone.class)
-        .setParameter("ids", operationIds.toArray(String[]::new))
-        .getResultList();
+    return rows(
+        entityManager,
+        CancelTombstone.class,
+        "SELECT * FROM cancel_tombstone WHERE operation_id = ANY(:ids)",
+        operationIds.toArray(String[]::new));
   }
 
   static List<AnsweredCommand> answers(EntityManager entityManager, Collection<UUID> ids) {
-    return entityManager
-        .createNativeQuery(
-            "SELECT * FROM answered_command WHERE id = ANY(:ids)", AnsweredCommand.class)
-        .setParameter("ids", ids.toArray(UUID[]::new))
-        .getResultList();
+    return rows(
+        entityManager,
+        AnsweredCommand.class,
+        "SELECT * FROM answered_command WHERE id = ANY(:ids)",
+        ids.toArray(UUID[]::new));
   }
 
   private static List<Operation> operations(
       EntityManager entityManager, String query, Collection<String> ids) {
-    return entityManager
-        .createNativeQuery(query, Operation.class)
-        .setParameter("ids", ids.toArray(String[]::new))
-        .getResultList();
+    return rows(entityManager, Operation.class, query, ids.toArray(String[]::new));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> List<T> rows(
+      EntityManager entityManager, Class<T> entity, String query, Object ids) {
+    return entityManager.createNativeQuery(query, entity).setParameter("ids", ids).getResultList();
   }
 }

@@ -2,8 +2,10 @@ package io.gpmcworker.startup;
 
 import io.gpmcworker.gpmc.BackupCatalog;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Domains;
 import io.gpmcworker.gpmc.GpmcDriver;
+import io.gpmcworker.gpmc.dcom.DcomDriver;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.report.StoredBackupCatalog;
@@ -27,15 +29,32 @@ class ConfiguredDomains {
 
   @Produces
   @Singleton
-  Domains domains(DomainsConfig domains, ConfiguredStores stores, TemplatesConfig templates) {
+  ConfiguredCallbacks callbacks(CallbackConfig callbacks, DomainsConfig domains) {
+    return new ConfiguredCallbacks(callbacks, domains);
+  }
+
+  void close(@Disposes ConfiguredCallbacks callbacks) {
+    callbacks.close();
+  }
+
+  @Produces
+  @Singleton
+  Domains domains(
+      DomainsConfig config,
+      ConfiguredStores stores,
+      TemplatesConfig templates,
+      ConfiguredCallbacks callbacks,
+      ControllerCalls calls) {
     Map<String, GpmcDriver> drivers = new HashMap<>();
     Function<String, Optional<GpmcDriver>> neighbours =
         name -> Optional.ofNullable(drivers.get(name));
     ReportTemplates known = reportTemplates(templates);
-    domains
+    config
         .domains()
-        .forEach((name, domain) ->
-            drivers.put(name, driver(name, domain, stores.folders(), known, neighbours)));
+        .keySet()
+        .forEach(name ->
+            drivers.put(
+                name, driver(name, config, stores.folders(), known, neighbours, callbacks, calls)));
     return new Domains(drivers);
   }
 
@@ -66,14 +85,18 @@ class ConfiguredDomains {
 
   private static GpmcDriver driver(
       String name,
-      DomainsConfig.Domain domain,
+      DomainsConfig config,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours) {
+      Function<String, Optional<GpmcDriver>> neighbours,
+      ConfiguredCallbacks callbacks,
+      ControllerCalls calls) {
+    DomainsConfig.Domain domain = config.domains().get(name);
     try {
       return switch (domain.driver()) {
         case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours);
+            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
+        case DCOM -> new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
       };
     } catch (UnfitException e) {
       throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());

@@ -9,9 +9,11 @@ import java.util.Map;
 class DomainCheck implements Preflight.Check {
 
   private final DomainsConfig config;
+  private final CallbackConfig callbacks;
 
-  DomainCheck(DomainsConfig config) {
+  DomainCheck(DomainsConfig config, CallbackConfig callbacks) {
     this.config = config;
+    this.callbacks = callbacks;
   }
 
   @Override
@@ -19,6 +21,10 @@ class DomainCheck implements Preflight.Check {
     for (Map.Entry<String, DomainsConfig.Domain> domain : config.domains().entrySet()) {
       switch (domain.getValue().driver()) {
         case DIRECTORY -> DirectorySettings.of(domain.getKey(), domain.getValue());
+        case DCOM -> {
+          DcomSettings.of(domain.getKey(), config);
+          DcomSettings.callbacks(callbacks, config);
+        }
       }
     }
   }

@@ -46,6 +46,9 @@ public interface DomainsConfig {
     /** The files. */
     Sysvol sysvol();
 
+    /** The Windows host, of a domain with the driver {@link Driver#DCOM}. */
+    Optional<Dcom> dcom();
+
     /** How long to wait for a connection. */
     @WithDefault("5s")
     Duration connectTimeout();
@@ -99,9 +102,35 @@ public interface DomainsConfig {
     int atATime();
   }
 
+  /** Where GPMC does the operations. */
+  interface Dcom {
+
+    /** The Windows host: its name or IPv4 address. */
+    String host();
+
+    /** How long one call of the host may take. */
+    @WithDefault("30s")
+    Duration callTimeout();
+
+    /** How long an operation may be silent before the host is asked for a sign of life. */
+    @WithDefault("60s")
+    Duration silence();
+
+    /**
+     * The folders of the backup stores as the host sees them, by the names that commands use:
+     * {@code D:\GpoBackups}, {@code \\server\share\folder}.
+     */
+    Map<String, String> backupStores();
+
+    /** What GPMC runs as on the host, and so calls back as; {@link Domain#account} if absent. */
+    Optional<AccountConfig> callbackAccount();
+  }
+
   /** The drivers. */
   enum Driver {
     /** The worker's own engine, over LDAP and SYSVOL. */
-    DIRECTORY
+    DIRECTORY,
+    /** GPMC itself, on a Windows host, over DCOM. */
+    DCOM
   }
 }

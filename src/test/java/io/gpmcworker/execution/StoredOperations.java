@@ -48,6 +48,18 @@ final class StoredOperations {
         cancelRequested);
   }
 
+  /** An operation that nobody has taken yet. */
+  void insertQueued(String id) throws SQLException {
+    execute(
+        """
+        INSERT INTO operation (id, kind, domain, parameters, fingerprint, cancellable,
+                               command_source, command_id, accepted_at, state, last_sequence)
+        VALUES (?, 'BACKUP_GPO', 'corp', '{"gpo":"x","backupStore":"default"}', 'f', true,
+                '/tests', 'start', now(), 'QUEUED', 1)
+        """,
+        id);
+  }
+
   /** Ends a worker's lease, as if it had not been renewed in time. */
   void endLease(UUID worker) throws SQLException {
     execute(

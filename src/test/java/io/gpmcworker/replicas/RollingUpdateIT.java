@@ -27,6 +27,8 @@ class RollingUpdateIT {
   private static final String VERY_SLOW = "Preference Registry";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long BETWEEN_STARTS_MILLIS = 100;
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
   private final Path folder =
       Path.of("target", "chaos", "rolling-" + System.nanoTime()).toAbsolutePath();
@@ -139,6 +141,8 @@ class RollingUpdateIT {
                 waits.get(waits.size() / 2).toMillis(),
                 waits.get(waits.size() * 99 / 100).toMillis(),
                 waits.getLast().toMillis()));
+    assertThat(gap).as("the longest silence").isLessThan(LONGEST_SILENCE);
+    assertThat(waits.getLast()).as("the longest wait for an answer").isLessThan(LONGEST_WAIT);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -2,6 +2,7 @@ package io.gpmcworker.testing;
 
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
@@ -91,6 +92,11 @@ public final class ScriptedDriver implements GpmcDriver {
           () -> {}, CompletableFuture.completedFuture(GpmcResult.succeeded(DONE, List.of())));
     }
     return play.begin(progress);
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    examination.step("script", "Nothing.", () -> "the test says so");
   }
 
   @Override

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Lists every GPMC backup anywhere below a folder and says whether it is whole; each problem"
-            + " is named with its file.",
+            + " is named with its file. A warning is about what only a restore needs.",
     exitCodeOnExecutionException = OfflineCommand.TROUBLE,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -51,18 +51,21 @@ public final class InspectCommand extends OfflineCommand {
           "There is no backup anywhere below " + PlainText.line(folder.toString()) + ".");
     }
     int damaged = 0;
+    int unrestorable = 0;
     for (Path backup : found) {
       BackupInspection inspection = BackupInspection.of(backup);
       print(top.equals(backup) ? backup.getFileName() : top.relativize(backup), inspection);
       damaged += inspection.isWhole() ? 0 : 1;
+      unrestorable += inspection.isWhole() && !inspection.isRestorable() ? 1 : 0;
     }
     out().println();
     out()
         .println(
-            "%s, %d whole, %d damaged."
+            "%s, %d whole%s, %d damaged."
                 .formatted(
                     found.size() == 1 ? "1 backup" : found.size() + " backups",
                     found.size() - damaged,
+                    unrestorable == 0 ? "" : " (%d not to be restored)".formatted(unrestorable),
                     damaged));
     return damaged == 0 ? FINE : DIFFERENT;
   }
@@ -86,6 +89,14 @@ public final class InspectCommand extends OfflineCommand {
                                 : "  “" + PlainText.line(inst.comment()) + "”")));
     for (MalformedPolicyException problem : inspection.problems()) {
       out().println("         " + style().red("problem: ") + sentence(problem));
+    }
+    for (MalformedPolicyException warning : inspection.warnings()) {
+      out()
+          .println(
+              "         "
+                  + style().yellow("warning: ")
+                  + sentence(warning)
+                  + " Its settings can be read, reported and imported, but not restored.");
     }
     for (MalformedPolicyException remark : inspection.remarks()) {
       out().println("         " + style().yellow("note: ") + sentence(remark));

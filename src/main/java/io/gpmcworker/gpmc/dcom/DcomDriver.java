@@ -2,21 +2,23 @@ package io.gpmcworker.gpmc.dcom;
 
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
-import io.gpmcworker.gpmc.BackupSelector;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcResult;
-import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.dcom.call.Aftermath;
 import io.gpmcworker.gpmc.dcom.call.GpmcCall;
+import io.gpmcworker.gpmc.dcom.call.HostExamination;
 import io.gpmcworker.gpmc.dcom.call.Lookup;
 import io.gpmcworker.gpmc.dcom.call.Surroundings;
 import io.gpmcworker.gpmc.dcom.callback.AsyncProgressObject;
+import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.orpc.Iids;
 import java.io.IOException;
@@ -67,13 +69,21 @@ public final class DcomDriver implements GpmcDriver {
   private volatile boolean closed;
 
   /**
-   * A driver that listens for callbacks and has not connected to the host yet.
+   * Listens for the callbacks of every host. One for all drivers of a process: a Windows host
+   * looks for it at one port that cannot be chosen.
    *
-   * @throws IOException if a port for callbacks cannot be had
+   * @throws IOException if a port cannot be had
    */
-  public DcomDriver(DcomDomainSettings settings) throws IOException {
-    ObjectExporter exporter =
-        new ObjectExporter(settings.callbacks(), Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+  public static ObjectExporter listen(ExporterSettings settings) throws IOException {
+    return new ObjectExporter(settings, Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
+  }
+
+  /**
+   * A driver that has not connected to the host yet.
+   *
+   * @param callbacks where the host calls back; stays open when the driver is closed
+   */
+  public DcomDriver(DcomDomainSettings settings, ObjectExporter callbacks) {
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dcom-clock").factory());
@@ -81,7 +91,8 @@ public final class DcomDriver implements GpmcDriver {
         new Surroundings(
             settings.dnsName(),
             settings.host(),
-            exporter,
+            callbacks,
+            settings.caller(),
             settings.stores(),
             settings.domains(),
             clock,
@@ -146,32 +157,14 @@ public final class DcomDriver implements GpmcDriver {
     result.complete(outcome);
   }
 
-  /** GPMC keeps no record of what was asked of it, so a lost call of a change stays unknown. */
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
-    return request.kind().isReport()
-        ? new Recovery.NothingLeft()
-        : new Recovery.Unknown(
-            "GPMC on %s ran %s when its worker was lost; compare %s with what was asked for"
-                .formatted(surroundings.host().host(), request.kind().method(), subject(request)));
+    return new Aftermath(surroundings).of(request);
   }
 
-  private static String subject(GpmcRequest request) {
-    return switch (request) {
-      case GpmcRequest.BackupGpo r -> "the backups in store " + r.backupStore();
-      case GpmcRequest.RestoreGpo r -> subject(r.backup());
-      case GpmcRequest.ImportGpo r -> "GPO " + r.target();
-      case GpmcRequest.CopyGpo r -> "GPO " + r.targetName();
-      case GpmcRequest.CopyStarterGpo r -> "Starter GPO " + r.targetName();
-      default -> "the domain";
-    };
-  }
-
-  private static String subject(BackupSelector backup) {
-    return switch (backup) {
-      case BackupSelector.ById id -> "the GPO of backup " + id;
-      case BackupSelector.LatestOf(GpoName gpo) -> "GPO " + gpo;
-    };
+  @Override
+  public void examine(Examination examination) {
+    new HostExamination(surroundings).run(examination);
   }
 
   @Override
@@ -186,7 +179,6 @@ public final class DcomDriver implements GpmcDriver {
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(System.Logger.Level.WARNING, "Calls still run while the driver closes", e);
     }
-    surroundings.exporter().close();
     clock.shutdownNow();
   }
 }

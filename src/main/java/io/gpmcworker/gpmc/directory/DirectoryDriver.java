@@ -3,6 +3,8 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
@@ -32,6 +34,8 @@ import io.gpmcworker.gpmc.directory.restore.RestoreGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.BackupStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.CopyStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.LoadStarterGpoOperation;
+import io.gpmcworker.gpmc.directory.starter.ReportStarterGpoBackupOperation;
+import io.gpmcworker.gpmc.directory.starter.ReportStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
@@ -77,7 +81,9 @@ public final class DirectoryDriver implements GpmcDriver {
               OperationKind.RESTORE_STARTER_GPO,
               OperationKind.COPY_STARTER_GPO,
               OperationKind.REPORT_GPO,
-              OperationKind.REPORT_BACKUP));
+              OperationKind.REPORT_BACKUP,
+              OperationKind.REPORT_STARTER_GPO,
+              OperationKind.REPORT_STARTER_GPO_BACKUP));
 
   private final DomainSource source;
   private final Function<String, Optional<GpmcDriver>> neighbours;
@@ -86,7 +92,7 @@ public final class DirectoryDriver implements GpmcDriver {
 
   /** A driver that knows no other domain. */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty());
+    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty(), ControllerCalls.NOBODY);
   }
 
   /**
@@ -96,13 +102,15 @@ public final class DirectoryDriver implements GpmcDriver {
    * @param stores the folders of the backup stores, by the names that commands use
    * @param templates what reports explain registry values by
    * @param neighbours the drivers of the configured domains, by name: a GPO can be copied there
+   * @param calls is told of every call to a domain controller
    */
   public DirectoryDriver(
       DirectoryDomainSettings settings,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
-      Function<String, Optional<GpmcDriver>> neighbours) {
-    this(new DomainControllers(settings, new BackupStores(stores), templates), neighbours);
+      Function<String, Optional<GpmcDriver>> neighbours,
+      ControllerCalls calls) {
+    this(new DomainControllers(settings, new BackupStores(stores), templates, calls), neighbours);
   }
 
   DirectoryDriver(DirectoryDomain domain, Function<String, Optional<GpmcDriver>> neighbours) {
@@ -145,6 +153,9 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.CopyStarterGpo copy -> new CopyStarterGpoOperation(domain, copy, context);
       case GpmcRequest.ReportGpo report -> new ReportGpoOperation(domain, report);
       case GpmcRequest.ReportBackup report -> new ReportBackupOperation(domain, report);
+      case GpmcRequest.ReportStarterGpo report -> new ReportStarterGpoOperation(domain, report);
+      case GpmcRequest.ReportStarterGpoBackup report ->
+          new ReportStarterGpoBackupOperation(domain, report);
       default ->
           throw new GpmcException(
               HResult.ERROR_NOT_SUPPORTED,
@@ -236,6 +247,11 @@ public final class DirectoryDriver implements GpmcDriver {
       return new Recovery.Unknown(
           "What the operation left could not be examined: " + e.getMessage());
     }
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    source.examine(examination);
   }
 
   @Override

@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param folder the folder
  * @param inst its bkupInfo.xml, if that could be read
  * @param problems why it is not whole; none if it is
+ * @param warnings what a restore would refuse it for, though its settings are all there: it can be
+ *     read, reported and imported
  * @param remarks what is odd and harms nothing
  */
 public record BackupInspection(
     Path folder,
     Optional<BackupInst> inst,
     List<MalformedPolicyException> problems,
+    List<MalformedPolicyException> warnings,
     List<MalformedPolicyException> remarks) {
 
   private static final int MAX_DEPTH = 40;
@@ -40,12 +43,18 @@ public record BackupInspection(
 
   public BackupInspection {
     problems = List.copyOf(problems);
+    warnings = List.copyOf(warnings);
     remarks = List.copyOf(remarks);
   }
 
-  /** Whether it could be restored from. */
+  /** Whether all of its settings are there and can be read. */
   public boolean isWhole() {
     return problems.isEmpty();
+  }
+
+  /** Whether it could be restored from: it is whole, and so are the GPO's own attributes. */
+  public boolean isRestorable() {
+    return isWhole() && warnings.isEmpty();
   }
 
   /**
@@ -109,10 +118,12 @@ public record BackupInspection(
       inspector.check(() -> BackupFolder.checkAgreement(inst.get(), document.get()));
     }
     if (document.isPresent()) {
+      inspector.attributes(document.get().coreSettings());
       inspector.payload(document.get());
     }
     inspector.report();
-    return new BackupInspection(folder, inst, inspector.problems, inspector.remarks);
+    return new BackupInspection(
+        folder, inst, inspector.problems, inspector.warnings, inspector.remarks);
   }
 
   /** Collects what is found. */
@@ -132,6 +143,7 @@ public record BackupInspection(
 
     private final Path folder;
     private final List<MalformedPolicyException> problems = new ArrayList<>();
+    private final List<MalformedPolicyException> warnings = new ArrayList<>();
     private final List<MalformedPolicyException> remarks = new ArrayList<>();
 
     Inspector(Path folder) {
@@ -148,16 +160,25 @@ public record BackupInspection(
     }
 
     void check(Check check) throws IOException {
+      check(check, problems);
+    }
+
+    private static void check(Check check, List<MalformedPolicyException> findings)
+        throws IOException {
       try {
         check.run();
       } catch (MalformedPolicyException e) {
-        problems.add(e);
+        findings.add(e);
       }
     }
 
+    /** Attributes of the GPO itself, which are no settings: only a restore has a use for them. */
+    void attributes(GpoCoreSettings core) throws IOException {
+      check(core::securityDescriptor, warnings);
+      check(core::wmiFilter, warnings);
+    }
+
     void payload(BackupDocument document) throws IOException {
-      check(() -> document.coreSettings().securityDescriptor());
-      check(() -> document.coreSettings().wmiFilter());
       Optional<Payload> payload = tryRead(place -> Payload.read(place, document, problems::add));
       if (payload.isEmpty()) {
         return;

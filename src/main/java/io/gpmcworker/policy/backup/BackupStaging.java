@@ -43,7 +43,7 @@ public final class BackupStaging implements AutoCloseable {
         throw new IllegalStateException("backup " + writer.id() + " is not finished");
       }
     }
-    store.publish(writers.stream().map(BackupWriter::folder).toList());
+    store.publish(writers);
     List<UUID> published = writers.stream().map(BackupWriter::id).toList();
     writers.clear();
     return published;

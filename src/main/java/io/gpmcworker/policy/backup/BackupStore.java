@@ -70,7 +70,7 @@ public final class BackupStore {
    * whose bkupInfo.xml cannot be read is passed over.
    */
   public List<BackupInst> list() throws IOException {
-    return current().stream().sorted(NEWEST_FIRST).toList();
+    return current(List.of()).stream().sorted(NEWEST_FIRST).toList();
   }
 
   /** The backup of the given id. */
@@ -240,7 +240,7 @@ public final class BackupStore {
 
   /** Rewrites the manifest from the folders. */
   public void rebuildManifest() throws IOException {
-    lock.run(this::writeManifest);
+    lock.run(() -> writeManifest(List.of()));
   }
 
   /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
@@ -253,19 +253,21 @@ public final class BackupStore {
           FileTrees.delete(backup);
         }
       }
-      writeManifest();
+      writeManifest(List.of());
     });
   }
 
   /** Renames finished backups into the store and rewrites the manifest. */
-  void publish(List<Path> backups) throws IOException {
+  void publish(List<BackupWriter> writers) throws IOException {
+    List<Path> backups = writers.stream().map(BackupWriter::folder).toList();
+    List<BackupInst> fresh = writers.stream().flatMap(it -> it.inst().stream()).toList();
     lock.run(() -> {
       List<Path> published = new ArrayList<>();
       try {
         for (Path backup : backups) {
           published.add(moveIntoPlace(backup));
         }
-        writeManifest();
+        writeManifest(fresh);
       } catch (IOException e) {
         takeBack(published, backups, e);
         throw e;
@@ -292,9 +294,9 @@ public final class BackupStore {
     }
   }
 
-  private void writeManifest() throws IOException {
+  private void writeManifest(List<BackupInst> fresh) throws IOException {
     Path draft = folder.resolve(MANIFEST_DRAFT);
-    Files.write(draft, new Manifest(current()).toByteArray());
+    Files.write(draft, new Manifest(current(fresh)).toByteArray());
     HiddenFiles.hide(draft);
     Files.move(
         draft,
@@ -303,8 +305,12 @@ public final class BackupStore {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** What the folders hold, in the manifest's order, new ones behind. */
-  private List<BackupInst> current() throws IOException {
+  /**
+   * What the folders hold, in the manifest's order, new ones behind.
+   *
+   * @param fresh backups of which it is known what they are
+   */
+  private List<BackupInst> current(List<BackupInst> fresh) throws IOException {
     Map<UUID, Path> folders = backupFolders();
     List<BackupInst> backups = new ArrayList<>();
     Set<UUID> known = new HashSet<>();
@@ -314,6 +320,11 @@ public final class BackupStore {
       }
     }
     List<BackupInst> added = new ArrayList<>();
+    for (BackupInst inst : fresh) {
+      if (folders.containsKey(inst.id()) && known.add(inst.id())) {
+        added.add(inst);
+      }
+    }
     for (Map.Entry<UUID, Path> entry : folders.entrySet()) {
       if (!known.contains(entry.getKey())) {
         info(entry.getValue()).ifPresent(added::add);

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -19,7 +20,7 @@ public final class BackupWriter {
   private final Path folder;
   private final UUID id;
   private final Map<String, Path> places = new HashMap<>();
-  private boolean finished;
+  private Optional<BackupInst> finished = Optional.empty();
 
   BackupWriter(Path folder, UUID id) throws IOException {
     this.folder = Files.createDirectory(folder);
@@ -34,7 +35,7 @@ public final class BackupWriter {
 
   /** Whether {@link #finish} was called: an unfinished backup is never published. */
   public boolean isFinished() {
-    return finished;
+    return finished.isPresent();
   }
 
   /** Adds a folder of the GPO, and the folders around it. */
@@ -77,7 +78,12 @@ public final class BackupWriter {
     Path info = folder.resolve(BackupXml.INFO_FILE);
     Files.write(info, BackupInstXml.writeInfo(inst));
     HiddenFiles.hide(info);
-    finished = true;
+    finished = Optional.of(inst);
+  }
+
+  /** What {@link #finish} was told that the backup is. */
+  Optional<BackupInst> inst() {
+    return finished;
   }
 
   Path folder() {

@@ -48,10 +48,14 @@ public record DirectoryObject(
         children.stream().map(DirectoryObject::withoutDescriptors).toList());
   }
 
-  /** Whether it is of a class, or one below it is. */
-  public boolean holds(String someClass) {
-    return objectClass.equalsIgnoreCase(someClass)
-        || children.stream().anyMatch(child -> child.holds(someClass));
+  /** Whether it is a package of Software Installation. */
+  public boolean isPackage() {
+    return objectClass.equalsIgnoreCase(PackageTemplate.CLASS);
+  }
+
+  /** The same object with other objects below it. */
+  public DirectoryObject withChildren(List<DirectoryObject> others) {
+    return new DirectoryObject(rdn, objectClass, attributes, securityDescriptor, others);
   }
 
   /**
@@ -67,9 +71,13 @@ public record DirectoryObject(
   private boolean isAsBackedUp(DirectoryObject wanted) {
     return rdn.equalsIgnoreCase(wanted.rdn)
         && objectClass.equalsIgnoreCase(wanted.objectClass)
-        && wanted.attributes.entrySet().stream()
-            .allMatch(attribute ->
-                Set.copyOf(values(attribute.getKey())).equals(Set.copyOf(attribute.getValue())))
+        && (isPackage() ? PackageTemplate.isAsBackedUp(this, wanted) : holdsAll(wanted))
         && areAsBackedUp(children, wanted.children);
+  }
+
+  private boolean holdsAll(DirectoryObject wanted) {
+    return wanted.attributes.entrySet().stream()
+        .allMatch(attribute ->
+            Set.copyOf(values(attribute.getKey())).equals(Set.copyOf(attribute.getValue())));
   }
 }

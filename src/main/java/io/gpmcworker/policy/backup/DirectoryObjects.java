@@ -8,6 +8,8 @@ import io.gpmcworker.policy.backup.BackupObject.DsSecurityDescriptor;
 import io.gpmcworker.policy.backup.BackupObject.FsObject;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,49 +25,13 @@ final class DirectoryObjects {
   private static final String CLASS_STORE = "CN=Class Store";
   private static final String PACKAGES = "CN=Packages";
   private static final String CLASS_STORE_CLASS = "classStore";
-  private static final String PACKAGE_CLASS = "packageRegistration";
   private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
-
-  /** The attributes of a package, in the template's order. */
-  private static final List<DsAttribute> PACKAGE_ATTRIBUTES =
-      List.of(
-          absent(DsAttribute.BINARY, "objectGUID"),
-          absent(DsAttribute.MULTI_STRING, "cOMClassID"),
-          absent(DsAttribute.MULTI_STRING, "cOMProgID"),
-          absent(DsAttribute.MULTI_STRING, "fileExtPriority"),
-          absent(DsAttribute.MULTI_DWORD, "localeID"),
-          absent(DsAttribute.MULTI_DWORD, "machineArchitecture"),
-          absent(DsAttribute.DWORD, "versionNumberHi"),
-          absent(DsAttribute.DWORD, "versionNumberLo"),
-          absent(DsAttribute.DWORD, "revision"),
-          absent(DsAttribute.DWORD, "packageType"),
-          absent(DsAttribute.DWORD, "packageFlags"),
-          absent(DsAttribute.STRING, "packageName"),
-          absent(DsAttribute.STRING, "msiScriptPath"),
-          absent(DsAttribute.STRING, "msiScriptName"),
-          absent(DsAttribute.DWORD, "msiScriptSize"),
-          absent(DsAttribute.MULTI_STRING, "url"),
-          absent(DsAttribute.STRING, "setupCommand"),
-          absent(DsAttribute.STRING, "lastUpdateSequence"),
-          absent(DsAttribute.MULTI_STRING, "msiFileList"),
-          absent(DsAttribute.MULTI_STRING, "categories"),
-          absent(DsAttribute.MULTI_STRING, "canUpgradeScript"),
-          absent(DsAttribute.DWORD, "installUiLevel"),
-          absent(DsAttribute.BINARY, "msiScript"),
-          absent(DsAttribute.STRING, "displayName"),
-          absent(DsAttribute.BINARY, "productCode"),
-          absent(DsAttribute.BINARY, "upgradeProductCode"),
-          absent(DsAttribute.STRING, "Vendor"));
 
   private final GpoContent content;
   private final Set<DirectoryObject> claimed = new HashSet<>();
 
   DirectoryObjects(GpoContent content) {
     this.content = content;
-  }
-
-  private static DsAttribute absent(String syntax, String name) {
-    return new DsAttribute(syntax, name, List.of());
   }
 
   /**
@@ -97,12 +63,12 @@ final class DirectoryObjects {
       }
     }
     packages.add(new DsSecurityDescriptor(""));
-    packages.addAll(PACKAGE_ATTRIBUTES);
+    packages.addAll(PackageTemplate.ATTRIBUTES);
     DsObject pattern =
         templateObject(
             side,
             "*,cn=Packages,cn=Class Store",
-            PACKAGE_CLASS,
+            PackageTemplate.CLASS,
             Optional.of("SIProcessAllPackageObjects"),
             packages);
     DsObject container =
@@ -142,13 +108,13 @@ final class DirectoryObjects {
     children.add(
         new DsSecurityDescriptor(
             registered.securityDescriptor().map(sd -> HEX.formatHex(sd.toArray())).orElse("")));
-    for (DsAttribute attribute : PACKAGE_ATTRIBUTES) {
+    for (DsAttribute attribute : PackageTemplate.ATTRIBUTES) {
       children.add(filled(attribute.element(), attribute.name(), registered));
     }
     String name = registered.rdn() + "," + PACKAGES + "," + CLASS_STORE + ",";
     return new DsObject(
         name + side.directoryVariable(),
-        PACKAGE_CLASS,
+        PackageTemplate.CLASS,
         name + "cn=" + side.folder() + ",cn=" + containerName().substring("CN=".length()),
         Optional.of("SIProcessPackageObject"),
         children);
@@ -194,12 +160,30 @@ final class DirectoryObjects {
         .attributes()
         .forEach((name, values) ->
             children.add(
-                new DsAttribute(
-                    DsAttribute.MULTI_STRING,
-                    name,
-                    values.stream().map(DirectoryObjects::text).toList())));
+                values.stream().allMatch(DirectoryObjects::isText)
+                    ? new DsAttribute(
+                        DsAttribute.MULTI_STRING,
+                        name,
+                        values.stream().map(DirectoryObjects::text).toList())
+                    : new DsAttribute(
+                        DsAttribute.BINARY,
+                        name,
+                        values.stream().map(value -> HEX.formatHex(value.toArray())).toList())));
     object.children().forEach(child -> children.add(generic(child, ownPath, ownExpandedPath)));
     return new DsObject(ownPath, object.objectClass(), ownExpandedPath, Optional.empty(), children);
+  }
+
+  /** Whether a value comes out of an XML document as it went in. */
+  private static boolean isText(Bytes value) {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(value.toArray()))
+          .chars()
+          .allMatch(c -> c >= ' ' ? c < '\uFFFE' : c == '\t' || c == '\n');
+    } catch (CharacterCodingException e) {
+      return false;
+    }
   }
 
   private DsAttribute filled(String syntax, String name, DirectoryObject object) {

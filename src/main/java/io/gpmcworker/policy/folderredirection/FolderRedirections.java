@@ -29,16 +29,18 @@ public record FolderRedirections(List<Folder> folders) {
    * Where the folder of a group's members goes.
    *
    * @param group whom it is about
+   * @param groupText the same as the file writes it, where Windows spells SIDs in lower case
    * @param flags how (MS-GPFR 2.2.2.2.1)
    * @param fullPath the new place; empty if the folder follows its parent or stays local
    */
-  public record Target(Sid group, int flags, String fullPath) {
+  public record Target(Sid group, String groupText, int flags, String fullPath) {
 
     private static final int MOVE_CONTENTS = 0x1;
     private static final int FOLLOW_PARENT = 0x2;
     private static final int NOT_SPECIFIED = 0x4;
     private static final int EXCLUSIVE_RIGHTS = 0x10;
     private static final int MOVE_BACK_ON_REMOVAL = 0x20;
+    private static final int REDIRECT_TO_PATH = 0x1000;
     private static final int REDIRECT_TO_LOCAL = 0x2000;
 
     /** Whether what is in the folder moves along. */
@@ -64,6 +66,11 @@ public record FolderRedirections(List<Folder> folders) {
     /** Whether it goes back when the policy ceases to apply. */
     public boolean movesBackOnRemoval() {
       return (flags & MOVE_BACK_ON_REMOVAL) != 0;
+    }
+
+    /** Whether it goes to the path; without, Windows takes no notice of the path. */
+    public boolean redirectsToPath() {
+      return (flags & REDIRECT_TO_PATH) != 0;
     }
 
     /** Whether it goes back to the local profile. */
@@ -107,6 +114,7 @@ public record FolderRedirections(List<Folder> folders) {
     try {
       return new Target(
           Sid.parse(group),
+          group,
           Integer.parseUnsignedInt(flags, 16),
           ini.value(section, "FullPath").orElse(""));
     } catch (NumberFormatException e) {

@@ -71,7 +71,9 @@ public final class GpoPath implements Comparable<GpoPath> {
     return segments;
   }
 
-  /** Whether a character is one that Windows allows in no name. A loop: every file comes by here. */
+  /**
+   * Whether a character is one that Windows allows in no name. A loop: every file comes by here.
+   */
   private static boolean hasForbidden(String segment) {
     for (int i = 0; i < segment.length(); i++) {
       char c = segment.charAt(i);

@@ -74,6 +74,11 @@ public final class InfFile {
     return InfText.decode(content, file).text();
   }
 
+  /** The names of the sections, in alphabetical order. */
+  public List<String> sections() {
+    return List.copyOf(sections.keySet());
+  }
+
   /** The lines of a section in order, without blank and comment lines; none if it is not there. */
   public List<String> lines(String section) {
     return List.copyOf(section(section).lines());

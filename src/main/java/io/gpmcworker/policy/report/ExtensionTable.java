@@ -3,21 +3,24 @@ package io.gpmcworker.policy.report;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.report.extension.AuditRenderer;
 import io.gpmcworker.policy.report.extension.CentralAccessRenderer;
+import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
 import io.gpmcworker.policy.report.extension.ExtensionRenderer;
 import io.gpmcworker.policy.report.extension.FolderRedirectionRenderer;
+import io.gpmcworker.policy.report.extension.InternetExplorerMaintenanceRenderer;
 import io.gpmcworker.policy.report.extension.RawRenderer;
 import io.gpmcworker.policy.report.extension.RemoteInstallationRenderer;
 import io.gpmcworker.policy.report.extension.ScriptsRenderer;
-import io.gpmcworker.policy.report.extension.SoftwareInstallationRenderer;
 import io.gpmcworker.policy.report.preferences.PreferenceKind;
 import io.gpmcworker.policy.report.preferences.PreferencesRenderer;
 import io.gpmcworker.policy.report.registry.AppLockerRenderer;
 import io.gpmcworker.policy.report.registry.FirewallRenderer;
+import io.gpmcworker.policy.report.registry.IpsecRenderer;
 import io.gpmcworker.policy.report.registry.NameResolutionRenderer;
 import io.gpmcworker.policy.report.registry.PublicKeyRenderer;
 import io.gpmcworker.policy.report.registry.QosRenderer;
 import io.gpmcworker.policy.report.registry.RegistryPolicyRenderer;
 import io.gpmcworker.policy.report.registry.RegistryRenderer;
+import io.gpmcworker.policy.report.registry.SoftwareRestrictionRenderer;
 import io.gpmcworker.policy.report.security.SecurityRenderer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +42,9 @@ final class ExtensionTable {
           new AppLockerRenderer(),
           new FirewallRenderer(),
           new NameResolutionRenderer(),
-          new QosRenderer());
+          new QosRenderer(),
+          new SoftwareRestrictionRenderer(),
+          new IpsecRenderer());
 
   /** What shows the settings in Registry.pol, in the report's order; the last shows the rest. */
   static final List<ExtensionRenderer> IN_REGISTRY_POLICY = inRegistryPolicy();
@@ -55,11 +60,41 @@ final class ExtensionTable {
           // The encrypting file system: its agents are in Registry.pol.
           UUID.fromString("b1be8d72-6eac-11d2-a4ea-00c04f79f83a"),
           // Policy-based QoS: its policies are in Registry.pol.
-          UUID.fromString("fb2ca36d-0b40-4307-821b-a13b252de56c"));
+          UUID.fromString("fb2ca36d-0b40-4307-821b-a13b252de56c"),
+          // IPsec: which policy is assigned is in Registry.pol.
+          UUID.fromString("e437bc1c-aa7d-11d2-a382-00c04f991e27"),
+          // What acts on settings of administrative templates: disk quotas, offline files, the QoS
+          // packet scheduler, zones and accelerators of Internet Explorer, TCP/IP, work folders,
+          // RemoteApp connections, USB redirection, Windows To Go, virtualization-based security,
+          // code integrity, mitigation options, app isolation, delivery optimization, user
+          // experience virtualization, device management, the older LAPS.
+          UUID.fromString("3610eda5-77ef-11d2-8dc5-00c04fa31a66"),
+          UUID.fromString("c631df4c-088f-4156-b058-4375f0853cd8"),
+          UUID.fromString("426031c0-0b47-4852-b0ca-ac3d37bfcb39"),
+          UUID.fromString("4cfb60c1-faa6-47f1-89aa-0b18730c9fd3"),
+          UUID.fromString("7b849a69-220f-451e-b3fe-2cb811af94ae"),
+          UUID.fromString("cf7639f3-aba2-41db-97f2-81e2c5dbfc5d"),
+          UUID.fromString("cdeafc3d-948d-49dd-ab12-e578ba4af7aa"),
+          UUID.fromString("4d968b55-cac2-4ff5-983f-0a54603781a3"),
+          UUID.fromString("4d2f9b6f-1e52-4711-a382-6a8b1a003de6"),
+          UUID.fromString("4bcd6cde-777b-48b6-9804-43568e23545d"),
+          UUID.fromString("ba649533-0aac-4e04-b9bc-4dbae0325b12"),
+          UUID.fromString("c34b2751-1cf4-44f5-9262-c3fc39666591"),
+          UUID.fromString("f312195e-3d9d-447a-a3f5-08dffa24735e"),
+          UUID.fromString("fc491ef1-c4aa-4ce1-b329-414b101db823"),
+          UUID.fromString("2a8fdc61-2347-4c87-92f6-b05eb91a201a"),
+          UUID.fromString("4b7c3b0f-e993-4e06-a241-3fbe06943684"),
+          UUID.fromString("9650fdbc-053a-4715-ad14-fc2dc65e8330"),
+          UUID.fromString("cff649bd-601d-4361-ad3d-0fc365db4db7"),
+          UUID.fromString("169ebf44-942f-4c43-87ce-13c93996ebbe"),
+          UUID.fromString("7909ad9e-09ee-4247-bab9-7029d5f0a278"),
+          UUID.fromString("d76b9641-3288-4f75-942d-087de603e3ea"));
 
   /** The editors of administrative templates, whose settings are all in Registry.pol. */
   private static final Set<UUID> ADMINISTRATIVE_TEMPLATES =
       Set.of(
+          UUID.fromString("0f6b957d-509e-11d1-a7cc-0000f87571e3"),
+          UUID.fromString("0f6b957e-509e-11d1-a7cc-0000f87571e3"),
           UUID.fromString("d02b1f72-3407-48ae-ba88-e8213c6761f1"),
           UUID.fromString("d02b1f73-3407-48ae-ba88-e8213c6761f1"));
 
@@ -100,8 +135,11 @@ final class ExtensionTable {
     renderers.put(
         UUID.fromString("3060e8d0-7020-11d2-842d-00c04fa372d4"), new RemoteInstallationRenderer());
     renderers.put(
-        UUID.fromString("c6dc5466-785a-11d2-84d0-00c04fb169f7"),
-        new SoftwareInstallationRenderer());
+        UUID.fromString("a2e30f80-d7de-11d2-bbde-00c04f86ae3b"),
+        new InternetExplorerMaintenanceRenderer());
+    for (DirectoryHeldRenderer.Kind kind : DirectoryHeldRenderer.Kind.values()) {
+      renderers.put(kind.extension(), new DirectoryHeldRenderer(kind));
+    }
     for (PreferenceKind kind : PreferenceKind.values()) {
       renderers.put(kind.extension(), new PreferencesRenderer(kind));
     }

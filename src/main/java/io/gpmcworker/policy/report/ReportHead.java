@@ -27,7 +27,7 @@ final class ReportHead {
 
   /** The root with all that stands before its halves. */
   static ReportElement render(ReportInput input, Trustees trustees) {
-    ReportElement root = ReportElement.of(SETTINGS, "GPO");
+    ReportElement root = ReportElement.of(SETTINGS, "GPO").remark(input.comment());
     root.add(
             root.sibling("Identifier")
                 .add(ReportElement.of(TYPES, "Identifier", Guids.braced(input.id())))
@@ -36,7 +36,7 @@ final class ReportHead {
         .leaf("IncludeComments", true);
     input.createdTime().ifPresent(time -> root.leaf("CreatedTime", seconds(time)));
     input.modifiedTime().ifPresent(time -> root.leaf("ModifiedTime", seconds(time)));
-    root.leaf("ReadTime", TICKS.format(input.readTime()))
+    root.leaf("ReadTime", ticks(input.readTime()))
         .add(
             GpoDescriptor.describe(
                 root.sibling("SecurityDescriptor"), input.securityDescriptor(), trustees))
@@ -48,6 +48,11 @@ final class ReportHead {
           filter.description().ifPresent(text -> root.leaf("FilterDescription", text));
         });
     return root;
+  }
+
+  /** A time as precise as Windows has it. */
+  static String ticks(Instant time) {
+    return TICKS.format(time);
   }
 
   private static String seconds(Instant time) {

@@ -62,13 +62,27 @@ public final class StarterTemplate {
 
   /** The Starter GPO's display name; empty if none is found. */
   public Optional<String> displayName() {
-    return DISPLAY_NAME.stream()
+    return first(DISPLAY_NAME);
+  }
+
+  private Optional<String> first(List<String> names) {
+    return names.stream()
         .flatMap(name ->
             all(root)
                 .filter(element -> element.localName().toLowerCase(Locale.ROOT).equals(name))
                 .map(element -> element.text().strip()))
         .filter(value -> !value.isEmpty())
         .findFirst();
+  }
+
+  /** What else the Starter GPO says about itself. */
+  public StarterDetails details() {
+    return new StarterDetails(
+        first(List.of("type")),
+        first(List.of("description", "comment")),
+        first(List.of("author")),
+        first(List.of("product")),
+        first(List.of("version")));
   }
 
   /** The Starter GPO's GUID; empty if none is found. */

@@ -20,14 +20,18 @@ import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the port promises, held over both drivers on one domain. */
@@ -141,6 +145,62 @@ class BothDriversTest {
     await().until(() -> !steps.isEmpty() || call.result().isDone());
     call.cancel().cancel();
     assertThat(end(call).overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DIRECTORY, 1", "DIRECTORY, 2", "DIRECTORY, 3", "DCOM, 1", "DCOM, 2", "DCOM, 3",
+  })
+  void aCancelledImportLeavesTheGpoAsItWas(Kind kind, int step) throws Exception {
+    GpmcDriver driver = driver(kind);
+    ResultValue.Backup made =
+        (ResultValue.Backup)
+            end(start(driver, backup(first().displayName()))).value().orElseThrow();
+    String target = served.gpos.get(1).displayName();
+    String before = report(target);
+    AtomicReference<AsyncCall> call = new AtomicReference<>();
+    CountDownLatch known = new CountDownLatch(1);
+    AtomicInteger seen = new AtomicInteger();
+    call.set(
+        driver.start(
+            new GpmcRequest.ImportGpo(
+                new BackupSelector.ById(made.id()),
+                ServedDomain.STORE,
+                new GpoName.ByDisplayName(target),
+                Optional.empty(),
+                false,
+                false,
+                false),
+            new OperationContext("both-" + OPERATIONS.incrementAndGet()),
+            status -> {
+              if (seen.incrementAndGet() == step) {
+                await().until(() -> known.getCount() == 0);
+                call.get().cancel().cancel();
+              }
+            }));
+    known.countDown();
+    GpmcResult result = end(call.get());
+    if (result.overallStatus().failed()) {
+      assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
+      assertThat(result.undone())
+          .as("the directory driver knows that it has undone it; GPMC does not tell")
+          .isEqualTo(kind == Kind.DIRECTORY);
+      assertThat(report(target)).isEqualTo(before);
+    } else {
+      assertThat(result.value()).contains(served.gpos.get(1));
+    }
+  }
+
+  private static String report(String gpo) throws Exception {
+    GpmcResult result =
+        end(
+            served.directory.start(
+                new GpmcRequest.ReportGpo(new GpoName.ByDisplayName(gpo), ReportType.XML),
+                new OperationContext("report-" + OPERATIONS.incrementAndGet()),
+                status -> {}));
+    return ((ResultValue.Report) result.value().orElseThrow())
+        .text()
+        .replaceAll("<ReadTime>.*?</ReadTime>", "");
   }
 
   @ParameterizedTest

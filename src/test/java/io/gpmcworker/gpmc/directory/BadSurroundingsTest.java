@@ -11,6 +11,7 @@ import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
+import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -170,6 +171,37 @@ class BadSurroundingsTest {
       assertThat(result.detail())
           .isEqualTo("The disk of backup store 'default' is full; free some space and try again.");
       assertThat(TestDomain.tree(disk.folder())).containsOnlyKeys("/");
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenIsASentenceAndItsBackupsCanStillBeRestored() throws Exception {
+    ResultValue.Backup backup = domain.backup("Drive Maps");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"));
+        DirectoryDriver driver =
+            new DirectoryDriver(
+                domain.embedded.settings("corp"), Map.of(TestDomain.STORE, disk.folder()))) {
+      Folders.copy(domain.store, disk.folder());
+      disk.makeReadOnly();
+      Map<String, String> held = TestDomain.tree(disk.folder());
+
+      GpmcResult result =
+          TestDomain.run(
+              driver, backupOf("Drive Maps"), TestDomain.nextOperation(), progress -> {});
+
+      assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_WRITE_PROTECT);
+      assertThat(result.detail())
+          .isEqualTo(
+              "Backup store 'default' cannot be written: its file system is read-only; mount it writable, or name another.");
+      assertThat(TestDomain.tree(disk.folder())).isEqualTo(held);
+      assertThat(
+              TestDomain.run(
+                      driver,
+                      new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
+                      TestDomain.nextOperation(),
+                      progress -> {})
+                  .overallStatus())
+          .isEqualTo(HResult.S_OK);
     }
   }
 

@@ -27,7 +27,6 @@ import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +35,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +97,7 @@ class CorpusRoundTripTest {
         BackupFolder original = BackupFolder.open(backups.get(i));
         String name = Corpus.folder().relativize(backups.get(i)).toString();
         Path copy = domain.store.resolve(Guids.braced(original.inst().id()));
-        copy(backups.get(i), copy);
+        Folders.copy(backups.get(i), copy);
         GpmcResult imported = domain.run(imported(original, "Imported " + i));
         if (imported.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
           softly.assertThat(imported.detail()).as(name).contains("Software Installation");
@@ -145,14 +143,6 @@ class CorpusRoundTripTest {
   private static List<Object> imported(BackupFolder backup) {
     GpoCoreSettings core = backup.document().coreSettings();
     return List.of(core.flags(), core.machineExtensionGuids(), core.userExtensionGuids());
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> all = Files.walk(from)) {
-      for (Path path : all.toList()) {
-        Files.copy(path, to.resolve(from.relativize(path)));
-      }
-    }
   }
 
   private static Map<String, String> payload(BackupFolder backup) throws IOException {

@@ -79,6 +79,22 @@ class DirectoryObjectsTest {
   }
 
   @Test
+  void aBackupHoldsEveryValueWhateverBytesItHas() throws Exception {
+    halves.add(id, GpoSide.USER, SampleObjects.printers());
+    List<DirectoryObject> before = domain.directory.gpos().objects(id, GpoSide.USER);
+    ResultValue.Backup backup = domain.backup(GPO);
+    halves.stage(id, GpoSide.USER, SampleObjects.changed(before));
+    halves.swap(id, GpoSide.USER);
+    halves.drop(id);
+
+    domain.succeed(
+        ResultValue.Gpo.class,
+        new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+
+    assertThat(domain.directory.gpos().objects(id, GpoSide.USER)).isEqualTo(before);
+  }
+
+  @Test
   void aSwapIsTakenBackFromWhereverItGotTo() throws Exception {
     halves.stage(id, GpoSide.MACHINE, List.of(container("CN=Other")));
     halves.swapBack(id, GpoSide.MACHINE);

@@ -15,6 +15,7 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.gpo.GpoPath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +50,10 @@ record DomainState(
   /** What a directory makes up for a new object. */
   private static final Set<String> MADE_UP =
       Set.of("objectguid", "whencreated", "usncreated", "createtimestamp");
+
+  /** A half of a GPO, and what is in it. */
+  private static final Pattern BELOW_GPO =
+      Pattern.compile(".*,cn=\\{[0-9a-f-]{36}},cn=policies,cn=system,.*");
 
   static DomainState of(LDAPConnection directory, String baseDn, Sysvol sysvol)
       throws LDAPException, IOException {
@@ -147,9 +153,40 @@ record DomainState(
     return others;
   }
 
+  /** Where it is not the expected state, one line for each attribute and file. */
+  List<String> otherThan(DomainState expected) {
+    List<String> lines = new ArrayList<>();
+    compare("", objects, expected.objects, lines);
+    compare("", gpos, expected.gpos, lines);
+    compare("rest", others(), expected.others(), lines);
+    return lines;
+  }
+
+  private static void compare(
+      String place, Map<String, ?> now, Map<String, ?> expected, List<String> lines) {
+    Set<String> names = new TreeSet<>(now.keySet());
+    names.addAll(expected.keySet());
+    for (String name : names) {
+      Object is = now.get(name);
+      Object was = expected.get(name);
+      if (is instanceof Map<?, ?> some && was instanceof Map<?, ?> other) {
+        compare(place + name + " ", texts(some), texts(other), lines);
+      } else if (!Objects.equals(is, was)) {
+        lines.add("%s%s is %s, not %s".formatted(place, name, is, was));
+      }
+    }
+  }
+
+  private static Map<String, String> texts(Map<?, ?> values) {
+    Map<String, String> texts = new TreeMap<>();
+    values.forEach((name, value) -> texts.put(name.toString(), value.toString()));
+    return texts;
+  }
+
   /**
    * The same with all that differs between two makings of the same GPO made alike: the GUIDs of
-   * GPOs that {@code before} does not have, and what the directory makes up for a new object.
+   * GPOs that {@code before} does not have, and what the directory makes up for a new object. The
+   * objects below a GPO are new ones, too, but not the packages, whose GUIDs stay.
    */
   DomainState comparable(DomainState before) {
     Map<String, String> names = new HashMap<>();
@@ -160,8 +197,12 @@ record DomainState(
     }
     Map<String, Map<String, String>> alike = new TreeMap<>();
     objects.forEach((dn, attributes) -> {
-      if (before.objects.containsKey(dn)) {
+      if (before.objects.containsKey(dn) && !BELOW_GPO.matcher(dn).matches()) {
         alike.put(dn, attributes);
+      } else if (attributes.getOrDefault("objectclass", "").contains(hex("packageRegistration"))) {
+        Map<String, String> kept = new TreeMap<>(attributes);
+        kept.keySet().removeAll(Set.of("whencreated", "usncreated"));
+        alike.put(dn, kept);
       } else {
         Map<String, String> kept = new TreeMap<>(attributes);
         kept.keySet().removeAll(MADE_UP);

@@ -3,18 +3,23 @@ package io.gpmcworker.gpmc.directory;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
+import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.Bytes;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoFlags;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +29,10 @@ import java.util.UUID;
 record GpoChanges(DirectoryDomain domain) {
 
   /** A GPO as it once was. */
-  record Saved(GpoAttributes attributes, Map<String, Bytes> files) {}
+  record Saved(
+      GpoAttributes attributes,
+      Map<String, Bytes> files,
+      Map<GpoSide, List<DirectoryObject>> objects) {}
 
   private GpoContainers gpos() throws Exception {
     return domain.directory().gpos();
@@ -40,12 +48,19 @@ record GpoChanges(DirectoryDomain domain) {
             Bytes.of(SysvolTree.readSmall(domain.sysvol(), entry.path(), 1 << 20)));
       }
     }
-    return new Saved(gpos().find(gpo).orElseThrow().attributes(), files);
+    Map<GpoSide, List<DirectoryObject>> objects = new EnumMap<>(GpoSide.class);
+    for (GpoSide half : GpoSide.values()) {
+      objects.put(half, gpos().objects(gpo, half));
+    }
+    return new Saved(gpos().find(gpo).orElseThrow().attributes(), files, objects);
   }
 
   /** Everything that a restore or an import puts back is another. */
   void change(UUID gpo, Saved saved) throws Exception {
     putObject(gpo, changed(saved.attributes()));
+    for (GpoSide half : GpoSide.values()) {
+      putObjects(gpo, half, SampleObjects.changed(saved.objects().get(half)));
+    }
     Map<String, Bytes> files = new TreeMap<>(saved.files());
     files.replaceAll((name, content) -> bytes("changed " + name));
     files.keySet().stream().skip(1).findFirst().ifPresent(files::remove);
@@ -88,6 +103,16 @@ record GpoChanges(DirectoryDomain domain) {
     }
   }
 
+  /** What is there stays if it is that already, so that it keeps its GUIDs. */
+  private void putObjects(UUID gpo, GpoSide half, List<DirectoryObject> objects) throws Exception {
+    if (!gpos().objects(gpo, half).equals(objects)) {
+      GpoHalves halves = gpos().halves();
+      halves.stage(gpo, half, objects);
+      halves.swap(gpo, half);
+      halves.drop(gpo);
+    }
+  }
+
   private void putFiles(UUID gpo, Map<String, Bytes> files) throws Exception {
     Sysvol sysvol = domain.sysvol();
     SysvolPath folder = SysvolPath.ofGpo(gpo);
@@ -102,6 +127,9 @@ record GpoChanges(DirectoryDomain domain) {
   /** It is what it was when it was saved. */
   void putBack(UUID gpo, Saved saved) throws Exception {
     putObject(gpo, saved.attributes());
+    for (GpoSide half : GpoSide.values()) {
+      putObjects(gpo, half, saved.objects().get(half));
+    }
     putFiles(gpo, saved.files());
   }
 

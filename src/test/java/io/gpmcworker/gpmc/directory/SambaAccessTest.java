@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Credentials.KerberosSource;
 import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
@@ -13,18 +15,24 @@ import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
+import io.gpmcworker.gpmc.directory.smb.SmbSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.sysvol.SmbSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.testing.samba.Ran;
 import io.gpmcworker.testing.samba.SambaDomain;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +42,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SambaAccessTest {
 
   private static final String PRINCIPAL = "Administrator@GPMC.TEST";
+
+  private static final int ROUNDS_OF_CONNECTIONS = Integer.getInteger("gpmc.samba.rounds", 20);
 
   private static SambaDomain samba;
   @TempDir static Path files;
@@ -141,6 +151,44 @@ class SambaAccessTest {
       return sysvol.children(SysvolPath.TOP.resolve("Policies")).stream()
           .map(entry -> entry.path().name())
           .toList();
+    }
+  }
+
+  /** As one client's, of every thirty such groups one had a connection without an answer. */
+  @Test
+  @Timeout(120)
+  void connectionsThatAreMadeAtTheSameTimeAreAllAnswered() throws Exception {
+    int connections = 8;
+    SmbSettings settings =
+        new SmbSettings(
+            SmbSettings.PORT,
+            false,
+            SambaDomain.administrator(),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(10),
+            connections,
+            2 * connections);
+    for (int round = 0; round < ROUNDS_OF_CONNECTIONS; round++) {
+      try (SmbShare share =
+          new SmbShare(
+              SambaDomain.CONTROLLER,
+              SmbSysvol.SHARE,
+              settings,
+              samba.names(),
+              Optional.empty())) {
+        List<Integer> found =
+            ParallelSteps.run(
+                2 * connections,
+                Collections.nCopies(2 * connections, SambaDomain.DNS_NAME),
+                folder -> {
+                  try {
+                    return share.list(folder).size();
+                  } catch (IOException e) {
+                    throw IoFailures.at(folder, e);
+                  }
+                });
+        assertThat(new HashSet<>(found)).hasSize(1);
+      }
     }
   }
 

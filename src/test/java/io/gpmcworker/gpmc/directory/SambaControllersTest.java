@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
@@ -66,7 +67,8 @@ class SambaControllersTest {
             new SysvolPlace.OnControllers(
                 new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4))),
         new BackupStores(Map.of()),
-        ReportTemplates.ofCentralStore(List.of()));
+        ReportTemplates.ofCentralStore(List.of()),
+        ControllerCalls.NOBODY);
   }
 
   private void assertUsed(Controllers which) throws Exception {

@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
@@ -56,7 +57,10 @@ final class SambaOperations implements AutoCloseable {
     this.samba = samba;
     this.controllers =
         new DomainControllers(
-            settings, new BackupStores(stores), ReportTemplates.ofCentralStore(List.of()));
+            settings,
+            new BackupStores(stores),
+            ReportTemplates.ofCentralStore(List.of()),
+            ControllerCalls.NOBODY);
     this.driver = new DirectoryDriver(settings, stores);
     // What Samba itself makes when it is provisioned does not pass its own check.
     samba.sambaToolOnFiles("ntacl", "sysvolreset").mustSucceed();

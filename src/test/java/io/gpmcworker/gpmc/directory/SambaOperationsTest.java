@@ -36,7 +36,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -181,11 +181,7 @@ class SambaOperationsTest {
 
   /** Real backups of every kind: imported, all restored in place, deleted, all restored again. */
   @Test
-  @EnabledIfSystemProperty(
-      named = "gpmc.samba.long",
-      matches = "true",
-      disabledReason =
-          "failed in one of two runs, an SMB answer never came; run it with -Dgpmc.samba.long=true")
+  @Timeout(300)
   void everyBackupOfTheCorpusComesOutAsItWentIn() throws Exception {
     Map<String, Map<String, String>> originals = new LinkedHashMap<>();
     try (SambaOperations each = new SambaOperations(samba, Map.of(SambaOperations.STORE, one))) {

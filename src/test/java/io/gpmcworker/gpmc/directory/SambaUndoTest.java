@@ -23,17 +23,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** As {@link UndoTest}, on Samba, and at some of the calls only: each takes its time here. */
-@EnabledIfSystemProperty(
-    named = "gpmc.samba.long",
-    matches = "true",
-    disabledReason =
-        "one of five scenarios failed last time, not rerun since; run it with -Dgpmc.samba.long=true")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(600)
 class SambaUndoTest {

@@ -19,6 +19,13 @@ record SmallDisk(Path folder) implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
+  /** From here on nothing can be written on it. */
+  void makeReadOnly() throws IOException {
+    assumeTrue(
+        run("mount", "-o", "remount,ro", folder.toString()),
+        "no right to mount a file system read-only here; run as root");
+  }
+
   private static boolean run(String... command) throws IOException {
     Process process = new ProcessBuilder(command).inheritIO().start();
     try {

@@ -246,10 +246,6 @@ class StarterGpoTest {
   @Test
   void reportsThatThisDriverDoesNotHaveAreNotSupported() {
     assertThat(domain.driver.supported())
-        .doesNotContain(
-            OperationKind.REPORT_RSOP,
-            OperationKind.REPORT_DOMAIN,
-            OperationKind.REPORT_STARTER_GPO,
-            OperationKind.REPORT_STARTER_GPO_BACKUP);
+        .doesNotContain(OperationKind.REPORT_RSOP, OperationKind.REPORT_DOMAIN);
   }
 }

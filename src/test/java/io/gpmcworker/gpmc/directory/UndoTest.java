@@ -12,10 +12,19 @@ import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StoredFileName;
 import io.gpmcworker.gpmc.directory.Faults.Kind;
 import io.gpmcworker.gpmc.directory.UndoScenario.Preparation;
+import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.migration.Destination;
+import io.gpmcworker.policy.migration.EntryType;
+import io.gpmcworker.policy.migration.Mapping;
+import io.gpmcworker.policy.migration.MigrationTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -41,13 +50,20 @@ class UndoTest {
   private static final String SECURITY = "Server Hardening";
   private static final String FILTERED = "Laptops Only";
   private static final String UNICODE = "Richtlinie für Büros – 日本語 Ω";
+  private static final String OBJECTS = "Advanced Audit";
+  private static final String PACKAGES = "Drive Maps";
   private static final String NEW = "New";
+  private static final Optional<StoredFileName> NO_TABLE = Optional.empty();
+  private static final StoredFileName TABLE = new StoredFileName("people.migtable");
   private static final String EMPTY = "New Group Policy Object";
 
   /** Whether every scenario fails at every call; otherwise most do so only at every eighth. */
   private static final boolean EVERY_CALL = Boolean.getBoolean("gpmc.undo.every-call");
 
-  private static final int STEP = 8;
+  private static final int STEP = 16;
+
+  /** Part of the names of those that are run; all of them without. */
+  private static final String ONLY = System.getProperty("gpmc.undo.only", "");
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private EmbeddedFaultDomain domain;
@@ -59,11 +75,33 @@ class UndoTest {
     System.out.println("UndoTest: -Dgpmc.seed=" + seed);
     domain =
         new EmbeddedFaultDomain(
-            folder, "corp.example", Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY));
+            folder,
+            "corp.example",
+            Set.of(SCRIPTS, SECURITY, FILTERED, UNICODE, EMPTY, OBJECTS, PACKAGES));
     neighbours =
         new NeighbourFaultDomain(
             domain, new EmbeddedFaultDomain(folder.resolve("neighbour"), "lab.example", Set.of()));
     changes = new GpoChanges(domain.domain());
+    GpoHalves halves = domain.domain().directory().gpos().halves();
+    UUID objects = domain.test().idOf(OBJECTS);
+    halves.add(objects, GpoSide.MACHINE, SampleObjects.deep());
+    halves.add(objects, GpoSide.USER, SampleObjects.printers());
+    halves.add(objects, GpoSide.USER, SampleObjects.classStore());
+    SampleObjects.install(
+        domain.domain().directory().gpos(),
+        domain.test().idOf(PACKAGES),
+        SampleObjects.registered("Editor", 1, "\\\\x\\editor.aas", "D:(A;;GA;;;DA)"),
+        SampleObjects.registered("Viewer", 2, "\\\\x\\viewer.aas", "D:(A;;GA;;;DA)"));
+    Files.write(
+        domain.test().store.resolve(TABLE.value()),
+        new MigrationTable(
+                List.of(
+                    new Mapping(EntryType.USER, "jane@corp.example", new Destination.Set("Guest")),
+                    new Mapping(
+                        EntryType.GLOBAL_GROUP,
+                        "Domain Admins@corp.example",
+                        new Destination.ByRelativeName())))
+            .toByteArray());
   }
 
   @AfterAll
@@ -73,91 +111,109 @@ class UndoTest {
 
   Stream<UndoScenario> scenarios() throws Exception {
     return Stream.of(
-        restored("restored in place", SCRIPTS, changes::change),
-        restored("restored in place", UNICODE, changes::change),
-        restored("restored in place, with a WMI filter", FILTERED, changes::change),
-        restored("restored in place, empty", EMPTY, changes::change),
-        restored("recreated", UNICODE, changes::delete),
-        restored("recreated", SECURITY, changes::delete),
-        restored("an object without a folder", UNICODE, changes::deleteFolder),
-        restored("a folder without an object", SECURITY, changes::deleteObject),
-        restored("without gpt.ini", SECURITY, changes::deleteGptIni),
-        all(),
-        imported(SCRIPTS, FILTERED),
-        imported(UNICODE, EMPTY),
-        importedAnew(SCRIPTS),
-        importedAnew(FILTERED),
-        copied(SCRIPTS, false),
-        copied(FILTERED, true),
-        copiedToNeighbour(SCRIPTS, true),
-        copiedToNeighbour(UNICODE, false));
+            restored("restored in place", SCRIPTS, changes::change),
+            restored("restored in place", UNICODE, changes::change),
+            restored("restored in place, with a WMI filter", FILTERED, changes::change),
+            restored("restored in place, empty", EMPTY, changes::change),
+            restored("restored in place, with objects", OBJECTS, changes::change),
+            restored("restored in place, with packages", PACKAGES, changes::change),
+            restored("recreated", UNICODE, changes::delete),
+            restored("recreated, with a WMI filter", FILTERED, changes::delete),
+            restored("recreated, with objects", OBJECTS, changes::delete),
+            restored("recreated", SECURITY, changes::delete),
+            restored("an object without a folder", UNICODE, changes::deleteFolder),
+            restored("a folder without an object", SECURITY, changes::deleteObject),
+            restored("without gpt.ini", SECURITY, changes::deleteGptIni),
+            all(),
+            imported(SCRIPTS, FILTERED, NO_TABLE),
+            imported(UNICODE, EMPTY, NO_TABLE),
+            imported(OBJECTS, SCRIPTS, NO_TABLE),
+            imported(SCRIPTS, OBJECTS, NO_TABLE),
+            imported(EMPTY, PACKAGES, NO_TABLE),
+            imported(SECURITY, FILTERED, Optional.of(TABLE)),
+            importedAnew(SCRIPTS, NO_TABLE),
+            importedAnew(FILTERED, NO_TABLE),
+            importedAnew(OBJECTS, NO_TABLE),
+            importedAnew(SECURITY, Optional.of(TABLE)),
+            copied(SCRIPTS, false, NO_TABLE),
+            copied(FILTERED, true, NO_TABLE),
+            copied(OBJECTS, true, NO_TABLE),
+            copied(SECURITY, true, Optional.of(TABLE)),
+            copiedToNeighbour(SCRIPTS, true, NO_TABLE),
+            copiedToNeighbour(UNICODE, false, NO_TABLE),
+            copiedToNeighbour(FILTERED, true, NO_TABLE),
+            copiedToNeighbour(OBJECTS, false, NO_TABLE),
+            copiedToNeighbour(SECURITY, true, Optional.of(TABLE)))
+        .filter(scenario -> scenario.toString().contains(ONLY));
   }
 
-  private UndoScenario imported(String gpo, String target) throws Exception {
+  private UndoScenario imported(String gpo, String target, Optional<StoredFileName> table)
+      throws Exception {
     UUID id = domain.test().idOf(target);
     GpoChanges.Saved saved = changes.save(id);
     return new UndoScenario(
         domain,
-        "'%s' imported into '%s'".formatted(gpo, target),
+        "'%s' imported into '%s'%s".formatted(gpo, target, through(table)),
         () -> changes.change(id, saved),
-        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ById(id)));
+        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ById(id), table));
   }
 
-  private UndoScenario importedAnew(String gpo) throws Exception {
+  private UndoScenario importedAnew(String gpo, Optional<StoredFileName> table) throws Exception {
     return new UndoScenario(
         domain,
-        "'%s' imported into a new GPO".formatted(gpo),
+        "'%s' imported into a new GPO%s".formatted(gpo, through(table)),
         () -> changes.deleteNamed(NEW),
-        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW)));
+        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table));
   }
 
-  private static ImportGpo importOf(UUID backup, GpoName target) {
+  private static ImportGpo importOf(UUID backup, GpoName target, Optional<StoredFileName> table) {
     return new ImportGpo(
-        new BackupSelector.ById(backup),
-        FaultDomain.STORE,
-        target,
-        Optional.empty(),
-        false,
-        false,
-        true);
+        new BackupSelector.ById(backup), FaultDomain.STORE, target, table, false, false, true);
   }
 
-  private UndoScenario copied(String gpo, boolean acl) throws Exception {
+  private UndoScenario copied(String gpo, boolean acl, Optional<StoredFileName> table)
+      throws Exception {
     UUID id = domain.test().idOf(gpo);
     GpoChanges.Saved saved = changes.save(id);
     return new UndoScenario(
         domain,
-        "'%s' copied".formatted(gpo),
+        "'%s' copied%s".formatted(gpo, through(table)),
         () -> {
           changes.putBack(id, saved);
           changes.deleteNamed(NEW);
         },
-        copyOf(gpo, Optional.empty(), acl));
+        copyOf(gpo, Optional.empty(), acl, table));
   }
 
-  private UndoScenario copiedToNeighbour(String gpo, boolean acl) throws Exception {
+  private UndoScenario copiedToNeighbour(String gpo, boolean acl, Optional<StoredFileName> table)
+      throws Exception {
     UUID id = domain.test().idOf(gpo);
     GpoChanges.Saved saved = changes.save(id);
     return new UndoScenario(
         neighbours,
-        "'%s' copied to another domain".formatted(gpo),
+        "'%s' copied to another domain%s".formatted(gpo, through(table)),
         () -> {
           changes.putBack(id, saved);
           new GpoChanges(neighbours.domain()).deleteNamed(NEW);
         },
-        copyOf(gpo, Optional.of(NeighbourFaultDomain.NAME), acl));
+        copyOf(gpo, Optional.of(NeighbourFaultDomain.NAME), acl, table));
   }
 
-  private static CopyGpo copyOf(String gpo, Optional<String> domain, boolean acl) {
+  private static CopyGpo copyOf(
+      String gpo, Optional<String> domain, boolean acl, Optional<StoredFileName> table) {
     return new CopyGpo(
         new GpoName.ByDisplayName(gpo),
         NEW,
         domain,
-        Optional.empty(),
-        Optional.empty(),
+        table.map(file -> FaultDomain.STORE),
+        table,
         false,
         false,
         acl);
+  }
+
+  private static String through(Optional<StoredFileName> table) {
+    return table.isPresent() ? " through a migration table" : "";
   }
 
   /** A way to make a GPO other than its backup. */

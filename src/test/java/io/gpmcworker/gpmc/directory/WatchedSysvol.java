@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -61,6 +62,19 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
     return result;
   }
 
+  /** Who is not told that he opened a file cannot close it: its server does, or it stays in use. */
+  private <T extends Closeable> T opened(SysvolCall call, Work<T> work) throws IOException {
+    watch.before(call);
+    T file = work.run();
+    try {
+      watch.after(call);
+      return file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
+  }
+
   @Override
   public boolean exists(SysvolPath path) throws IOException {
     return reading("exists", path, () -> sysvol.exists(path));
@@ -73,7 +87,7 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
 
   @Override
   public InputStream read(SysvolPath file) throws IOException {
-    InputStream in = reading("open", file, () -> sysvol.read(file));
+    InputStream in = opened(new SysvolCall("open", file, false), () -> sysvol.read(file));
     return new FilterInputStream(in) {
       @Override
       public int read(byte[] block, int offset, int length) throws IOException {
@@ -84,7 +98,7 @@ record WatchedSysvol(Sysvol sysvol, Watch watch) implements Sysvol {
 
   @Override
   public OutputStream write(SysvolPath file) throws IOException {
-    OutputStream out = told(new SysvolCall("create", file, true), () -> sysvol.write(file));
+    OutputStream out = opened(new SysvolCall("create", file, true), () -> sysvol.write(file));
     return new FilterOutputStream(out) {
       @Override
       public void write(byte[] block, int offset, int length) throws IOException {

@@ -2,14 +2,24 @@ package io.gpmcworker.policy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.policy.backup.BackupFolder;
+import io.gpmcworker.policy.backup.WrittenBackup;
 import io.gpmcworker.policy.registry.RegistryPolicy;
+import io.gpmcworker.policy.report.input.BackupReportInput;
+import io.gpmcworker.policy.report.input.TrusteeNames;
 import io.gpmcworker.policy.xml.XmlElement;
+import io.gpmcworker.policy.xml.XmlReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +120,38 @@ class BrokenPartsTest {
 
     assertThat(names(data, "Error")).containsExactly("Registry");
     assertThat(names(data, "Extension")).containsExactly("Registry");
+  }
+
+  @Test
+  void aBrokenListOfExtensionsCostsOnlyWhatCannotBeReadOfIt(@TempDir Path folder)
+      throws IOException {
+    Path backup =
+        new WrittenBackup()
+            .extensions("[{42B5FAAE-6536-11D2-AE5A-0000F87571E3}]")
+            .file("Machine\\Scripts\\scripts.ini", "[Startup]\r\n0CmdLine=a.cmd\r\n")
+            .write(folder);
+    Path document = backup.resolve("Backup.xml");
+    Files.writeString(
+        document,
+        Files.readString(document)
+            .replace(
+                "[{42B5FAAE-6536-11D2-AE5A-0000F87571E3}]",
+                "[{nonsense}][{42b5faae-6536-11d2-ae5a-0000f87571e3}][{F3CC"));
+
+    List<XmlElement> data = data(BackupFolder.open(backup));
+
+    assertThat(names(data, "Error")).containsExactly("Client-side extensions");
+    assertThat(names(data, "Extension")).containsExactly("Scripts");
+  }
+
+  private static List<XmlElement> data(BackupFolder backup) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    GpoReport.writeXml(
+        BackupReportInput.of(backup, TrusteeNames.NONE, Instant.EPOCH), ReportProgress.NONE, out);
+    return XmlReader.read(out.toByteArray(), "report")
+        .child("Computer")
+        .orElseThrow()
+        .children("ExtensionData");
   }
 
   /**

@@ -6,6 +6,7 @@ import io.gpmcworker.policy.xml.XmlElement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,25 +25,40 @@ public final class CorpusTemplates {
     return AdmxTemplates.load(folder(), List.of("en-US"));
   }
 
-  /** Their policies as category/name. */
-  static Set<String> names(AdmxTemplates templates) {
+  /** Their policies: the help texts by category/name. */
+  static Map<String, Set<String>> helpTexts(AdmxTemplates templates) {
     return templates.policies().stream()
-        .map(policy -> policy.category() + "/" + policy.displayName())
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(
+            Collectors.groupingBy(
+                policy -> policy.category() + "/" + policy.displayName(),
+                Collectors.mapping(
+                    policy -> folded(policy.explainText()), Collectors.toUnmodifiableSet())));
   }
 
   /**
-   * The policies of GPMC's report whose templates are at hand. Templates are of many versions; a
-   * policy that another version calls by another name is not among them.
+   * The policies of GPMC's report whose templates are at hand. Templates are of many versions; one
+   * that explains a policy in other words is another version, and not at hand.
    */
-  static Set<String> describedPolicies(XmlElement report, Set<String> atHand) {
-    return Stream.of("Computer", "User")
-        .flatMap(side -> report.child(side).stream())
-        .flatMap(side -> side.children("ExtensionData").stream())
-        .flatMap(data -> data.child("Extension").stream())
-        .flatMap(extension -> extension.children("Policy").stream())
-        .map(policy -> policy.childText("Category") + "/" + policy.childText("Name"))
-        .filter(atHand::contains)
+  static Set<String> describedPolicies(XmlElement report, Map<String, Set<String>> atHand) {
+    Map<String, List<XmlElement>> policies =
+        Stream.of("Computer", "User")
+            .flatMap(side -> report.child(side).stream())
+            .flatMap(side -> side.children("ExtensionData").stream())
+            .flatMap(data -> data.child("Extension").stream())
+            .flatMap(extension -> extension.children("Policy").stream())
+            .collect(
+                Collectors.groupingBy(
+                    policy -> policy.childText("Category") + "/" + policy.childText("Name")));
+    return policies.entrySet().stream()
+        .filter(named ->
+            named.getValue().stream()
+                .map(policy -> folded(policy.childText("Explain")))
+                .allMatch(atHand.getOrDefault(named.getKey(), Set.of())::contains))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String folded(String text) {
+    return text.replace("\r\n", "\n").strip();
   }
 }

@@ -14,6 +14,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What each renderer makes of its file, where the corpus shows too little of it. */
 class ExtensionRenderersTest {
@@ -207,6 +209,7 @@ class ExtensionRenderersTest {
         .isEqualTo("\\\\files\\home\\%USERNAME%\\Documents");
     assertThat(location.child("SecurityGroup").orElseThrow().childText("Name"))
         .isEqualTo("Everyone");
+    assertThat(location.child("SecurityGroup").orElseThrow().childText("SID")).isEqualTo("s-1-1-0");
     assertThat(folder.childText("MoveContents")).isEqualTo("true");
     assertThat(folder.childText("PolicyRemovalBehavior")).isEqualTo("RestoreContents");
     assertThat(folder.childText("RedirectToLocal")).isEqualTo("false");
@@ -234,54 +237,50 @@ class ExtensionRenderersTest {
     assertThat(shown.get(5).child("Value")).isEmpty();
   }
 
-  @Test
-  void rulesOfTheNameResolutionPolicyTableAreShownWithTheirValues() throws IOException {
-    String rule = "Software\\Policies\\Microsoft\\Windows NT\\DNSClient\\DnsPolicyConfig\\{1}";
-    XmlElement settings =
-        registry(
-            entry(rule, "Name", RegistryType.REG_MULTI_SZ, text(".corp.example\0\0")),
-            entry(rule, "ConfigOptions", RegistryType.REG_DWORD, dword(8)),
-            entry(rule, "GenericDNSServers", RegistryType.REG_SZ, text("10.0.0.1\0")));
-
-    XmlElement shown = settings.child("Rule").orElseThrow();
-    assertThat(settings.child("Global")).isPresent();
-    assertThat(shown.child("Name").orElseThrow().childText("Value")).isEqualTo(".corp.example");
-    assertThat(shown.childText("ConfigOptions")).isEqualTo("8");
-    assertThat(shown.childText("GenericDNSServers")).isEqualTo("10.0.0.1");
-  }
-
-  @Test
-  void policiesForQualityOfServiceAreShownWithTheirValues() throws IOException {
-    XmlElement policy =
-        registry(
-                entry(
-                    "Software\\Policies\\Microsoft\\Windows\\QoS\\Voice",
-                    "DSCP Value",
-                    RegistryType.REG_SZ,
-                    text("46\0")))
-            .child("Policy")
+  /** What Windows was seen to make of these flags, which are hexadecimal numbers. */
+  @ParameterizedTest
+  @CsvSource({
+    "1021, true,  false, false, false, RestoreContents, false, '\\\\files\\home'",
+    "1020, false, false, false, false, RestoreContents, false, '\\\\files\\home'",
+    "1023, true,  true,  false, false, RestoreContents, false, '\\\\files\\home'",
+    "3069, true,  false, true,  false, RestoreContents, false, '\\\\files\\home'",
+    "1017, true,  true,  false, true,  LeaveContents,   true,  '\\\\files\\home'",
+    "2045, true,  false, true,  true,  LeaveContents,   false, ''"
+  })
+  void theFlagsOfAFolderAreItsOptions(
+      String flags,
+      String moves,
+      String follows,
+      String local,
+      String notSpecified,
+      String removal,
+      String exclusive,
+      String path)
+      throws IOException {
+    XmlElement folder =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(
+                "Documents & Settings\\fdeploy1.ini",
+                """
+                [Folder_Redirection]
+                {FDD39AD0-238F-46AF-ADB4-6C85480369C7}=s-1-1-0
+                [{FDD39AD0-238F-46AF-ADB4-6C85480369C7}_s-1-1-0]
+                Flags=%s
+                FullPath=\\\\files\\home
+                """
+                    .formatted(flags))
+            .settings()
+            .child("Folder")
             .orElseThrow();
 
-    assertThat(policy.attribute("Id")).contains("Voice");
-    assertThat(policy.childText("DSCPValue")).isEqualTo("46");
-  }
-
-  @Test
-  void connectionSecurityRulesAreShownBesideTheFirewallsOwn() throws IOException {
-    XmlElement rule =
-        registry(
-                entry(
-                    "Software\\Policies\\Microsoft\\WindowsFirewall\\ConSecRules",
-                    "{1}",
-                    RegistryType.REG_SZ,
-                    text(
-                        "v2.10|Action=SecureServer|Active=TRUE|Name=Isolate|Auth1Set={E5A5D32A}|\0")))
-            .child("ConnectionSecurityRules")
-            .orElseThrow();
-
-    assertThat(rule.childText("Name")).isEqualTo("Isolate");
-    assertThat(rule.childText("Active")).isEqualTo("true");
-    assertThat(rule.childText("Auth1Set")).isEqualTo("{E5A5D32A}");
+    assertThat(folder.childText("MoveContents")).isEqualTo(moves);
+    assertThat(folder.childText("FollowParent")).isEqualTo(follows);
+    assertThat(folder.childText("RedirectToLocal")).isEqualTo(local);
+    assertThat(folder.childText("DoNotCare")).isEqualTo(notSpecified);
+    assertThat(folder.childText("PolicyRemovalBehavior")).isEqualTo(removal);
+    assertThat(folder.childText("GrantExclusiveRights")).isEqualTo(exclusive);
+    assertThat(folder.child("Location").orElseThrow().childText("DestinationPath")).isEqualTo(path);
   }
 
   private static XmlElement value(XmlElement setting) {

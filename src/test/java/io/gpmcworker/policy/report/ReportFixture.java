@@ -76,6 +76,7 @@ final class ReportFixture {
         "corp.example",
         Sid.tryParse(DOMAIN),
         "Desktops",
+        Optional.empty(),
         Optional.of(Instant.parse("2026-01-02T03:04:05Z")),
         Optional.of(Instant.parse("2026-02-03T04:05:06Z")),
         Instant.parse("2026-03-04T05:06:07.1234567Z"),

@@ -38,7 +38,7 @@ class ReportScoreTest {
   void everyPartIsAtLeastAsMuchLikeGpmcAsItsFloorSays() throws IOException {
     Map<String, Score> scores = new TreeMap<>();
     AdmxTemplates templates = CorpusTemplates.load();
-    Set<String> atHand = CorpusTemplates.names(templates);
+    Map<String, Set<String>> atHand = CorpusTemplates.helpTexts(templates);
     for (Path folder : Corpus.backups()) {
       BackupFolder backup = BackupFolder.open(folder);
       XmlElement gpmcReport = gpmcReport(backup);

@@ -14,7 +14,6 @@ import io.gpmcworker.gpmc.dcom.interop.ComCall;
 import io.gpmcworker.gpmc.dcom.interop.ComException;
 import io.gpmcworker.gpmc.dcom.interop.ComPointer;
 import io.gpmcworker.gpmc.dcom.orpc.ObjRef;
-import java.util.Map;
 import java.util.Optional;
 
 /** The fifteen asynchronous methods: looks up what a request names, then calls its method. */
@@ -26,19 +25,12 @@ final class AsyncMethods {
 
   private final Gpm gpm;
   private final GpmDomain domain;
-  private final Map<BackupStoreName, String> stores;
-  private final Map<String, String> domains;
+  private final Surroundings surroundings;
 
-  /**
-   * @param stores the folders of the backup stores as the host sees them
-   * @param domains DNS names of domains by their configured names
-   */
-  AsyncMethods(
-      Gpm gpm, GpmDomain domain, Map<BackupStoreName, String> stores, Map<String, String> domains) {
+  AsyncMethods(Gpm gpm, GpmDomain domain, Surroundings surroundings) {
     this.gpm = gpm;
     this.domain = domain;
-    this.stores = stores;
-    this.domains = domains;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -53,7 +45,7 @@ final class AsyncMethods {
     return switch (request) {
       case GpmcRequest.BackupGpo r ->
           cancellable(
-              domain.gpo(r.gpo()).method(27).in(folder(r.backupStore())).in(r.comment()), progress);
+              domain.gpo(r.gpo()).method(27).in(surroundings.folder(r.backupStore())).in(r.comment()), progress);
       case GpmcRequest.RestoreGpo r ->
           cancellable(
               domain.pointer().method(12).in(backup(r.backup(), r.backupStore())).in(VALIDATE_DC),
@@ -76,7 +68,7 @@ final class AsyncMethods {
               domain
                   .starterGpo(r.starterGpo())
                   .method(22)
-                  .in(folder(r.backupStore()))
+                  .in(surroundings.folder(r.backupStore()))
                   .in(r.comment()),
               progress);
       case GpmcRequest.RestoreStarterGpo r ->
@@ -104,6 +96,7 @@ final class AsyncMethods {
 
   private Started importGpo(GpmcRequest.ImportGpo request, ObjRef progress)
       throws ComException, GpmcException {
+    refusePreferences(request.mapPreferences());
     ComPointer backup = backup(request.backup(), request.backupStore());
     Optional<ComPointer> table = migrationTable(request.backupStore(), request.migrationTable());
     boolean create = request.createIfNeeded() && !domain.has(request.target());
@@ -120,8 +113,17 @@ final class AsyncMethods {
         progress);
   }
 
+  private static void refusePreferences(boolean asked) throws GpmcException {
+    if (asked) {
+      throw new GpmcException(
+          HResult.ERROR_NOT_SUPPORTED,
+          "GPMC does not map Preferences; leave mapPreferences out for this domain");
+    }
+  }
+
   private Started copyGpo(GpmcRequest.CopyGpo request, ObjRef progress)
       throws ComException, GpmcException {
+    refusePreferences(request.mapPreferences());
     int flags =
         (request.migrationTableOnly() ? MIGRATION_TABLE_ONLY : 0)
             | (request.copyAcl() ? PROCESS_SECURITY : 0);
@@ -131,7 +133,7 @@ final class AsyncMethods {
             : Optional.empty();
     ComPointer target = domain.pointer();
     if (request.targetDomain().isPresent()) {
-      String dnsName = domains.get(request.targetDomain().get());
+      String dnsName = surroundings.domains().get(request.targetDomain().get());
       if (dnsName == null) {
         throw new GpmcException(
             HResult.ERROR_INVALID_DOMAINNAME,
@@ -185,19 +187,8 @@ final class AsyncMethods {
     return new Started(Optional.empty(), results.pointer(0));
   }
 
-  private String folder(BackupStoreName store) throws GpmcException {
-    String folder = stores.get(store);
-    if (folder == null) {
-      throw new GpmcException(
-          HResult.E_INVALIDARG,
-          "The backup store %s has no path on the host of this domain; configure one"
-              .formatted(store));
-    }
-    return folder;
-  }
-
   private String file(BackupStoreName store, StoredFileName name) throws GpmcException {
-    return folder(store) + "\\" + name;
+    return surroundings.folder(store) + "\\" + name;
   }
 
   private Optional<ComPointer> migrationTable(BackupStoreName store, Optional<StoredFileName> table)
@@ -209,11 +200,11 @@ final class AsyncMethods {
 
   private ComPointer backup(BackupSelector selector, BackupStoreName store)
       throws ComException, GpmcException {
-    return gpm.backup(folder(store), selector);
+    return gpm.backup(surroundings.folder(store), selector);
   }
 
   private ComPointer starterBackup(BackupSelector selector, BackupStoreName store)
       throws ComException, GpmcException {
-    return gpm.starterGpoBackup(folder(store), selector);
+    return gpm.starterGpoBackup(surroundings.folder(store), selector);
   }
 }

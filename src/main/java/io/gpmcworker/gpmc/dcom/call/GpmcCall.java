@@ -78,7 +78,9 @@ public final class GpmcCall implements AsyncCancel {
   /** Runs it to its end. Every failure is in the result. */
   public GpmcResult run() {
     ObjRef exported =
-        surroundings.exporter().export(new AsyncProgressObject(this::tell), Iids.IDISPATCH);
+        surroundings
+            .exporter()
+            .export(new AsyncProgressObject(surroundings.caller(), this::tell), Iids.IDISPATCH);
     try (ComSession session =
         ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
       return run(session, exported);
@@ -105,8 +107,7 @@ public final class GpmcCall implements AsyncCancel {
       throws ComException, GpmcException, InterruptedException {
     Gpm gpm = new Gpm(session);
     GpmDomain domain = gpm.domain(surroundings.dnsName());
-    AsyncMethods methods =
-        new AsyncMethods(gpm, domain, surroundings.stores(), surroundings.domains());
+    AsyncMethods methods = new AsyncMethods(gpm, domain, surroundings);
     if (cancelRequested) {
       return GpmcResult.failed(
           HResult.ERROR_CANCELLED, "The operation was cancelled before it began.", messages);

@@ -5,12 +5,7 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.Target;
-import io.gpmcworker.gpmc.dcom.gpm.Gpm;
-import io.gpmcworker.gpmc.dcom.gpm.GpmDomain;
-import io.gpmcworker.gpmc.dcom.gpm.GpmIds;
 import io.gpmcworker.gpmc.dcom.gpm.GpmResults;
-import io.gpmcworker.gpmc.dcom.interop.ComException;
-import io.gpmcworker.gpmc.dcom.interop.ComSession;
 
 /** Tells what a request touches, with a session of its own. */
 public final class Lookup {
@@ -64,29 +59,14 @@ public final class Lookup {
     };
   }
 
-  private interface Question {
-    Target ask(Gpm gpm, GpmDomain domain) throws ComException, GpmcException;
-  }
-
   private Target gpo(GpoName name) throws GpmcException {
     return name instanceof GpoName.ById id
         ? Target.gpo(id.id())
-        : ask((gpm, domain) -> Target.gpo(GpmResults.gpo(domain.gpo(name)).id()));
+        : surroundings.ask((gpm, domain) -> Target.gpo(GpmResults.gpo(domain.gpo(name)).id()));
   }
 
   private Target backup(GpmcRequest.RestoreGpo request) throws GpmcException {
-    String folder = surroundings.stores().getOrDefault(request.backupStore(), "");
-    return ask((gpm, domain) ->
-        Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
-  }
-
-  private Target ask(Question question) throws GpmcException {
-    try (ComSession session =
-        ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
-      Gpm gpm = new Gpm(session);
-      return question.ask(gpm, gpm.domain(surroundings.dnsName()));
-    } catch (ComException e) {
-      throw new GpmcException(e.status(), String.valueOf(e.getMessage()), e);
-    }
+    String folder = surroundings.folder(request.backupStore());
+    return surroundings.ask((gpm, domain) -> Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
   }
 }

@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.dcom.callback;
 
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.dcom.exporter.ComObject;
+import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.dcom.oaut.DispatchAnswer;
 import io.gpmcworker.gpmc.dcom.oaut.DispatchCall;
 import io.gpmcworker.gpmc.dcom.oaut.Variant;
@@ -38,21 +39,29 @@ public final class AsyncProgressObject implements ComObject {
   private static final int MAX_NAMES = 64;
   private static final int MAX_NAME_LENGTH = 256;
 
+  private final String caller;
   private final Consumer<ProgressCall> listener;
 
   /**
    * An object for one operation.
    *
+   * @param caller who runs the operation; nobody else may call
    * @param listener told of each call, in the order of their arrival on one connection; returns at
    *     once
    */
-  public AsyncProgressObject(Consumer<ProgressCall> listener) {
+  public AsyncProgressObject(NtlmAccount caller, Consumer<ProgressCall> listener) {
+    this.caller = caller.toString();
     this.listener = listener;
   }
 
   @Override
   public Set<UUID> interfaces() {
     return Set.of(IID, Iids.IDISPATCH);
+  }
+
+  @Override
+  public boolean serves(String asking) {
+    return caller.equals(asking);
   }
 
   @Override

@@ -24,6 +24,15 @@ public interface ComObject {
   void call(UUID iid, int opnum, NdrReader in, NdrWriter out)
       throws MalformedException, RpcFaultException;
 
+  /**
+   * Whether a caller may call it. Whoever holds a reference may by default.
+   *
+   * @param caller who calls, as {@link io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount#toString} names him
+   */
+  default boolean serves(String caller) {
+    return true;
+  }
+
   /** Nobody outside holds a reference any more. The object is gone from the table then. */
   default void released() {}
 }

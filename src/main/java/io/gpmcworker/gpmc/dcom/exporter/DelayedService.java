@@ -22,6 +22,16 @@ final class DelayedService implements RpcService {
   }
 
   @Override
+  public boolean servesAnyone(UUID interfaceId, int opnum) {
+    return service.join().servesAnyone(interfaceId, opnum);
+  }
+
+  @Override
+  public boolean servesAnyone() {
+    return service.join().servesAnyone();
+  }
+
+  @Override
   public byte[] call(RpcCall call) throws MalformedException, RpcFaultException {
     return service.join().call(call);
   }

@@ -50,6 +50,10 @@ final class ObjectService implements RpcService {
       throw new RpcFaultException(
           RpcFaultException.NO_SUCH_INTERFACE, "a call names another interface than its object");
     }
+    if (!facet.entry().object().serves(call.caller())) {
+      throw new RpcFaultException(
+          RpcFaultException.ACCESS_DENIED, "the object is called by " + call.caller());
+    }
     if (call.opnum() < FIRST_OWN_METHOD) {
       throw new RpcFaultException(
           RpcFaultException.NO_SUCH_METHOD, "IUnknown is called over the network");

@@ -53,6 +53,21 @@ final class OxidResolver implements RpcService {
     return interfaceId.equals(Iids.IOBJECT_EXPORTER);
   }
 
+  /**
+   * A caller asks {@code ServerAlive2} without any security (MS-DCOM 3.2.4.1.2.1). Windows resolves
+   * and pings as whoever it can, and as nobody if that fails; what it learns is of no use without
+   * an account, since objects are called by nobody else.
+   */
+  @Override
+  public boolean servesAnyone(UUID interfaceId, int opnum) {
+    return opnum != COMPLEX_PING && offers(interfaceId);
+  }
+
+  @Override
+  public boolean servesAnyone() {
+    return true;
+  }
+
   @Override
   public byte[] call(RpcCall call) throws MalformedException, RpcFaultException {
     NdrReader in = new NdrReader(call.stub());

@@ -15,6 +15,18 @@ record TwoServices(RpcService first, RpcService second) implements RpcService {
   }
 
   @Override
+  public boolean servesAnyone(UUID interfaceId, int opnum) {
+    return first.offers(interfaceId)
+        ? first.servesAnyone(interfaceId, opnum)
+        : second.servesAnyone(interfaceId, opnum);
+  }
+
+  @Override
+  public boolean servesAnyone() {
+    return first.servesAnyone() || second.servesAnyone();
+  }
+
+  @Override
   public byte[] call(RpcCall call) throws MalformedException, RpcFaultException {
     return first.offers(call.interfaceId()) ? first.call(call) : second.call(call);
   }

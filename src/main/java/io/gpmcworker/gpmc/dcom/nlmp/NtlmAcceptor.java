@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One handshake, seen from the server (MS-NLMP 3.2): a negotiate message comes in, a challenge goes
@@ -94,10 +95,14 @@ public final class NtlmAcceptor {
     }
     byte[] proof = Arrays.copyOf(response, PROOF_SIZE);
     byte[] clientChallenge = Arrays.copyOfRange(response, PROOF_SIZE, response.length);
-    byte[] key = NtlmCrypto.ntowfv2(password(domain, user), user, domain);
+    Optional<NtlmAccount> account =
+        accounts.stream().filter(known -> known.is(domain, user)).findFirst();
+    // Computed for nobody too, so that an unknown name takes as long as a wrong password.
+    String password = account.map(NtlmAccount::password).orElse("");
+    byte[] key = NtlmCrypto.ntowfv2(password, user, domain);
     byte[] expected = NtlmCrypto.hmacMd5(key, serverChallenge, clientChallenge);
     boolean proven = MessageDigest.isEqual(expected, proof);
-    if (!proven || !known(domain, user)) {
+    if (!proven || account.isEmpty()) {
       throw new NtlmRefusedException(
           domain + "\\" + user + " is not an account that may call, or the password is wrong");
     }
@@ -105,7 +110,7 @@ public final class NtlmAcceptor {
     if (TargetInfo.announcesMic(clientChallenge, CLIENT_CHALLENGE_HEAD)) {
       checkMic(authenticate, sessionKey);
     }
-    return new NtlmSession(domain + "\\" + user, sessionKey, flags, true);
+    return new NtlmSession(account.get().toString(), sessionKey, flags, true);
   }
 
   private static void require(int flags) throws NtlmRefusedException {
@@ -116,19 +121,6 @@ public final class NtlmAcceptor {
                   + " keys",
               flags));
     }
-  }
-
-  private boolean known(String domain, String user) {
-    return accounts.stream().anyMatch(account -> account.is(domain, user));
-  }
-
-  /** Of nobody's account too, so that an unknown name takes as long as a wrong password. */
-  private String password(String domain, String user) {
-    return accounts.stream()
-        .filter(account -> account.is(domain, user))
-        .map(NtlmAccount::password)
-        .findFirst()
-        .orElse("");
   }
 
   private static byte[] sessionKey(NtlmMessage message, int flags, byte[] baseKey)

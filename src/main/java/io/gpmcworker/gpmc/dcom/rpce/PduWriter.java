@@ -65,13 +65,21 @@ final class PduWriter {
     return fragment;
   }
 
-  /** One fragment of a response. */
+  /** One fragment of a response; protected if its request was. */
   static byte[] response(
-      int flags, int callId, int contextId, byte[] stub, int from, int to, Protection by) {
+      int flags,
+      int callId,
+      int contextId,
+      byte[] stub,
+      int from,
+      int to,
+      Optional<Protection> by) {
     NdrWriter out = begin(PduType.RESPONSE, flags, callId);
     out.i32(stub.length - from).u16(contextId).u8(0).u8(0);
     out.bytes(Arrays.copyOfRange(stub, from, to));
-    return finish(out, RESPONSE_HEAD, by);
+    return by.isPresent()
+        ? finish(out, RESPONSE_HEAD, by.get())
+        : finish(out, Optional.empty(), new byte[0]);
   }
 
   /** A fault; signed if there is a session to sign with. */

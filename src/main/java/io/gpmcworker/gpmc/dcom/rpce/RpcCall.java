@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A call that has arrived whole, from a caller who is known.
+ * A call that has arrived whole.
  *
  * @param interfaceId the interface that the caller bound
  * @param opnum the method's number
  * @param object the object that is called; in DCOM the IPID
  * @param stub the arguments
- * @param caller who calls, as {@code DOMAIN\\user}
- * @param level how the call was protected, and how its answer will be
+ * @param caller who calls; empty for a caller who does not say so; else as {@link io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount#toString} names him
+ * @param level how the call was protected, and how its answer will be; empty if it was not
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.
 public record RpcCall(
@@ -20,4 +20,4 @@ public record RpcCall(
     Optional<UUID> object,
     byte[] stub,
     String caller,
-    AuthLevel level) {}
+    Optional<AuthLevel> level) {}

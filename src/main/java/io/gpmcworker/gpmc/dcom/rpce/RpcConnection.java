@@ -120,7 +120,7 @@ final class RpcConnection {
     if (first == bound) {
       throw new MalformedException("binds and alterations come in the wrong order");
     }
-    if (pdu.trailer().isEmpty() && !security.established()) {
+    if (pdu.trailer().isEmpty() && !security.established() && !service.servesAnyone()) {
       throw new RefusedException("the caller does not authenticate");
     }
     Bind bind = Bind.read(pdu);
@@ -154,10 +154,11 @@ final class RpcConnection {
   }
 
   private void request(Pdu pdu) throws IOException, MalformedException, RefusedException {
-    if (!security.established()) {
-      throw new RefusedException("a request comes before its caller is known");
-    }
     RequestAssembly.Head head = RequestAssembly.Head.read(pdu);
+    if (!security.established()) {
+      requestOfAnyone(pdu, head);
+      return;
+    }
     byte[] opened = pdu.bytes();
     PduWriter.Protection protection = security.open(pdu, opened, head.size());
     RequestAssembly current = request;
@@ -171,7 +172,7 @@ final class RpcConnection {
     current.add(pdu, head, opened);
     if (pdu.has(Pdu.LAST_FRAGMENT)) {
       try {
-        dispatch(current, protection);
+        dispatch(current, Optional.of(protection));
       } finally {
         current.end();
         request = null;
@@ -179,7 +180,29 @@ final class RpcConnection {
     }
   }
 
-  private void dispatch(RequestAssembly request, PduWriter.Protection by) throws IOException {
+  /** Of one fragment, for a method that anyone may call. */
+  private void requestOfAnyone(Pdu pdu, RequestAssembly.Head head)
+      throws IOException, MalformedException, RefusedException {
+    UUID interfaceId = contexts.get(head.contextId());
+    if (pdu.trailer().isPresent()
+        || interfaceId == null
+        || !service.servesAnyone(interfaceId, head.opnum())) {
+      throw new RefusedException("a request comes before its caller is known");
+    }
+    if (!pdu.has(Pdu.FIRST_FRAGMENT) || !pdu.has(Pdu.LAST_FRAGMENT)) {
+      throw new RefusedException("a request of a caller who is not known has several fragments");
+    }
+    RequestAssembly whole = new RequestAssembly(pdu.callId(), head, limits, memory);
+    try {
+      whole.add(pdu, head, pdu.bytes());
+      dispatch(whole, Optional.empty());
+    } finally {
+      whole.end();
+    }
+  }
+
+  private void dispatch(RequestAssembly request, Optional<PduWriter.Protection> by)
+      throws IOException {
     int callId = request.callId();
     int contextId = request.head().contextId();
     try {
@@ -195,24 +218,25 @@ final class RpcConnection {
                   request.head().opnum(),
                   request.head().object(),
                   request.stub(),
-                  by.session().caller(),
-                  by.level()));
+                  by.map(known -> known.session().caller()).orElse(""),
+                  by.map(PduWriter.Protection::level)));
       respond(callId, contextId, stub, by);
     } catch (RpcFaultException e) {
       LOG.log(System.Logger.Level.DEBUG, "A call is answered with a fault: {0}", e.getMessage());
-      stream.write(PduWriter.fault(callId, contextId, e.status(), Optional.of(by)));
+      stream.write(PduWriter.fault(callId, contextId, e.status(), by));
     } catch (MalformedException e) {
       LOG.log(System.Logger.Level.DEBUG, "A call's arguments are malformed: {0}", e.what());
       stream.write(
-          PduWriter.fault(callId, contextId, RpcFaultException.BAD_STUB_DATA, Optional.of(by)));
+          PduWriter.fault(callId, contextId, RpcFaultException.BAD_STUB_DATA, by));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call could not be served", e);
       stream.write(
-          PduWriter.fault(callId, contextId, RpcFaultException.SERVER_FAULT, Optional.of(by)));
+          PduWriter.fault(callId, contextId, RpcFaultException.SERVER_FAULT, by));
     }
   }
 
-  private void respond(int callId, int contextId, byte[] stub, PduWriter.Protection by)
+  private void respond(
+      int callId, int contextId, byte[] stub, Optional<PduWriter.Protection> by)
       throws IOException {
     int overhead = PduWriter.RESPONSE_HEAD + Pdu.SecurityTrailer.SIZE + NtlmSession.SIGNATURE_SIZE;
     int room = (maxSend - overhead) & -PduWriter.STUB_ALIGNMENT;

@@ -9,6 +9,19 @@ public interface RpcService {
   boolean offers(UUID interfaceId);
 
   /**
+   * Whether a call of a method is served to a caller who does not say who he is. It is small, costs
+   * nothing that lasts, and tells nothing that is secret. No method is, by default.
+   */
+  default boolean servesAnyone(UUID interfaceId, int opnum) {
+    return false;
+  }
+
+  /** Whether there is any method that {@link #servesAnyone}. */
+  default boolean servesAnyone() {
+    return false;
+  }
+
+  /**
    * Does a call.
    *
    * @return the results

@@ -80,6 +80,7 @@ public final class BackupAllGposOperation implements Operation {
             "None of the %d GPOs could be backed up; the first reason: %s"
                 .formatted(gpos.size(), call.messages().getFirst().message()));
       }
+      backup.tellOfChanges();
       call.checkpoint();
       staging.publish();
       return new ResultValue.Backups(written);

@@ -54,6 +54,7 @@ public final class BackupGpoOperation implements Operation {
             domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
     try (BackupStaging staging = store.stage(context.operationId())) {
       ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
+      backup.tellOfChanges();
       call.checkpoint();
       staging.publish();
       return written;

@@ -43,7 +43,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Writes backups of GPOs into an operation's private folder of a store ({@code IGPMGPO::Backup}).
@@ -64,6 +66,8 @@ final class GpoBackup {
   private final String comment;
   private final Call call;
   private final LiveGpoReader reader;
+  private final GpoReports reports;
+  private final Queue<LiveGpoReader.Seen> written = new ConcurrentLinkedQueue<>();
 
   GpoBackup(
       DirectoryDomain domain,
@@ -79,6 +83,7 @@ final class GpoBackup {
     this.storeName = storeName;
     this.comment = comment;
     this.call = call;
+    this.reports = new GpoReports(domain, call);
   }
 
   /** Reads all of a GPO but what its files hold. */
@@ -100,13 +105,13 @@ final class GpoBackup {
       BackupDocument document = document(gpo, copies);
       call.did("Looked up the accounts of GPO " + container.label());
       call.checkpoint();
-      byte[] report = new GpoReports(domain, call).ofGpo(gpo, accounts, copies);
+      byte[] report = reports.ofGpo(gpo, accounts, copies);
       call.did("Wrote the report on GPO " + container.label());
       call.checkpoint();
       BackupInst inst = inst(gpo, backupId, holdsClassStore(document));
       writer.finish(inst, document, report);
       call.did("Wrote the backup of GPO " + container.label());
-      tellIfChangedMeanwhile(gpo);
+      written.add(LiveGpoReader.Seen.of(gpo));
       return new ResultValue.Backup(
           backupId,
           container.asResult(),
@@ -193,8 +198,8 @@ final class GpoBackup {
             ExtensionNames.parse(attributes.machineExtensionNames().strip()),
             ExtensionNames.parse(attributes.userExtensionNames().strip()),
             gpo.files().stream().map(GpoBackup::entry).toList(),
-            domain.directory().gpos().objects(attributes.id(), GpoSide.MACHINE),
-            domain.directory().gpos().objects(attributes.id(), GpoSide.USER));
+            reader.objects(attributes.id(), GpoSide.MACHINE),
+            reader.objects(attributes.id(), GpoSide.USER));
     FoundReferences named = reader.references(gpo, copies, damaged -> tellOfDamage(gpo, damaged));
     return new BackupDocument(
         SecurityGroups.derive(
@@ -235,16 +240,14 @@ final class GpoBackup {
         gpo.wmiFilter().map(filter -> filter.name()));
   }
 
-  /** A GPO that is edited while it is read may have been read half old, half new. */
-  private void tellIfChangedMeanwhile(LiveGpo gpo) throws GpmcException {
-    if (!reader.isUnchanged(gpo)) {
-      GpoContainer before = gpo.container();
+  /** Tells of GPOs that were edited meanwhile: they may have been read half old, half new. */
+  void tellOfChanges() throws GpmcException {
+    for (GpoContainer gpo : reader.changed(List.copyOf(written))) {
       call.tell(
           StatusMessage.about(
-              before.dn(),
+              gpo.dn(),
               HResult.S_OK,
-              "GPO %s was changed while it was backed up; back it up again."
-                  .formatted(before.label())));
+              "GPO %s was changed during the backup; back it up again.".formatted(gpo.label())));
     }
   }
 }

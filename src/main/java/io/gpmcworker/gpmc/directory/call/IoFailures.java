@@ -19,6 +19,8 @@ public final class IoFailures {
     "no space left", "not enough space", "disk quota exceeded", "disk is full"
   };
 
+  private static final String[] READ_ONLY = {"read-only file system", "write-protected"};
+
   private IoFailures() {}
 
   /**
@@ -45,11 +47,17 @@ public final class IoFailures {
               HResult.ERROR_FILE_NOT_FOUND,
               "%s in %s is missing.".formatted(name(missing), place),
               missing);
-      case IOException full when isDiskFull(full) ->
+      case IOException full when says(full, DISK_FULL) ->
           new GpmcException(
               HResult.ERROR_DISK_FULL,
               "The disk of %s is full; free some space and try again.".formatted(place),
               full);
+      case IOException fixed when says(fixed, READ_ONLY) ->
+          new GpmcException(
+              HResult.ERROR_WRITE_PROTECT,
+              "%s%s cannot be written: its file system is read-only; mount it writable, or name another."
+                  .formatted(place.substring(0, 1).toUpperCase(Locale.ROOT), place.substring(1)),
+              fixed);
       case FileSystemException other ->
           new GpmcException(
               HResult.ERROR_WRITE_FAULT,
@@ -72,9 +80,9 @@ public final class IoFailures {
     };
   }
 
-  private static boolean isDiskFull(IOException failure) {
+  private static boolean says(IOException failure, String... words) {
     String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-    return Stream.of(DISK_FULL).anyMatch(text::contains);
+    return Stream.of(words).anyMatch(text::contains);
   }
 
   /** The file's plain name; where it is on this machine is not for the caller. */

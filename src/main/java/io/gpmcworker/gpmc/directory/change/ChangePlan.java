@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory.change;
 
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.directory.ldap.PackageChange;
 import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -17,17 +18,21 @@ import java.util.UUID;
  * @param files every file and folder it will have, without gpt.ini
  * @param objects what its halves will hold in the directory; a half that is not named keeps what it
  *     has
+ * @param packages what becomes of packages in halves that are not swapped; the others stay as they
+ *     are
  * @param source where the files come from, for sentences
  */
 public record ChangePlan(
     GpoAttributes attributes,
     List<PlannedFile> files,
     Map<GpoSide, List<DirectoryObject>> objects,
+    Map<GpoSide, List<PackageChange>> packages,
     String source) {
 
   public ChangePlan {
     files = List.copyOf(files);
     objects = Map.copyOf(objects);
+    packages = Map.copyOf(packages);
   }
 
   /** The GPO. */

@@ -8,6 +8,9 @@ import io.gpmcworker.gpmc.directory.gpo.SysvolPermissions;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
+import io.gpmcworker.gpmc.directory.ldap.GpoPackages;
+import io.gpmcworker.gpmc.directory.ldap.PackageChange;
+import io.gpmcworker.gpmc.directory.ldap.PackageSnapshot;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
@@ -37,6 +40,7 @@ final class GpoChange {
   private final Sysvol sysvol;
   private final GpoContainers containers;
   private final GpoHalves halves;
+  private final GpoPackages packages;
   private final SysvolPermissions permissions;
   private final SysvolPath work;
   private Optional<SecurityDescriptor> mirrored = Optional.empty();
@@ -48,12 +52,17 @@ final class GpoChange {
     this.sysvol = domain.sysvol();
     this.containers = domain.directory().gpos();
     this.halves = containers.halves();
+    this.packages = containers.packages();
     this.permissions = new SysvolPermissions(domain);
     this.work = work;
   }
 
-  /** Copies the files into the private folder. Nobody sees anything of it yet. */
+  /**
+   * Copies the files into the private folder. Nobody sees anything of it yet. The folder comes
+   * first: it tells that there may be objects laid ready in the directory, too.
+   */
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
+    sysvol.createFolder(work);
     stageObjects(plan);
     Staging.copy(sysvol, work.resolve(INCOMING), plan.files(), plan.source(), call);
     mirrorBeforehand(plan);
@@ -91,10 +100,14 @@ final class GpoChange {
 
   /** Those of a GPO that is not there have no place yet. */
   private void stageObjects(ChangePlan plan) throws GpmcException {
-    if (!plan.objects().isEmpty() && containers.find(plan.gpo()).isPresent()) {
+    boolean changed = !plan.objects().isEmpty() || !plan.packages().isEmpty();
+    if (changed && containers.find(plan.gpo()).isPresent()) {
       halves.drop(plan.gpo());
       for (Map.Entry<GpoSide, List<DirectoryObject>> half : plan.objects().entrySet()) {
         halves.stage(plan.gpo(), half.getKey(), half.getValue());
+      }
+      for (GpoSide half : plan.packages().keySet()) {
+        packages.makeRoom(plan.gpo(), half);
       }
     }
   }
@@ -114,12 +127,18 @@ final class GpoChange {
             plan.gpo(),
             containers.snapshot(plan.gpo()),
             sysvol.exists(folder),
-            plan.objects().keySet());
+            plan.objects().keySet(),
+            packagesBefore(plan));
     journal.write(sysvol, work);
 
     if (journal.attributes().isPresent()) {
       for (GpoSide half : journal.halves()) {
         halves.swap(plan.gpo(), half);
+      }
+      for (Map.Entry<GpoSide, List<PackageChange>> half : plan.packages().entrySet()) {
+        for (PackageChange change : half.getValue()) {
+          packages.change(plan.gpo(), half.getKey(), change);
+        }
       }
       containers.replace(plan.attributes());
       mirror(plan.gpo(), work.resolve(INCOMING));
@@ -132,6 +151,16 @@ final class GpoChange {
       }
       mirror(plan.gpo(), folder);
     }
+  }
+
+  private List<PackageSnapshot> packagesBefore(ChangePlan plan) throws GpmcException {
+    List<PackageSnapshot> before = new ArrayList<>();
+    for (Map.Entry<GpoSide, List<PackageChange>> half : plan.packages().entrySet()) {
+      for (PackageChange change : half.getValue()) {
+        before.add(packages.snapshot(plan.gpo(), half.getKey(), change.place()));
+      }
+    }
+    return before;
   }
 
   private void swapFolders(ChangeJournal journal, SysvolPath folder) throws IOException {
@@ -218,6 +247,9 @@ final class GpoChange {
       containers.delete(journal.gpo());
     } else {
       containers.putBack(journal.attributes().get());
+      for (PackageSnapshot before : journal.packages()) {
+        packages.putBack(journal.gpo(), before);
+      }
       for (GpoSide half : journal.halves()) {
         halves.swapBack(journal.gpo(), half);
       }

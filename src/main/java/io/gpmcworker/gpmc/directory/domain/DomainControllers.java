@@ -1,5 +1,7 @@
 package io.gpmcworker.gpmc.directory.domain;
 
+import io.gpmcworker.gpmc.ControllerCalls;
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
@@ -8,12 +10,14 @@ import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.ldap.DomainDirectory;
+import io.gpmcworker.gpmc.directory.ldap.LdapProbe;
 import io.gpmcworker.gpmc.directory.ldap.LdapSession;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SmbSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +40,7 @@ public final class DomainControllers implements DomainSource {
   private final DirectoryDomainSettings settings;
   private final BackupStores stores;
   private final ReportTemplates templates;
+  private final ControllerCalls calls;
   private final Optional<KerberosLogin> ldapTickets;
   private final Map<String, DirectoryDomain> known = new HashMap<>();
   private @Nullable String current;
@@ -42,10 +48,14 @@ public final class DomainControllers implements DomainSource {
 
   /** Connects when first needed. */
   public DomainControllers(
-      DirectoryDomainSettings settings, BackupStores stores, ReportTemplates templates) {
+      DirectoryDomainSettings settings,
+      BackupStores stores,
+      ReportTemplates templates,
+      ControllerCalls calls) {
     this.settings = settings;
     this.stores = stores;
     this.templates = templates;
+    this.calls = calls;
     this.ldapTickets = tickets(settings.ldap().credentials());
   }
 
@@ -165,7 +175,8 @@ public final class DomainControllers implements DomainSource {
     }
     @Nullable DirectoryDomain domain = known.get(host);
     if (domain == null) {
-      LdapSession session = new LdapSession(host, settings.ldap(), settings.names(), ldapTickets);
+      LdapSession session = 
+          new LdapSession(host, settings.ldap(), settings.names(), ldapTickets, calls);
       Sysvol sysvol = sysvol(host);
       domain =
           new DirectoryDomain(
@@ -191,9 +202,65 @@ public final class DomainControllers implements DomainSource {
                   settings.names(),
                   smb.credentials().equals(settings.ldap().credentials())
                       ? ldapTickets
-                      : tickets(smb.credentials())),
+                      : tickets(smb.credentials()),
+                  calls),
               settings.dnsName());
     };
+  }
+
+  @Override
+  public void examine(Examination examination) {
+    examination.step(
+        "DNS",
+        "Correct controllers or dns-name, or give dns-servers that know the domain.",
+        () -> {
+          List<String> hosts = hosts();
+          return "%s is %s".formatted(hosts.getFirst(), addresses(hosts.getFirst()));
+        });
+    if (!examination.passed()) {
+      return;
+    }
+    try {
+      examine(examination, hosts().getFirst());
+    } catch (GpmcException e) {
+      examination.step(
+          "domain controller",
+          "Look at the settings of the domain.",
+          () -> {
+            throw e;
+          });
+    }
+  }
+
+  private void examine(Examination examination, String host) throws GpmcException {
+    LdapProbe probe = new LdapProbe(host, settings.ldap(), settings.names());
+    examination.step(
+        "LDAP",
+        "Open TCP %d of the controller to this machine, or correct ldap.port."
+            .formatted(settings.ldap().port()),
+        probe::connect);
+    if (settings.ldap().security().isTls()) {
+      examination.step(
+          "TLS",
+          "Give the authority of the controller's certificate as ldap.ca-file, and name the controller as its certificate does.",
+          probe::tls);
+    }
+    DomainExamination domain = new DomainExamination(at(host));
+    domain.directory(examination);
+    domain.files(examination);
+  }
+
+  private String addresses(String host) throws GpmcException {
+    try {
+      return settings.names().addresses(host).stream()
+          .map(InetAddress::getHostAddress)
+          .collect(Collectors.joining(", "));
+    } catch (UnknownHostException e) {
+      throw new GpmcException(
+          HResult.ERROR_DS_SERVER_DOWN,
+          "The domain controller %s is not known (%s).".formatted(host, e.getMessage()),
+          e);
+    }
   }
 
   @Override

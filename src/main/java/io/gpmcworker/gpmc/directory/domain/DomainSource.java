@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory.domain;
 
+import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
 
 /** Where an operation gets the domain from that it works on. Safe for use by many threads. */
@@ -13,6 +14,9 @@ public interface DomainSource extends AutoCloseable {
    */
   DirectoryDomain pin() throws GpmcException;
 
+  /** Looks at the domain step by step. */
+  void examine(Examination examination);
+
   @Override
   void close();
 
@@ -22,6 +26,12 @@ public interface DomainSource extends AutoCloseable {
       @Override
       public DirectoryDomain pin() {
         return domain;
+      }
+
+      @Override
+      public void examine(Examination examination) {
+        new DomainExamination(domain).directory(examination);
+        new DomainExamination(domain).files(examination);
       }
 
       @Override

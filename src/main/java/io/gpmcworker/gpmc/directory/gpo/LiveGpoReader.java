@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory.gpo;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
+import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoLinks;
@@ -11,7 +12,10 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.DirectoryObject;
+import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -22,29 +26,54 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Reads GPOs. */
 public final class LiveGpoReader {
 
+  private static final int COMPARED_AT_A_TIME = 8;
+
   private final DirectoryDomain domain;
-  private final Optional<GpoLinks> links;
+  private final Optional<Known> known;
+
+  /** What has been asked for all GPOs at once. */
+  private record Known(GpoLinks links, Set<UUID> withObjects) {}
+
+  /**
+   * What tells whether a GPO has been changed since.
+   *
+   * @param sysvolVersion the version in gpt.ini
+   */
+  public record Seen(GpoContainer container, GpoVersion sysvolVersion) {
+
+    /** As a GPO was read. */
+    public static Seen of(LiveGpo gpo) {
+      return new Seen(gpo.container(), gpo.sysvolVersion());
+    }
+  }
 
   /** For a few GPOs. */
   public LiveGpoReader(DirectoryDomain domain) {
     this(domain, Optional.empty());
   }
 
-  private LiveGpoReader(DirectoryDomain domain, Optional<GpoLinks> links) {
+  private LiveGpoReader(DirectoryDomain domain, Optional<Known> known) {
     this.domain = domain;
-    this.links = links;
+    this.known = known;
   }
 
   /** For many GPOs of the domain: what can be asked for all at once is. */
   public static LiveGpoReader ofMany(DirectoryDomain domain) throws GpmcException {
-    return new LiveGpoReader(domain, Optional.of(domain.directory().links()));
+    return new LiveGpoReader(
+        domain,
+        Optional.of(
+            new Known(domain.directory().links(), domain.directory().gpos().withObjects())));
   }
 
   /**
@@ -62,7 +91,9 @@ public final class LiveGpoReader {
           container,
           sysvolVersion(container),
           filter,
-          links.isPresent() ? links.get().of(container) : domain.directory().links(container),
+          known.isPresent()
+              ? known.get().links().of(container)
+              : domain.directory().links(container),
           files(container),
           now);
     } catch (IOException e) {
@@ -157,14 +188,51 @@ public final class LiveGpoReader {
     }
   }
 
+  /** What extensions keep of a GPO in the directory. */
+  public List<DirectoryObject> objects(UUID gpo, GpoSide side) throws GpmcException {
+    return known.isPresent() && !known.get().withObjects().contains(gpo)
+        ? List.of()
+        : domain.directory().gpos().objects(gpo, side);
+  }
+
   /** Whether a GPO still has the attributes and the versions that were read. */
   public boolean isUnchanged(LiveGpo gpo) throws GpmcException {
-    GpoContainer before = gpo.container();
-    Optional<GpoContainer> now = domain.directory().gpos().find(before.attributes().id());
+    return changed(List.of(Seen.of(gpo))).isEmpty();
+  }
+
+  /** Those GPOs that have not the attributes and the versions any more that were read. */
+  public List<GpoContainer> changed(List<Seen> seen) throws GpmcException {
+    Map<UUID, GpoAttributes> now = new HashMap<>();
+    if (known.isPresent()) {
+      domain.directory().gpos().all().forEach(gpo -> put(now, gpo));
+    } else {
+      for (Seen gpo : seen) {
+        domain.directory().gpos().find(idOf(gpo)).ifPresent(found -> put(now, found));
+      }
+    }
+    return ParallelSteps.run(
+            COMPARED_AT_A_TIME,
+            seen,
+            gpo ->
+                gpo.container().attributes().equals(now.get(idOf(gpo))) && hasItsGptIni(gpo)
+                    ? Optional.<GpoContainer>empty()
+                    : Optional.of(gpo.container()))
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static UUID idOf(Seen gpo) {
+    return gpo.container().attributes().id();
+  }
+
+  private static void put(Map<UUID, GpoAttributes> gpos, GpoContainer gpo) {
+    gpos.put(gpo.attributes().id(), gpo.attributes());
+  }
+
+  private boolean hasItsGptIni(Seen gpo) throws GpmcException {
     try {
-      return now.isPresent()
-          && now.get().attributes().equals(before.attributes())
-          && sysvolVersion(before).equals(gpo.sysvolVersion());
+      return sysvolVersion(gpo.container()).equals(gpo.sysvolVersion());
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }

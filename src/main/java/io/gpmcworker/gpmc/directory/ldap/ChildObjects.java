@@ -12,6 +12,7 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.backup.DirectoryObject;
+import io.gpmcworker.policy.backup.PackageTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,9 +31,6 @@ final class ChildObjects {
   private static final Control[] WRITE_DACL = {SdFlagsControl.of(SdFlagsControl.DACL)};
   private static final Control[] READ_DACL = {SdFlagsControl.of(SdFlagsControl.DACL)};
   private static final int MAX_DEPTH = 16;
-
-  /** The class whose objects are known by their GUIDs: packages, which are reanimated by them. */
-  private static final String PACKAGE = "packageRegistration";
 
   /** Attributes that the directory keeps for itself. */
   private static final Set<String> SYSTEM =
@@ -76,7 +74,7 @@ final class ChildObjects {
     return parent == null ? DN.NULL_DN : parent;
   }
 
-  private static DN parse(String dn) throws GpmcException {
+  static DN parse(String dn) throws GpmcException {
     try {
       return new DN(dn);
     } catch (LDAPException e) {
@@ -120,8 +118,9 @@ final class ChildObjects {
   }
 
   private static boolean isKept(String attribute, String objectClass) {
-    return attribute.equalsIgnoreCase("objectGUID")
-        ? objectClass.equalsIgnoreCase(PACKAGE)
+    // Packages are known by their GUIDs.
+    return attribute.equalsIgnoreCase(PackageTemplate.IDENTITY)
+        ? objectClass.equalsIgnoreCase(PackageTemplate.CLASS)
         : !SYSTEM.contains(attribute.toLowerCase(Locale.ROOT));
   }
 

@@ -154,6 +154,32 @@ public final class DomainDirectory implements AutoCloseable {
     return new GpoContainers(info(), session);
   }
 
+  /**
+   * Whether the account may create GPOs, as the directory itself computes it (MS-ADTS 3.1.1.4.5.12).
+   *
+   * @return what was seen
+   * @throws GpmcException if it may not, or the directory does not answer
+   */
+  public String creationRight() throws GpmcException {
+    SearchResultEntry policies =
+        session
+            .read(
+                info().policiesDn(),
+                "reading the right to create GPOs",
+                NO_CONTROLS,
+                "allowedChildClasses",
+                "allowedChildClassesEffective")
+            .orElseThrow(() -> incomplete("no container of GPOs"));
+    if (policies.hasAttributeValue("allowedChildClassesEffective", "groupPolicyContainer")) {
+      return "the account may create GPOs";
+    }
+    if (!policies.hasAttribute("allowedChildClasses")) {
+      return "this directory does not tell";
+    }
+    throw new GpmcException(
+        HResult.E_ACCESSDENIED, "The account may not create GPOs in the domain " + dnsName + ".");
+  }
+
   /** The domain's accounts; remembers those it has looked up. */
   public Accounts accounts() throws GpmcException {
     return new Accounts(info(), session);

@@ -6,6 +6,8 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.RDN;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.gpmcworker.gpmc.GpmcException;
@@ -24,9 +26,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -257,6 +261,28 @@ public final class GpoContainers {
     }
   }
 
+  /** The GPOs of which {@link #objects} finds something, asked for all at once. */
+  public Set<UUID> withObjects() throws GpmcException {
+    int depth = ChildObjects.parse(domain.policiesDn()).getRDNs().length;
+    Set<UUID> found = new HashSet<>();
+    for (SearchResultEntry entry :
+        session.search(
+            domain.policiesDn(),
+            SearchScope.SUB,
+            Filter.createNOTFilter(
+                Filter.createEqualityFilter("objectClass", "groupPolicyContainer")),
+            "looking for what lies below the GPOs",
+            new Control[0],
+            SearchRequest.NO_ATTRIBUTES)) {
+      RDN[] names = ChildObjects.parse(entry.getDN()).getRDNs();
+      int below = names.length - depth;
+      if (below > 2) {
+        Guids.parseBraced(names[below - 1].getAttributeValues()[0]).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
   /** The distinguished name of {@code CN=Machine} or {@code CN=User} of a GPO. */
   public String halfDn(UUID id, GpoSide side) {
     return "CN=" + side.folder() + "," + dn(id);
@@ -265,6 +291,11 @@ public final class GpoContainers {
   /** The halves of GPOs, to be changed. */
   public GpoHalves halves() {
     return new GpoHalves(this, session);
+  }
+
+  /** The packages that GPOs hold, to be changed. */
+  public GpoPackages packages() {
+    return new GpoPackages(this, session);
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.UUID;
 public final class GpoHalves {
 
   private static final String INCOMING = "CN=gpmc-worker new ";
-  private static final String OUTGOING = "CN=gpmc-worker old ";
+  static final String OUTGOING = "CN=gpmc-worker old ";
   private static final Control[] NO_CONTROLS = {};
 
   private final GpoContainers gpos;

@@ -22,10 +22,15 @@ public record GpoSnapshot(UUID id, String ldif) {
   }
 
   Entry entry() throws MalformedPolicyException {
+    return entry(ldif);
+  }
+
+  /** The entry that a text in LDIF holds. */
+  static Entry entry(String ldif) throws MalformedPolicyException {
     try (LDIFReader reader = new LDIFReader(new BufferedReader(new StringReader(ldif)))) {
       Entry entry = reader.readEntry();
       if (entry == null) {
-        throw new MalformedPolicyException("journal", "holds no attributes of the GPO");
+        throw new MalformedPolicyException("journal", "holds no attributes");
       }
       return entry;
     } catch (LDIFException | IOException e) {

@@ -24,7 +24,7 @@ public enum LdapSecurity {
     return port;
   }
 
-  boolean isTls() {
+  public boolean isTls() {
     return this == LDAPS || this == START_TLS;
   }
 }

@@ -26,6 +26,7 @@ import com.unboundid.ldap.sdk.StartTLSPostConnectProcessor;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import com.unboundid.ldap.sdk.controls.SubtreeDeleteRequestControl;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
@@ -52,9 +53,18 @@ public final class LdapSession implements AutoCloseable {
   /** A connection is not kept for ever: tickets run out, passwords and certificates change. */
   private static final Duration MAX_AGE = Duration.ofMinutes(30);
 
+  private final String host;
   private final String server;
+  private final ControllerCalls calls;
   private final LDAPConnectionPool pool;
   private final Optional<String> jaasName;
+
+  /** A session that nobody is told of. */
+  public LdapSession(
+      String host, LdapSettings settings, HostNames names, Optional<KerberosLogin> tickets)
+      throws GpmcException {
+    this(host, settings, names, tickets, ControllerCalls.NOBODY);
+  }
 
   /**
    * A session with nothing connected yet.
@@ -62,11 +72,18 @@ public final class LdapSession implements AutoCloseable {
    * @param host the domain controller's DNS name, which its certificate and its Kerberos name bear
    * @param names where hosts are
    * @param tickets of the principal, if Kerberos says who we are
+   * @param calls is told of every request
    * @throws GpmcException if the certificate authority cannot be read
    */
   public LdapSession(
-      String host, LdapSettings settings, HostNames names, Optional<KerberosLogin> tickets)
+      String host,
+      LdapSettings settings,
+      HostNames names,
+      Optional<KerberosLogin> tickets,
+      ControllerCalls calls)
       throws GpmcException {
+    this.host = host;
+    this.calls = calls;
     this.server = host + ":" + settings.port();
     this.jaasName = tickets.map(SharedTickets::offer);
     LDAPConnectionOptions options = new LDAPConnectionOptions();
@@ -112,7 +129,7 @@ public final class LdapSession implements AutoCloseable {
           new SearchRequest(
               dn, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), attributes);
       request.setControls(controls);
-      return Optional.ofNullable(pool.searchForEntry(request));
+      return Optional.ofNullable(told(() -> pool.searchForEntry(request)));
     } catch (LDAPSearchException e) {
       if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         return Optional.empty();
@@ -137,7 +154,7 @@ public final class LdapSession implements AutoCloseable {
       request.setControls(controls);
       request.addControl(new SimplePagedResultsControl(PAGE, cookie));
       try {
-        SearchResult result = pool.search(request);
+        SearchResult result = told(() -> pool.search(request));
         found.addAll(result.getSearchEntries());
         @Nullable SimplePagedResultsControl page = SimplePagedResultsControl.get(result);
         cookie = page != null && page.moreResultsToReturn() ? page.getCookie() : null;
@@ -152,7 +169,7 @@ public final class LdapSession implements AutoCloseable {
     Right.check();
     try {
       Collection<Attribute> attributes = entry.getAttributes();
-      pool.add(new AddRequest(entry.getDN(), attributes, controls));
+      told(() -> pool.add(new AddRequest(entry.getDN(), attributes, controls)));
     } catch (LDAPException e) {
       throw LdapErrors.of(server, doing, e);
     }
@@ -162,7 +179,7 @@ public final class LdapSession implements AutoCloseable {
       throws GpmcException {
     Right.check();
     try {
-      pool.modify(new ModifyRequest(dn, modifications, controls));
+      told(() -> pool.modify(new ModifyRequest(dn, modifications, controls)));
     } catch (LDAPException e) {
       throw LdapErrors.of(server, doing, e);
     }
@@ -172,7 +189,17 @@ public final class LdapSession implements AutoCloseable {
   void rename(String dn, String newRdn, String doing) throws GpmcException {
     Right.check();
     try {
-      pool.modifyDN(new ModifyDNRequest(dn, newRdn, true));
+      told(() -> pool.modifyDN(new ModifyDNRequest(dn, newRdn, true)));
+    } catch (LDAPException e) {
+      throw LdapErrors.of(server, doing, e);
+    }
+  }
+
+  /** Puts an entry, and what is below it, in another place under the same name. */
+  void move(String dn, String rdn, String newParent, String doing) throws GpmcException {
+    Right.check();
+    try {
+      pool.modifyDN(new ModifyDNRequest(dn, rdn, true, newParent));
     } catch (LDAPException e) {
       throw LdapErrors.of(server, doing, e);
     }
@@ -182,11 +209,30 @@ public final class LdapSession implements AutoCloseable {
   void deleteTree(String dn, String doing) throws GpmcException {
     Right.check();
     try {
-      pool.delete(new DeleteRequest(dn, new Control[] {new SubtreeDeleteRequestControl(true)}));
+      told(() ->
+          pool.delete(new DeleteRequest(dn, new Control[] {new SubtreeDeleteRequestControl(true)})));
     } catch (LDAPException e) {
       if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         throw LdapErrors.of(server, doing, e);
       }
+    }
+  }
+
+  /** A request. */
+  private interface Request<T extends @Nullable Object, E extends LDAPException> {
+    T send() throws E;
+  }
+
+  private <T extends @Nullable Object, E extends LDAPException> T told(Request<T, E> request)
+      throws E {
+    long began = System.nanoTime();
+    boolean answered = false;
+    try {
+      T answer = request.send();
+      answered = true;
+      return answer;
+    } finally {
+      calls.called(host, ControllerCalls.Protocol.LDAP, System.nanoTime() - began, !answered);
     }
   }
 

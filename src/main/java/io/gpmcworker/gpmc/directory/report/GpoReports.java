@@ -18,6 +18,7 @@ import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.report.GpoReport;
+import io.gpmcworker.policy.report.StarterReport;
 import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.LiveReportInput;
@@ -34,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Renders reports of GPOs and of backups. */
@@ -41,6 +43,7 @@ public final class GpoReports {
 
   private final DirectoryDomain domain;
   private final Call call;
+  private @Nullable AdmxTemplates templates;
 
   /** Reports for one call; a cancel is seen before each extension. */
   public GpoReports(DirectoryDomain domain, Call call) {
@@ -124,25 +127,56 @@ public final class GpoReports {
     }
   }
 
+  /** The report on a Starter GPO, of the given type. */
+  public ResultValue.Report ofStarter(StarterReport.Input input, ReportType type)
+      throws GpmcException {
+    return ReportTexts.result(
+        type,
+        rendered(() -> StarterReport.render(input, templates(), (done, total) -> checkpoint())));
+  }
+
+  /**
+   * Accepts the types that there are of a report.
+   *
+   * @throws GpmcException for any other type
+   */
+  public static void requireRendered(ReportType type) throws GpmcException {
+    ReportTexts.requireRendered(type);
+  }
+
   private ReportElement render(ReportInput input) throws GpmcException {
+    return rendered(() -> GpoReport.render(input, templates(), (done, total) -> checkpoint()));
+  }
+
+  private static ReportElement rendered(Supplier<ReportElement> rendering) throws GpmcException {
     try {
-      return GpoReport.render(input, templates(), (done, total) -> checkpoint());
+      return rendering.get();
     } catch (UncheckedGpmcException e) {
       throw e.failure();
     }
   }
 
+  /** Those of the first report are good for all of the call. */
+  private synchronized AdmxTemplates templates() {
+    AdmxTemplates known = templates;
+    if (known == null) {
+      known = currentTemplates();
+      templates = known;
+    }
+    return known;
+  }
+
   /** Templates that cannot be read cost the report its explanations, not its settings. */
-  private AdmxTemplates templates() {
+  private AdmxTemplates currentTemplates() {
     try {
-      AdmxTemplates templates = domain.templates().current(this::checkpoint);
-      List<String> problems = templates.problems();
+      AdmxTemplates current = domain.templates().current(this::checkpoint);
+      List<String> problems = current.problems();
       if (!problems.isEmpty()) {
         warn(
             "Of the administrative templates, %d could not be used; the first: %s"
                 .formatted(problems.size(), problems.getFirst()));
       }
-      return templates;
+      return current;
     } catch (IOException e) {
       warn("The administrative templates cannot be read: " + e.getMessage());
       return AdmxTemplates.NONE;

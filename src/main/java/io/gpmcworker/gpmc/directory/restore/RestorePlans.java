@@ -12,6 +12,7 @@ import io.gpmcworker.gpmc.directory.change.Packages;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
+import io.gpmcworker.gpmc.directory.ldap.PackageChange;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.DirectoryObject;
@@ -51,7 +52,7 @@ final class RestorePlans {
   ChangePlan of(BackupInst inst, Call call) throws GpmcException {
     BackedUpGpo backup = BackedUpGpo.open(domain, store, inst);
     refuseOtherDomain(backup);
-    Map<GpoSide, List<DirectoryObject>> objects = objects(backup);
+    Objects objects = objects(backup);
     try {
       GpoCoreSettings core = backup.core();
       SecurityDescriptor descriptor =
@@ -76,7 +77,8 @@ final class RestorePlans {
                   wmiFilter(core, call),
                   descriptor),
               backup.files(),
-              objects,
+              objects.swapped(),
+              objects.packages(),
               backup.place());
       call.did("Checked the backup of GPO " + plan.label());
       return plan;
@@ -95,24 +97,59 @@ final class RestorePlans {
     }
   }
 
-  /** The halves whose objects are not as they were; packages cannot be made what they were. */
-  private Map<GpoSide, List<DirectoryObject>> objects(BackedUpGpo backup) throws GpmcException {
+  /**
+   * What becomes of the objects that extensions keep in the directory.
+   *
+   * @param swapped the halves that are swapped whole
+   * @param packages the packages that are changed where they are, or go
+   */
+  private record Objects(
+      Map<GpoSide, List<DirectoryObject>> swapped, Map<GpoSide, List<PackageChange>> packages) {}
+
+  /**
+   * Packages keep their identity only where they are, so a half that shall hold some is not
+   * swapped.
+   */
+  private Objects objects(BackedUpGpo backup) throws GpmcException {
     UUID gpo = backup.folder().inst().gpoGuid();
-    Map<GpoSide, List<DirectoryObject>> changed = new EnumMap<>(GpoSide.class);
+    Objects objects = new Objects(new EnumMap<>(GpoSide.class), new EnumMap<>(GpoSide.class));
     for (GpoSide side : GpoSide.values()) {
       List<DirectoryObject> live = domain.directory().gpos().objects(gpo, side);
       List<DirectoryObject> wanted = backup.objects(side, domain.directory().gpos().dn(gpo));
-      if (!DirectoryObject.areAsBackedUp(live, wanted)) {
-        if (Packages.areIn(live) || Packages.areIn(wanted)) {
-          throw new GpmcException(
-              HResult.ERROR_NOT_SUPPORTED,
-              "The packages of Software Installation in the %s are not those that GPO '%s' has now; restore it with GPMC."
-                  .formatted(backup.place(), backup.folder().inst().gpoDisplayName()));
-        }
-        changed.put(side, wanted);
+      if (DirectoryObject.areAsBackedUp(live, wanted)) {
+        continue;
+      }
+      if (Packages.areIn(wanted)) {
+        refuseOtherPackages(live, wanted, backup);
+        objects.packages().put(side, Packages.changes(live, wanted));
+      } else {
+        objects.swapped().put(side, wanted);
       }
     }
-    return changed;
+    return objects;
+  }
+
+  private static void refuseOtherPackages(
+      List<DirectoryObject> live, List<DirectoryObject> wanted, BackedUpGpo backup)
+      throws GpmcException {
+    List<String> missing = Packages.missing(live, wanted);
+    if (!missing.isEmpty()) {
+      throw notSupported(
+          "The %s holds packages of Software Installation that GPO '%s' does not hold any more (%s); clients would install them anew, so restore it with GPMC, which brings deleted packages back."
+              .formatted(
+                  backup.place(),
+                  backup.folder().inst().gpoDisplayName(),
+                  String.join(", ", missing)));
+    }
+    if (!Packages.areAllThatDiffers(live, wanted)) {
+      throw notSupported(
+          "The %s holds packages of Software Installation beside objects that are not those of GPO '%s'; restore it with GPMC."
+              .formatted(backup.place(), backup.folder().inst().gpoDisplayName()));
+    }
+  }
+
+  private static GpmcException notSupported(String message) {
+    return new GpmcException(HResult.ERROR_NOT_SUPPORTED, message);
   }
 
   private GpoVersion version(Optional<GpoContainer> live, GpoCoreSettings core) throws IOException {

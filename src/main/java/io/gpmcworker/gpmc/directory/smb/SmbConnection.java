@@ -1,25 +1,32 @@
 package io.gpmcworker.gpmc.directory.smb;
 
+import com.hierynomus.mssmb2.SMB2Dialect;
 import com.hierynomus.mssmb2.SMBApiException;
 import com.hierynomus.smbj.SMBClient;
 import com.hierynomus.smbj.SmbConfig;
 import com.hierynomus.smbj.auth.AuthenticationContext;
+import com.hierynomus.smbj.auth.NtlmAuthenticator;
+import com.hierynomus.smbj.auth.SpnegoAuthenticator;
 import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.connection.Connection;
 import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.DiskShare;
 import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
+import io.gpmcworker.gpmc.directory.credential.Credentials;
+import io.gpmcworker.gpmc.directory.dns.HostNames;
 import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /** One connection, logged on, with one share. */
 final class SmbConnection implements AutoCloseable {
 
-  private final SMBClient client;
+  private final SmbSockets socket;
   private final Connection connection;
   private final DiskShare share;
 
-  private SmbConnection(SMBClient client, Connection connection, DiskShare share) {
-    this.client = client;
+  private SmbConnection(SmbSockets socket, Connection connection, DiskShare share) {
+    this.socket = socket;
     this.connection = connection;
     this.share = share;
   }
@@ -31,13 +38,17 @@ final class SmbConnection implements AutoCloseable {
    *     guest
    */
   static SmbConnection open(
-      SmbConfig config, String server, int port, String shareName, AuthenticationContext account)
+      String server,
+      String shareName,
+      SmbSettings settings,
+      HostNames names,
+      AuthenticationContext account)
       throws IOException {
-    // A client of its own: one client keeps a single connection to a server.
-    SMBClient client = new SMBClient(config);
+    SmbSockets socket = new SmbSockets(names, settings.connectTimeout());
+    SMBClient client = new SMBClient(config(settings, socket));
     boolean opened = false;
     try {
-      Connection connection = client.connect(server, port);
+      Connection connection = client.connect(server, settings.port());
       Session session = connection.authenticate(account);
       if (session.isGuest() || session.isAnonymous()) {
         throw SmbErrors.guest(server, account.getUsername());
@@ -46,7 +57,7 @@ final class SmbConnection implements AutoCloseable {
         throw SmbErrors.noShare(server, shareName);
       }
       opened = true;
-      return new SmbConnection(client, connection, share);
+      return new SmbConnection(socket, connection, share);
     } catch (SMBApiException e) {
       throw SmbErrors.refused(server, shareName, account.getUsername(), e);
     } catch (SMBRuntimeException e) {
@@ -57,9 +68,32 @@ final class SmbConnection implements AutoCloseable {
       throw SmbErrors.down(server, e);
     } finally {
       if (!opened) {
+        socket.close();
         client.close();
       }
     }
+  }
+
+  /**
+   * Every connection is a client of its own, with a GUID of its own. To Samba, connections of one
+   * client are channels of one session: it passes all of them to one process, and of several that
+   * are made at the same time one now and then never gets an answer.
+   */
+  private static SmbConfig config(SmbSettings settings, SmbSockets socket) {
+    return SmbConfig.builder()
+        .withClientGuid(UUID.randomUUID())
+        .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)
+        .withAuthenticators(
+            settings.credentials() instanceof Credentials.Kerberos
+                ? new SpnegoAuthenticator.Factory()
+                : new NtlmAuthenticator.Factory())
+        .withSigningRequired(true)
+        .withEncryptData(settings.encrypt())
+        .withDfsEnabled(false)
+        .withSocketFactory(socket)
+        .withTransportLayerFactory(new SmbTransport(socket))
+        .withTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
+        .build();
   }
 
   DiskShare share() {
@@ -70,8 +104,20 @@ final class SmbConnection implements AutoCloseable {
     return connection.isConnected() && share.isConnected();
   }
 
+  /** Ends it. A server forgets a session with its connection, so nobody logs off. */
   @Override
   public void close() {
-    client.close();
+    try {
+      connection.close(true);
+    } catch (IOException e) {
+      // It was broken already.
+      return;
+    }
+  }
+
+  /** Ends one that is broken, even while somebody waits until the server reads what he writes. */
+  void abandon() {
+    socket.close();
+    close();
   }
 }

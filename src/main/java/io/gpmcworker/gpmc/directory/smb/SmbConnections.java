@@ -1,12 +1,9 @@
 package io.gpmcworker.gpmc.directory.smb;
 
-import com.hierynomus.mssmb2.SMB2Dialect;
-import com.hierynomus.smbj.SmbConfig;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.auth.GSSAuthenticationContext;
-import com.hierynomus.smbj.auth.NtlmAuthenticator;
-import com.hierynomus.smbj.auth.SpnegoAuthenticator;
 import com.hierynomus.smbj.share.DiskShare;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
@@ -16,7 +13,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -33,9 +29,10 @@ final class SmbConnections implements AutoCloseable {
   private final String share;
   private final SmbSettings settings;
   private final Optional<KerberosLogin> tickets;
-  private final SmbConfig config;
+  private final HostNames names;
   private final Slot[] slots;
   private final Semaphore permits;
+  private final ControllerCalls calls;
   private volatile boolean closed;
 
   SmbConnections(
@@ -43,30 +40,17 @@ final class SmbConnections implements AutoCloseable {
       String share,
       SmbSettings settings,
       HostNames names,
-      Optional<KerberosLogin> tickets) {
+      Optional<KerberosLogin> tickets,
+      ControllerCalls calls) {
     this.server = server;
+    this.calls = calls;
     this.share = share;
     this.settings = settings;
     this.tickets = tickets;
-    this.config = config(settings, names);
+    this.names = names;
     this.permits = new Semaphore(settings.atATime());
     this.slots = new Slot[settings.connections()];
     Arrays.setAll(slots, n -> new Slot());
-  }
-
-  private static SmbConfig config(SmbSettings settings, HostNames names) {
-    return SmbConfig.builder()
-        .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)
-        .withAuthenticators(
-            settings.credentials() instanceof Credentials.Kerberos
-                ? new SpnegoAuthenticator.Factory()
-                : new NtlmAuthenticator.Factory())
-        .withSigningRequired(true)
-        .withEncryptData(settings.encrypt())
-        .withDfsEnabled(false)
-        .withSocketFactory(new SmbSockets(names, settings.connectTimeout()))
-        .withTimeout(settings.responseTimeout().toMillis(), TimeUnit.MILLISECONDS)
-        .build();
   }
 
   /** A place for one connection. */
@@ -81,8 +65,10 @@ final class SmbConnections implements AutoCloseable {
       try {
         SmbConnection known = connection;
         if (known == null || !known.isAlive()) {
-          drop();
-          known = SmbConnection.open(config, server, settings.port(), share, account());
+          if (known != null) {
+            known.abandon();
+          }
+          known = SmbConnection.open(server, share, settings, names, account());
           connection = known;
         }
         return known;
@@ -91,23 +77,27 @@ final class SmbConnections implements AutoCloseable {
       }
     }
 
-    /** Closes the given connection, if it is still the one. */
+    /** Gives up the given connection: the next user makes a new one. */
     void drop(SmbConnection broken) {
       lock.lock();
       try {
         if (connection == broken) {
-          drop();
+          connection = null;
         }
       } finally {
         lock.unlock();
       }
+      broken.abandon();
     }
 
-    private void drop() {
-      SmbConnection old = connection;
-      connection = null;
-      if (old != null) {
-        old.close();
+    void close() {
+      lock.lock();
+      try {
+        if (connection != null) {
+          connection.close();
+        }
+      } finally {
+        lock.unlock();
       }
     }
   }
@@ -154,10 +144,14 @@ final class SmbConnections implements AutoCloseable {
     Slot slot = leastBusy();
     slot.users.incrementAndGet();
     permits.acquireUninterruptibly();
+    long began = System.nanoTime();
+    boolean answered = false;
     try {
       SmbConnection connection = slot.connected();
       try {
-        return work.with(connection.share());
+        T answer = work.with(connection.share());
+        answered = true;
+        return answer;
       } catch (RuntimeException e) {
         if (!SmbErrors.isConnection(e)) {
           throw SmbErrors.of(server, path, e);
@@ -165,11 +159,14 @@ final class SmbConnections implements AutoCloseable {
         slot.drop(connection);
       }
       try {
-        return work.with(slot.connected().share());
+        T answer = work.with(slot.connected().share());
+        answered = true;
+        return answer;
       } catch (RuntimeException e) {
         throw SmbErrors.of(server, path, e);
       }
     } finally {
+      tell(began, answered);
       permits.release();
       slot.users.decrementAndGet();
     }
@@ -178,13 +175,22 @@ final class SmbConnections implements AutoCloseable {
   /** Does work with what {@link #run} opened; it is done once. */
   <T> T request(String path, Supplier<T> work) throws IOException {
     permits.acquireUninterruptibly();
+    long began = System.nanoTime();
+    boolean answered = false;
     try {
-      return work.get();
+      T answer = work.get();
+      answered = true;
+      return answer;
     } catch (RuntimeException e) {
       throw SmbErrors.of(server, path, e);
     } finally {
+      tell(began, answered);
       permits.release();
     }
+  }
+
+  private void tell(long began, boolean answered) {
+    calls.called(server, ControllerCalls.Protocol.SMB, System.nanoTime() - began, !answered);
   }
 
   private Slot leastBusy() throws IOException {
@@ -204,12 +210,7 @@ final class SmbConnections implements AutoCloseable {
   public void close() {
     closed = true;
     for (Slot slot : slots) {
-      slot.lock.lock();
-      try {
-        slot.drop();
-      } finally {
-        slot.lock.unlock();
-      }
+      slot.close();
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Objects;
 /** A file being read. Most files of a GPO are small: the first piece is, too. */
 final class SmbInput extends InputStream {
 
-  private static final int FIRST_PIECE = 64 << 10;
+  private static final int CREDIT = 64 << 10;
+  private static final int FIRST_PIECE = CREDIT;
   private static final int PIECE = 1 << 20;
 
   private final SmbConnections connections;
@@ -18,6 +19,7 @@ final class SmbInput extends InputStream {
   private int position;
   private int limit;
   private long offset;
+  private boolean ended;
   private boolean closed;
 
   SmbInput(SmbConnections connections, File file, String path) {
@@ -53,6 +55,9 @@ final class SmbInput extends InputStream {
     if (closed) {
       throw new IOException("the file " + path + " has been closed");
     }
+    if (ended) {
+      return false;
+    }
     if (offset == FIRST_PIECE) {
       piece = new byte[PIECE];
     }
@@ -60,6 +65,8 @@ final class SmbInput extends InputStream {
     position = 0;
     limit = Math.max(count, 0);
     offset += limit;
+    // Only the end of a file cuts a read short (MS-FSA 2.1.5.3), or a lack of credits, of 64 KiB each.
+    ended = limit == 0 || limit % CREDIT != 0;
     return limit > 0;
   }
 

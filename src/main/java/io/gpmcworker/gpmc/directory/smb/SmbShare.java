@@ -13,6 +13,7 @@ import com.hierynomus.mssmb2.SMBApiException;
 import com.hierynomus.smbj.share.DiskEntry;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.directory.credential.KerberosLogin;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
 import io.gpmcworker.policy.security.SecurityDescriptor;
@@ -44,6 +45,16 @@ public final class SmbShare implements AutoCloseable {
   private final String name;
   private final SmbConnections connections;
 
+  /** A share of a server that is no domain controller. */
+  public SmbShare(
+      String server,
+      String name,
+      SmbSettings settings,
+      HostNames names,
+      Optional<KerberosLogin> tickets) {
+    this(server, name, settings, names, tickets, ControllerCalls.NOBODY);
+  }
+
   /**
    * A share to which nothing is connected yet.
    *
@@ -51,16 +62,18 @@ public final class SmbShare implements AutoCloseable {
    * @param name the share's name
    * @param names where hosts are
    * @param tickets of the principal, if Kerberos says who we are
+   * @param calls is told of every request
    */
   public SmbShare(
       String server,
       String name,
       SmbSettings settings,
       HostNames names,
-      Optional<KerberosLogin> tickets) {
+      Optional<KerberosLogin> tickets,
+      ControllerCalls calls) {
     this.server = server;
     this.name = name;
-    this.connections = new SmbConnections(server, name, settings, names, tickets);
+    this.connections = new SmbConnections(server, name, settings, names, tickets, calls);
   }
 
   /** Makes sure that the server answers and lets the worker in. */

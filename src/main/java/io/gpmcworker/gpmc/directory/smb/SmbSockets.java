@@ -7,12 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
-/** Sockets that look up hosts where all others do, and that do not wait for ever. */
-final class SmbSockets extends SocketFactory {
+/**
+ * Makes the socket of one connection: it looks up hosts where all others do, does not wait for ever,
+ * and can be closed past everybody who uses it.
+ */
+final class SmbSockets extends SocketFactory implements AutoCloseable {
 
   private final HostNames names;
   private final Duration timeout;
+  private volatile @Nullable Socket made;
 
   SmbSockets(HostNames names, Duration timeout) {
     this.names = names;
@@ -38,6 +43,7 @@ final class SmbSockets extends SocketFactory {
     try {
       socket.connect(new InetSocketAddress(address, port), Math.toIntExact(timeout.toMillis()));
       socket.setTcpNoDelay(true);
+      made = socket;
       return socket;
     } catch (IOException e) {
       socket.close();
@@ -55,5 +61,18 @@ final class SmbSockets extends SocketFactory {
   public Socket createSocket(InetAddress address, int port, InetAddress localAddress, int localPort)
       throws IOException {
     return createSocket(address, port);
+  }
+
+  @Override
+  public void close() {
+    Socket socket = made;
+    if (socket != null) {
+      try {
+        socket.close();
+      } catch (IOException e) {
+        // Nothing is lost with it: who used it sees that it is closed.
+        return;
+      }
+    }
   }
 }

@@ -100,6 +100,7 @@ public final class CopyGpoOperation implements Operation {
             attributes(container.attributes(), permissions, call),
             files,
             objects,
+            Map.of(),
             from.sysvolLabel());
     return run.change(List.of(plan), call, () -> tellIfChanged(source, call)).getFirst();
   }
@@ -133,7 +134,7 @@ public final class CopyGpoOperation implements Operation {
       if (Packages.areIn(held)) {
         throw new GpmcException(
             HResult.ERROR_NOT_SUPPORTED,
-            "GPO %s holds packages of Software Installation; copy it with GPMC."
+            "GPO %s holds packages of Software Installation, which clients would install anew from another GPO; copy it with GPMC."
                 .formatted(source.label()));
       }
       if (!held.isEmpty()) {

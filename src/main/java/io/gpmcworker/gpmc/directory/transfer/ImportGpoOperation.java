@@ -94,11 +94,14 @@ public final class ImportGpoOperation implements Operation {
     migration.requireAllMapped();
     call.did("Checked the " + backup.place());
     ChangePlan plan =
-        new ChangePlan(attributes(backup.core(), live), files, objects, backup.place());
+        new ChangePlan(attributes(backup.core(), live), files, objects, Map.of(), backup.place());
     return run.change(List.of(plan), call).getFirst();
   }
 
-  /** The halves whose objects change; packages cannot be given to another GPO. */
+  /**
+   * The halves whose objects change. A backup's packages cannot be given to another GPO; those that
+   * the GPO has go with the rest of its settings.
+   */
   private Map<GpoSide, List<DirectoryObject>> objects(
       BackedUpGpo backup, Optional<GpoContainer> live) throws GpmcException {
     GpoContainers gpos = domain.directory().gpos();
@@ -110,11 +113,11 @@ public final class ImportGpoOperation implements Operation {
           backup.objects(side, gpos.dn(id)).stream()
               .map(DirectoryObject::withoutDescriptors)
               .toList();
-      if (Packages.areIn(now) || Packages.areIn(wanted)) {
+      if (Packages.areIn(wanted)) {
         throw new GpmcException(
             HResult.ERROR_NOT_SUPPORTED,
-            "The %s, or GPO '%s' as it is now, holds packages of Software Installation; import it with GPMC."
-                .formatted(backup.place(), request.target()));
+            "The %s holds packages of Software Installation, which clients would install anew from another GPO; import it with GPMC."
+                .formatted(backup.place()));
       }
       if (!DirectoryObject.areAsBackedUp(now, wanted)) {
         changed.put(side, wanted);

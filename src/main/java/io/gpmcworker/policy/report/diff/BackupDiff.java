@@ -71,21 +71,8 @@ public final class BackupDiff {
     Set<GpoPath> read = new HashSet<>();
     ReportElement report =
         renderer.apply(
-            new ReportInput(
-                input.id(),
-                input.domain(),
-                input.domainSid(),
-                input.name(),
-                input.createdTime(),
-                input.modifiedTime(),
-                input.readTime(),
-                input.securityDescriptor(),
-                input.wmiFilterAvailable(),
-                input.wmiFilter(),
-                watched(GpoSide.MACHINE, input, read),
-                watched(GpoSide.USER, input, read),
-                input.links(),
-                input.names()));
+            input.withSides(
+                watched(GpoSide.MACHINE, input, read), watched(GpoSide.USER, input, read)));
     if (!hasErrors(report)) {
       shown.addAll(read);
     }

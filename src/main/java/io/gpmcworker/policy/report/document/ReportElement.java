@@ -22,6 +22,7 @@ public final class ReportElement {
   private Optional<QName> type = Optional.empty();
   private String text = "";
   private boolean nil;
+  private Optional<String> remark = Optional.empty();
 
   private ReportElement(String namespace, String name) {
     this.namespace = namespace;
@@ -59,6 +60,12 @@ public final class ReportElement {
   /** Sets the text. */
   public ReportElement text(String value) {
     text = value;
+    return this;
+  }
+
+  /** Adds what is for people alone: no element of GPMC's XML has a place for it. */
+  public ReportElement remark(Optional<String> value) {
+    remark = value;
     return this;
   }
 
@@ -122,6 +129,11 @@ public final class ReportElement {
   /** Its text; empty if it has none. */
   public String text() {
     return text;
+  }
+
+  /** What is for people alone and not part of the XML. */
+  public Optional<String> remark() {
+    return remark;
   }
 
   /** Whether it carries {@code xsi:nil="true"}. */

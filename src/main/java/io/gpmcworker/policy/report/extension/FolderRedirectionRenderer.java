@@ -1,7 +1,9 @@
 package io.gpmcworker.policy.report.extension;
 
 import io.gpmcworker.policy.folderredirection.FolderRedirections;
+import io.gpmcworker.policy.report.descriptor.Trustees;
 import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.document.ReportNamespaces;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +38,22 @@ public final class FolderRedirectionRenderer implements ExtensionRenderer {
     for (FolderRedirections.Target target : folder.targets()) {
       element.add(
           TYPE.element("Location")
-              .leaf("DestinationPath", target.fullPath())
-              .add(source.trustees().describe(TYPE.element("SecurityGroup"), target.group())));
+              .leaf("DestinationPath", target.redirectsToPath() ? target.fullPath() : "")
+              .add(group(target, source.trustees())));
     }
     // The editor sets the options once for the folder; each group's section repeats them.
     folder.targets().stream().findFirst().ifPresent(target -> addOptions(element, target));
     return element;
+  }
+
+  /** GPMC repeats the SID as the file has it. */
+  private static ReportElement group(FolderRedirections.Target target, Trustees trustees) {
+    ReportElement group = TYPE.element("SecurityGroup");
+    group.add(ReportElement.of(ReportNamespaces.TYPES, "SID", target.groupText()));
+    trustees
+        .nameOf(target.group())
+        .ifPresent(name -> group.add(ReportElement.of(ReportNamespaces.TYPES, "Name", name)));
+    return group;
   }
 
   private static void addOptions(ReportElement element, FolderRedirections.Target target) {

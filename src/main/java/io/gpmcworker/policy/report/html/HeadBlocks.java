@@ -26,6 +26,9 @@ final class HeadBlocks {
   }
 
   List<Block> blocks() {
+    if (report.element().name().equals("StarterGPO")) {
+      return List.of(new Facts(starterFacts()));
+    }
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Facts(facts()));
     blocks.add(new Group("Links", List.of(links())));
@@ -38,12 +41,25 @@ final class HeadBlocks {
     return blocks;
   }
 
+  private List<Fact> starterFacts() {
+    List<Fact> facts = new ArrayList<>();
+    for (String name : List.of("Type", "Description", "Author", "Product", "Version")) {
+      String text = report.text(name);
+      if (!text.isEmpty()) {
+        facts.add(Fact.of(name, text));
+      }
+    }
+    time("Read", "ReadTime", facts);
+    return facts;
+  }
+
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
     facts.add(new Fact("Status", Cell.of(status())));
     for (String side : List.of("Computer", "User")) {
       report.child(side).ifPresent(half -> facts.add(version(side, new ReportTree(half))));
     }
+    report.element().remark().ifPresent(comment -> facts.add(Fact.of("Comment", comment)));
     time("Created", "CreatedTime", facts);
     time("Modified", "ModifiedTime", facts);
     time("Read", "ReadTime", facts);

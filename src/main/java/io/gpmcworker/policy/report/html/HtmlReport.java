@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.report.html;
 
 import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
 import io.gpmcworker.policy.report.html.block.Block;
 import io.gpmcworker.policy.report.html.block.Block.Note;
 import io.gpmcworker.policy.report.html.block.Block.Paragraph;
@@ -35,7 +36,7 @@ public final class HtmlReport {
   /**
    * Renders a report.
    *
-   * @param root the element GPO
+   * @param root the element GPO or StarterGPO
    * @return the page; to be written in UTF-8
    */
   public static String render(ReportElement root) {
@@ -78,7 +79,7 @@ public final class HtmlReport {
         .attribute("content", "width=device-width, initial-scale=1")
         .line();
     html.start("meta").attribute("name", "color-scheme").attribute("content", "light dark").line();
-    html.element("title", name() + " – Group Policy report").line();
+    html.element("title", name() + " – " + kind()).line();
     html.own("style", PageParts.STYLE).line();
     html.end().line();
   }
@@ -87,9 +88,15 @@ public final class HtmlReport {
     return report.text("Name");
   }
 
+  private String kind() {
+    return report.element().name().equals("StarterGPO")
+        ? "Starter GPO report"
+        : "Group Policy report";
+  }
+
   private void title() {
     ReportTree identifier = new ReportTree(report.child("Identifier").orElse(report.element()));
-    html.start("header", "top").element("p", "kind", "Group Policy report");
+    html.start("header", "top").element("p", "kind", kind());
     html.element("h1", name());
     html.element("p", "id", identifier.text("Domain") + "  ·  " + identifier.text("Identifier"));
     html.end().line();
@@ -148,7 +155,17 @@ public final class HtmlReport {
     data.child("Extension").ifPresent(extension -> blocks.addAll(Layouts.blocks(extension)));
     data.child("Error").map(ReportTree::new).ifPresent(error -> blocks.add(error(error)));
     if (blocks.isEmpty()) {
-      blocks.add(new Paragraph("Registered, without settings."));
+      boolean elsewhere =
+          data.child("Extension")
+              .flatMap(ReportElement::type)
+              .filter(type -> DirectoryHeldRenderer.isNamespace(type.getNamespaceURI()))
+              .isPresent();
+      blocks.add(
+          new Paragraph(
+              elsewhere
+                  ? "Registered. Its settings are objects of the directory, which this report does"
+                      + " not show."
+                  : "Registered, without settings."));
     }
     return new Extension(id, data.text("Name"), blocks);
   }

@@ -37,6 +37,7 @@ public final class BackupReportInput {
       throws MalformedPolicyException {
     GpoCoreSettings core = backup.document().coreSettings();
     Optional<SecurityDescriptor> descriptor = securityDescriptor(core);
+    Map<GpoPath, PayloadEntry> files = files(backup);
     List<SecurityGroup> groups = backup.document().securityGroups();
     return new ReportInput(
         backup.inst().gpoGuid(),
@@ -44,14 +45,15 @@ public final class BackupReportInput {
         DomainSids.of(
             descriptor, groups.stream().flatMap(group -> Sid.tryParse(group.sid()).stream())),
         core.displayName(),
+        GpoComment.read(files.keySet(), path -> open(files, path)),
         Optional.empty(),
         Optional.empty(),
         readTime,
         descriptor,
         hasReadableFilter(core),
         wmiFilter(core),
-        side(backup, GpoSide.MACHINE),
-        side(backup, GpoSide.USER),
+        side(core, GpoSide.MACHINE, files),
+        side(core, GpoSide.USER, files),
         List.of(),
         names.orElse(BackupNames.of(groups)));
   }
@@ -79,12 +81,16 @@ public final class BackupReportInput {
     return core.wmiFilterPath().isBlank() || wmiFilter(core).isPresent();
   }
 
-  private static ReportSide side(BackupFolder backup, GpoSide side) {
-    GpoCoreSettings core = backup.document().coreSettings();
+  private static Map<GpoPath, PayloadEntry> files(BackupFolder backup) {
     Map<GpoPath, PayloadEntry> files = new LinkedHashMap<>();
     backup.payload().stream()
         .filter(PayloadEntry::isFile)
         .forEach(entry -> files.put(entry.path(), entry));
+    return files;
+  }
+
+  private static ReportSide side(
+      GpoCoreSettings core, GpoSide side, Map<GpoPath, PayloadEntry> files) {
     return ReportSide.of(
         core.version(side),
         core.flags().enabled(side),

@@ -54,6 +54,7 @@ public record LiveReportInput(
         attributes.domain(),
         DomainSids.of(Optional.of(attributes.securityDescriptor()), Stream.empty()),
         attributes.displayName(),
+        GpoComment.read(files, opener),
         Optional.of(createdTime),
         Optional.of(modifiedTime),
         readTime,

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param domain the DNS name of its domain
  * @param domainSid the SID of its domain, for which SDDL has abbreviations; empty if unknown
  * @param name its display name
+ * @param comment what somebody wrote about it; GPMC's XML has no place for it, the page shows it
  * @param createdTime when it was created; a backup does not know
  * @param modifiedTime when it was last changed; a backup does not know
  * @param readTime when the input was read
@@ -32,6 +33,7 @@ public record ReportInput(
     String domain,
     Optional<Sid> domainSid,
     String name,
+    Optional<String> comment,
     Optional<Instant> createdTime,
     Optional<Instant> modifiedTime,
     Instant readTime,
@@ -45,6 +47,26 @@ public record ReportInput(
 
   public ReportInput {
     links = List.copyOf(links);
+  }
+
+  /** The same with other halves. */
+  public ReportInput withSides(ReportSide otherMachine, ReportSide otherUser) {
+    return new ReportInput(
+        id,
+        domain,
+        domainSid,
+        name,
+        comment,
+        createdTime,
+        modifiedTime,
+        readTime,
+        securityDescriptor,
+        wmiFilterAvailable,
+        wmiFilter,
+        otherMachine,
+        otherUser,
+        links,
+        names);
   }
 
   /** One of the halves. */

@@ -3,7 +3,11 @@ package io.gpmcworker.policy.report.input;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.SideVersion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One half of a GPO, as the report shows it.
@@ -12,7 +16,7 @@ import java.util.Optional;
  * @param enabled whether the half applies
  * @param extensions the registered client-side extensions; each is reported, others are not
  * @param files the half's files
- * @param problem why it is not known which extensions are registered
+ * @param problem why it is not known of all extensions whether they are registered
  */
 public record ReportSide(
     SideVersion version,
@@ -20,6 +24,8 @@ public record ReportSide(
     ExtensionNames extensions,
     ReportFiles files,
     Optional<String> problem) {
+
+  private static final Pattern GROUP = Pattern.compile("\\[[^\\[\\]]{1,10000}]");
 
   /** A half whose extensions are known. */
   public ReportSide(
@@ -39,7 +45,21 @@ public record ReportSide(
       return new ReportSide(version, enabled, ExtensionNames.parse(extensionNames.strip()), files);
     } catch (MalformedPolicyException e) {
       return new ReportSide(
-          version, enabled, ExtensionNames.NONE, files, Optional.ofNullable(e.getMessage()));
+          version, enabled, readable(extensionNames), files, Optional.ofNullable(e.getMessage()));
     }
+  }
+
+  /** The groups of a damaged list that can be read: what they register is there to be shown. */
+  private static ExtensionNames readable(String extensionNames) {
+    List<ExtensionNames.Group> groups = new ArrayList<>();
+    Matcher group = GROUP.matcher(extensionNames);
+    while (group.find()) {
+      try {
+        groups.addAll(ExtensionNames.parse(group.group()).groups());
+      } catch (MalformedPolicyException e) {
+        continue;
+      }
+    }
+    return new ExtensionNames(groups);
   }
 }

@@ -23,7 +23,12 @@ public enum PreferenceKind {
       "Local Users and Groups",
       "LocalUsersAndGroups"),
   DEVICES(
-      "1a6364eb-776b-4120-ade1-b63a406a76b5", "Devices", "Devices", "DevicesSettings", "Devices"),
+      "1a6364eb-776b-4120-ade1-b63a406a76b5",
+      "Devices",
+      "Devices",
+      "DevicesSettings",
+      "Devices",
+      "DevicesSettings"),
   NETWORK_OPTIONS(
       "3a0dba37-f8b2-4356-83de-3e90bd5c261f",
       "NetworkOptions",
@@ -44,7 +49,8 @@ public enum PreferenceKind {
       "NetworkShares",
       "NetworkShares",
       "NetworkSharesSettings",
-      "Network Shares"),
+      "Network Shares",
+      "NetworkShares"),
   FILES(
       "7150f9bf-48ad-4da4-a49c-29ef4a8369ba",
       "Files",
@@ -57,7 +63,8 @@ public enum PreferenceKind {
       "DataSources",
       "DataSources",
       "DataSourcesSettings",
-      "Data Sources"),
+      "Data Sources",
+      "DataSourcesSettings"),
   INI_FILES(
       "74ee6c03-5363-4554-b161-627540339cab",
       "IniFiles",
@@ -104,9 +111,10 @@ public enum PreferenceKind {
   INTERNET_SETTINGS(
       "e47248ba-94cc-49c4-bbb5-9eb7f05183d0",
       "InternetSettings",
+      "ControlPanel/Internet",
       "InternetSettings",
-      "InternetSettingsSettings",
-      "Internet Settings"),
+      "Internet Options",
+      "InternetOptions"),
   START_MENU(
       "e4f48e54-f38d-4884-bfb9-d4d2e5729c18",
       "StartMenuTaskbar",
@@ -117,9 +125,10 @@ public enum PreferenceKind {
   REGIONAL_OPTIONS(
       "e5094040-c46c-4115-b030-04fb2e545b00",
       "RegionalOptions",
-      "Regional",
+      "RegionalOptions",
       "RegionalOptionsSettings",
-      "Regional Options"),
+      "Regional Options",
+      "RegionalOptionsSettings"),
   POWER_OPTIONS(
       "e62688f0-25fd-4c90-bff5-f508b9d2e31f",
       "PowerOptions",

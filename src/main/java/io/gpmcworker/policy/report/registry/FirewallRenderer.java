@@ -18,11 +18,26 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
   private static final String FIREWALL = "software\\policies\\microsoft\\windowsfirewall";
   private static final String RULES = "FirewallRules";
 
-  /** Connection security rules (MS-GPFAS 2.2.3); GPMC's own name for them is not known. */
+  /** Connection security rules (MS-GPFAS 2.2.3). */
   private static final String CONNECTION_RULES = "ConSecRules";
 
   private static final String CONNECTION_RULE_ELEMENT = "ConnectionSecurityRules";
-  private static final String POLICY_VERSION = "PolicyVersion";
+
+  /** The settings of no profile (MS-GPFAS 2.2.1), in the report's order. */
+  private static final List<String> GLOBAL_SETTINGS =
+      List.of(
+          "PolicyVersion",
+          "DisableStatefulFTP",
+          "DisableStatefulPPTP",
+          "SAIdleTime",
+          "PresharedKeyEncoding",
+          "IPsecExempt",
+          "CRLCheck",
+          "IPsecThroughNAT",
+          "OpportunisticallyMatchAuthSetPerKM",
+          "EnablePacketQueue",
+          "IPsecTunnelRemoteMachineAuthorizationList",
+          "IPsecTunnelRemoteUserAuthorizationList");
 
   /** In the report's order. The standard profile is called private. */
   private static final Map<String, String> PROFILES =
@@ -43,13 +58,19 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
           Map.entry("DefaultOutboundAction", true),
           Map.entry("DisableNotifications", true),
           Map.entry("DisableStealthMode", true),
+          Map.entry("DisableStealthModeIPsecSecuredPacketExemption", true),
+          Map.entry("DisabledInterfaces", false),
           Map.entry("DisableUnicastResponsesToMulticastBroadcast", true),
           Map.entry("DoNotAllowExceptions", true),
           Map.entry("EnableFirewall", true),
           Map.entry("LogFilePath", false),
           Map.entry("LogFileSize", false),
           Map.entry("LogDroppedPackets", true),
+          Map.entry("LogIgnoredRules", true),
           Map.entry("LogSuccessfulConnections", true));
+
+  private static final List<String> PROFILE_NAMES =
+      PROFILE_SETTINGS.stream().map(Map.Entry::getKey).toList();
 
   private static final ExtensionType TYPE =
       ExtensionType.of("WindowsFirewall", "WindowsFirewallSettings", "Windows Firewall");
@@ -63,7 +84,8 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
   public boolean claims(RegistryPolicyEntry entry) {
     return RegistryData.below(entry.key(), FIREWALL)
         .filter(place ->
-            (place.isEmpty() && entry.valueName().equalsIgnoreCase(POLICY_VERSION))
+            (place.isEmpty() && globalOf(entry).isPresent())
+                || FirewallSets.isPlace(place)
                 || place.equalsIgnoreCase(RULES)
                 || place.equalsIgnoreCase(CONNECTION_RULES)
                 || (profileOf(place).isPresent() && settingOf(entry).isPresent()))
@@ -72,7 +94,8 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
 
   @Override
   public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
-    ReportElement global = TYPE.element("GlobalSettings");
+    Map<String, ReportElement> global = new TreeMap<>();
+    FirewallSets sets = new FirewallSets(TYPE);
     Map<String, Map<String, ReportElement>> profiles = new TreeMap<>();
     List<ReportElement> inbound = new ArrayList<>();
     List<ReportElement> outbound = new ArrayList<>();
@@ -85,7 +108,10 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
       any = true;
       String place = RegistryData.below(entry.key(), FIREWALL).orElseThrow();
       if (place.isEmpty()) {
-        global.add(setting(POLICY_VERSION, number(entry)));
+        String name = globalOf(entry).orElseThrow();
+        global.put(name, setting(name, RegistryData.display(entry)));
+      } else if (FirewallSets.isPlace(place)) {
+        sets.add(place, entry);
       } else if (place.equalsIgnoreCase(RULES)) {
         FirewallRule rule = FirewallRule.parse(RegistryData.text(entry));
         (rule.isInbound() ? inbound : outbound)
@@ -107,25 +133,26 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
       return Optional.empty();
     }
     List<ReportElement> content = new ArrayList<>();
-    content.add(global);
+    content.add(ordered("GlobalSettings", GLOBAL_SETTINGS, global));
     for (String profile : PROFILE_ORDER) {
       if (profiles.containsKey(profile)) {
-        content.add(profile(profile, profiles.get(profile)));
+        content.add(ordered(profile, PROFILE_NAMES, profiles.get(profile)));
       }
     }
     content.addAll(inbound);
     content.addAll(outbound);
     content.addAll(connection);
+    content.addAll(sets.elements());
     return Optional.of(content);
   }
 
-  private static ReportElement profile(String name, Map<String, ReportElement> settings) {
-    ReportElement profile = TYPE.element(name);
-    PROFILE_SETTINGS.stream()
-        .map(Map.Entry::getKey)
+  private static ReportElement ordered(
+      String name, List<String> order, Map<String, ReportElement> settings) {
+    ReportElement element = TYPE.element(name);
+    order.stream()
         .flatMap(setting -> Optional.ofNullable(settings.get(setting)).stream())
-        .forEach(profile::add);
-    return profile;
+        .forEach(element::add);
+    return element;
   }
 
   private static ReportElement setting(String name, String value) {
@@ -155,9 +182,14 @@ public final class FirewallRenderer implements RegistryPolicyRenderer {
   }
 
   private static Optional<String> settingOf(RegistryPolicyEntry entry) {
-    return PROFILE_SETTINGS.stream()
-        .map(Map.Entry::getKey)
-        .filter(name -> name.equalsIgnoreCase(entry.valueName()))
-        .findFirst();
+    return named(PROFILE_NAMES, entry);
+  }
+
+  private static Optional<String> globalOf(RegistryPolicyEntry entry) {
+    return named(GLOBAL_SETTINGS, entry);
+  }
+
+  private static Optional<String> named(List<String> names, RegistryPolicyEntry entry) {
+    return names.stream().filter(name -> name.equalsIgnoreCase(entry.valueName())).findFirst();
   }
 }

@@ -22,6 +22,11 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   private static final String AUTO_ENROLLMENT =
       "software\\policies\\microsoft\\cryptography\\autoenrollment";
   private static final String STORES = "software\\policies\\microsoft\\systemcertificates";
+
+  /** The encrypting file system's own options (MS-GPEF 2.2.2 to 2.2.5). */
+  private static final String EFS =
+      "software\\policies\\microsoft\\windows nt\\currentversion\\efs";
+
   private static final String PROTECTED_ROOTS = "root\\protectedroots";
   private static final String CERTIFICATES = "\\certificates\\";
   private static final String BLOB = "Blob";
@@ -38,9 +43,12 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
       Map.of(
           "root", "RootCertificate",
           "ca", "IntermediateCACertificate",
-          "trustedpublisher", "TrustedPublisherCertificate",
+          "trustedpublisher", "TrustedPublishersCertificate",
+          "trust", "EnterpriseTrustCertificate",
           "disallowed", "UntrustedCertificate",
           "trustedpeople", "TrustedPeopleCertificate");
+
+  private static final int EFS_NOT_DEFINED = 2;
 
   private static final int UPDATE_TEMPLATES = 0x1;
   private static final int RENEW_UPDATE_REVOKE = 0x2;
@@ -73,6 +81,7 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
   @Override
   public boolean claims(RegistryPolicyEntry entry) {
     return RegistryData.below(entry.key(), AUTO_ENROLLMENT).isPresent()
+        || RegistryData.below(entry.key(), EFS).isPresent()
         || RegistryData.below(entry.key(), STORES)
             .filter(place -> OWN_STORES.contains(storeOf(place)))
             .isPresent();
@@ -96,12 +105,7 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
     peerTrust(entries).ifPresent(content::add);
     boolean machine = source.side() == GpoSide.MACHINE;
     if (machine) {
-      content.add(
-          TYPE.element("EFSSettings")
-              .leaf("AllowEFS", 2)
-              .leaf("Options", 0)
-              .leaf("CacheTimeout", 0)
-              .leaf("KeyLen", 0));
+      content.add(encryptingFileSystem(entries));
     }
     content.addAll(certificates(entries, AGENTS));
     if (machine) {
@@ -109,6 +113,17 @@ public final class PublicKeyRenderer implements RegistryPolicyRenderer {
     }
     content.addAll(certificates(entries, AUTHORITIES));
     return Optional.of(content);
+  }
+
+  private static ReportElement encryptingFileSystem(List<RegistryPolicyEntry> entries) {
+    OptionalLong configuration = number(entries, EFS, "EfsConfiguration");
+    int allowed =
+        configuration.isEmpty() ? EFS_NOT_DEFINED : configuration.getAsLong() == 0 ? 1 : 0;
+    return TYPE.element("EFSSettings")
+        .leaf("AllowEFS", allowed)
+        .leaf("Options", number(entries, EFS, "EfsOptions").orElse(0))
+        .leaf("CacheTimeout", number(entries, EFS, "CacheTimeout").orElse(0))
+        .leaf("KeyLen", number(entries, EFS, "RSAKeyLength").orElse(0));
   }
 
   private static Optional<ReportElement> autoEnrollment(List<RegistryPolicyEntry> entries) {

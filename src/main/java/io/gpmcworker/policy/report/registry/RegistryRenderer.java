@@ -62,7 +62,8 @@ public record RegistryRenderer(List<RegistryPolicyRenderer> snapIns) implements 
   private static ReportElement value(RegistryPolicyEntry entry) {
     ReportElement value = TYPE.element("Value").leaf("Name", entry.valueName());
     return switch (entry.type().orElse(RegistryType.REG_BINARY)) {
-      case REG_SZ, REG_EXPAND_SZ, REG_LINK -> value.leaf("String", RegistryData.text(entry));
+      case REG_SZ, REG_LINK -> value.leaf("String", RegistryData.text(entry));
+      case REG_EXPAND_SZ -> value.leaf("ExpString", RegistryData.text(entry));
       case REG_MULTI_SZ -> {
         ReportElement texts = TYPE.element("Strings");
         RegistryData.texts(entry).forEach(text -> texts.leaf("Value", text));

@@ -40,7 +40,16 @@ public final class FirewallWords {
           Map.entry("ICMP6", "ICMPv6 type"),
           Map.entry("Edge", "Edge traversal"),
           Map.entry("EmbedCtxt", "Group"),
-          Map.entry("IFType", "Interface type"));
+          Map.entry("IFType", "Interface type"),
+          Map.entry("EP1_4", "Endpoint 1"),
+          Map.entry("EP1_6", "Endpoint 1"),
+          Map.entry("EP2_4", "Endpoint 2"),
+          Map.entry("EP2_6", "Endpoint 2"),
+          Map.entry("EP1Port", "Port of endpoint 1"),
+          Map.entry("EP2Port", "Port of endpoint 2"),
+          Map.entry("Auth1Set", "First authentication"),
+          Map.entry("Auth2Set", "Second authentication"),
+          Map.entry("Crypto2Set", "Data protection"));
 
   /** The numbers of IANA that one meets in rules. */
   private static final Map<String, String> PROTOCOLS =

@@ -33,6 +33,8 @@ class CallbackExporterTest {
   private static final String HOST = "127.0.0.1";
   private static final NtlmAccount CALLER = new NtlmAccount("CORP", "svc-gpmc", "Straße-42");
 
+  private static final NtlmAccount OTHER = new NtlmAccount("CORP", "other", "x");
+
   private final Queue<ProgressCall> calls = new ConcurrentLinkedQueue<>();
   private ObjectExporter exporter;
   private ObjRef progress;
@@ -57,11 +59,11 @@ class CallbackExporterTest {
                 List.of("worker.corp.example", HOST),
                 0,
                 0,
-                List.of(new NtlmAccount("CORP", "other", "x"), CALLER),
+                List.of(OTHER, CALLER),
                 "WORKER",
                 limits),
             Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
-    progress = exporter.export(new AsyncProgressObject(calls::add), AsyncProgressObject.IID);
+    progress = exporter.export(new AsyncProgressObject(CALLER, calls::add), AsyncProgressObject.IID);
   }
 
   @AfterEach
@@ -101,6 +103,21 @@ class CallbackExporterTest {
     assertThat(seen.get("version").toString()).isEqualTo("[5,7]");
     assertThat(seen.get("ping").asInt()).isZero();
     assertThat(seen.get("set").asLong()).isNotZero().isEqualTo(seen.get("removed").asLong());
+  }
+
+  @Test
+  void theResolverTellsAnyoneWhereTheObjectsAreButKeepsNothingForHim() throws Exception {
+    JsonNode seen = impacket("anyone", "none");
+    assertThat(seen.get("alive2").asInt()).as(seen.toString()).isEqualTo(exporter.resolverPort());
+    assertThat(seen.get("oxid2").asInt()).isEqualTo(exporter.objectPort());
+    assertThat(seen.get("set").asText()).contains("access_denied");
+  }
+
+  @Test
+  void statusIsServedToNobodyButTheAccountThatRunsTheOperation() throws Exception {
+    JsonNode seen = as(OTHER, "vtable", "integrity");
+    assertThat(seen.get("refused").asText()).containsIgnoringCase("access_denied");
+    assertThat(calls).isEmpty();
   }
 
   @Test
@@ -203,7 +220,6 @@ class CallbackExporterTest {
   @ParameterizedTest
   @CsvSource({
     "none,vtable",
-    "none,resolver",
     "connect,vtable",
     "connect,resolver",
   })

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** {@code IActivation} and {@code IRemoteSCMActivator} (MS-DCOM 3.1.2.5.2) for one class. */
@@ -39,9 +40,15 @@ final class Activation implements RpcService {
   private final UUID clsid;
   private final Supplier<ComObject> factory;
   private final int leastMinorVersion;
+  private final BooleanSupplier registered;
 
   Activation(
-      ObjectExporter exporter, UUID clsid, int leastMinorVersion, Supplier<ComObject> factory) {
+      ObjectExporter exporter,
+      UUID clsid,
+      int leastMinorVersion,
+      BooleanSupplier registered,
+      Supplier<ComObject> factory) {
+    this.registered = registered;
     this.exporter = exporter;
     this.clsid = clsid;
     this.leastMinorVersion = leastMinorVersion;
@@ -77,7 +84,7 @@ final class Activation implements RpcService {
   private record Created(int status, List<Optional<ObjRef>> references) {}
 
   private Created create(UUID asked, List<UUID> iids) {
-    if (!asked.equals(clsid)) {
+    if (!asked.equals(clsid) || !registered.getAsBoolean()) {
       return new Created(
           CLASS_NOT_REGISTERED, iids.stream().map(iid -> Optional.<ObjRef>empty()).toList());
     }

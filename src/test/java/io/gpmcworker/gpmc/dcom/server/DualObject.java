@@ -14,6 +14,7 @@ import io.gpmcworker.gpmc.dcom.rpce.NdrReader;
 import io.gpmcworker.gpmc.dcom.rpce.NdrWriter;
 import io.gpmcworker.gpmc.dcom.rpce.RpcFaultException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,9 +63,9 @@ class DualObject implements ComObject {
    * @param asDispatch turns a reference into one to the object's {@code IDispatch}, as variants
    *     hold
    */
-  DualObject(UnaryOperator<ObjRef> asDispatch, UUID iid) {
+  DualObject(UnaryOperator<ObjRef> asDispatch, UUID... iids) {
     this.asDispatch = asDispatch;
-    interfaces.add(iid);
+    interfaces.addAll(Arrays.asList(iids));
   }
 
   DualObject method(int slot, int dispId, List<Type> in, List<Type> out, Body body) {

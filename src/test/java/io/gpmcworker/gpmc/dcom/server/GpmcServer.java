@@ -8,6 +8,7 @@ import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.ProgressStatus;
+import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
@@ -19,12 +20,13 @@ import io.gpmcworker.gpmc.dcom.rpce.MalformedException;
 import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,8 @@ public final class GpmcServer implements AutoCloseable {
   public enum Behaviour {
     /** As GPMC does. */
     WELL,
+    /** As one on which GPMC is not registered for remote activation. */
+    UNREGISTERED,
     /** Begins operations and never says that they ended. */
     HANGS,
     /** Hangs up on everybody in the middle of an operation. */
@@ -50,8 +54,9 @@ public final class GpmcServer implements AutoCloseable {
   final GpmcDriver engine;
   final String dnsName;
   final Map<String, BackupStoreName> stores;
-  final Map<UUID, ResultValue.Backup> backups = new ConcurrentHashMap<>();
-  final List<ResultValue.Gpo> gpos;
+  final Catalogue catalogue;
+  private final Map<UUID, ResultValue.Backup> backups = new LinkedHashMap<>();
+  private final Map<UUID, ResultValue.StarterGpoBackup> starterBackups = new LinkedHashMap<>();
   private final NtlmAccount runAs;
   private final AtomicInteger operations = new AtomicInteger();
   final AtomicInteger cancels = new AtomicInteger();
@@ -71,14 +76,14 @@ public final class GpmcServer implements AutoCloseable {
       NtlmAccount runAs,
       GpmcDriver engine,
       String dnsName,
-      List<ResultValue.Gpo> gpos,
+      Catalogue catalogue,
       Map<String, BackupStoreName> stores,
       int leastMinorVersion)
       throws IOException {
     this.runAs = runAs;
     this.engine = engine;
     this.dnsName = dnsName;
-    this.gpos = gpos;
+    this.catalogue = catalogue;
     this.stores = stores;
     this.exporter =
         new ObjectExporter(
@@ -92,13 +97,14 @@ public final class GpmcServer implements AutoCloseable {
                 List.of(client),
                 "DC1",
                 RpcLimits.DEFAULT),
-            GpmObjects.INTERFACES,
+            Guid.ALL,
             made ->
                 Optional.of(
                     new Activation(
                         made,
-                        GpmObjects.CLSID_GPM,
+                        Guid.CLSID_GPM,
                         leastMinorVersion,
+                        () -> behaviour != Behaviour.UNREGISTERED,
                         () -> new GpmObjects(this).gpm())));
   }
 
@@ -138,17 +144,65 @@ public final class GpmcServer implements AutoCloseable {
     AsyncCall call;
     try {
       call =
-          engine.start(
-              request, new OperationContext("server-" + operations.incrementAndGet()), steps::add);
+          engine.supported().contains(request.kind())
+              ? engine.start(
+                  request,
+                  new OperationContext("server-" + operations.incrementAndGet()),
+                  steps::add)
+              : made(request);
     } catch (GpmcException e) {
       throw new DualObject.Status(e.hresult().code());
     }
     running.incrementAndGet();
-    Thread.ofVirtual().start(() -> tell(call, steps, progress));
+    Thread.ofVirtual().start(() -> tell(request, call, steps, progress));
     return new Started(call);
   }
 
-  private void tell(AsyncCall call, BlockingQueue<ProgressStatus> steps, ObjRef progress) {
+  /** Reports that the engine does not know: which one was asked for, and of what. */
+  private static AsyncCall made(GpmcRequest request) {
+    ReportType type =
+        switch (request) {
+          case GpmcRequest.ReportDomain r -> r.reportType();
+          case GpmcRequest.ReportRsop r -> r.reportType();
+          case GpmcRequest.ReportStarterGpo r -> r.reportType();
+          case GpmcRequest.ReportStarterGpoBackup r -> r.reportType();
+          default -> throw new IllegalStateException("the engine does not know " + request);
+        };
+    return new AsyncCall(
+        () -> {},
+        CompletableFuture.completedFuture(
+            GpmcResult.succeeded(new ResultValue.Report(type, request.toString()), List.of())));
+  }
+
+  void remember(ResultValue.Backup backup) {
+    synchronized (backups) {
+      backups.put(backup.id(), backup);
+    }
+  }
+
+  /** Those that were made here, the oldest first. */
+  List<ResultValue.Backup> backups(BackupStoreName store) {
+    synchronized (backups) {
+      return backups.values().stream().filter(one -> one.backupStore().equals(store)).toList();
+    }
+  }
+
+  void remember(ResultValue.StarterGpoBackup backup) {
+    synchronized (starterBackups) {
+      starterBackups.put(backup.id(), backup);
+    }
+  }
+
+  List<ResultValue.StarterGpoBackup> starterBackups(BackupStoreName store) {
+    synchronized (starterBackups) {
+      return starterBackups.values().stream()
+          .filter(one -> one.backupStore().equals(store))
+          .toList();
+    }
+  }
+
+  private void tell(
+      GpmcRequest request, AsyncCall call, BlockingQueue<ProgressStatus> steps, ObjRef progress) {
     try (ProgressCaller caller = new ProgressCaller(progress, runAs)) {
       ProgressStatus last = new ProgressStatus(0, 1, "", List.of());
       while (!call.result().isDone() || !steps.isEmpty()) {
@@ -171,7 +225,7 @@ public final class GpmcServer implements AutoCloseable {
       if (behaviour == Behaviour.HANGS) {
         return;
       }
-      end(caller, last, result);
+      end(caller, request, last, result);
     } catch (IOException | MalformedException | InterruptedException e) {
       LOG.log(System.Logger.Level.WARNING, "The client could not be called back", e);
     } finally {
@@ -179,10 +233,11 @@ public final class GpmcServer implements AutoCloseable {
     }
   }
 
-  private void end(ProgressCaller caller, ProgressStatus last, GpmcResult result)
+  private void end(
+      ProgressCaller caller, GpmcRequest request, ProgressStatus last, GpmcResult result)
       throws IOException {
     int all = (int) last.denominator();
-    GpmObjects objects = new GpmObjects(this);
+    Operations objects = new Operations(this);
     if (behaviour == Behaviour.FAILS) {
       List<StatusMessage> messages =
           List.of(
@@ -202,14 +257,17 @@ public final class GpmcServer implements AutoCloseable {
         done ? all : (int) last.numerator(),
         all,
         result.overallStatus().code(),
-        result.value().map(objects::variant).orElseGet(Variant.Empty::new),
+        result
+            .value()
+            .map(value -> objects.variant(value, request))
+            .orElseGet(Variant.Empty::new),
         messages(result.messages()));
   }
 
   private Optional<ObjRef> messages(List<StatusMessage> messages) {
     return messages.isEmpty()
         ? Optional.empty()
-        : Optional.of(new GpmObjects(this).messages(messages));
+        : Optional.of(new Operations(this).messages(messages));
   }
 
   @Override

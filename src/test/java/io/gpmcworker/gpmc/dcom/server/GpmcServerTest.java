@@ -27,6 +27,7 @@ class GpmcServerTest {
   private static final String HOST = "127.0.0.1";
   private static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", "Zugang-1");
   private static final String NAME = "Workstations";
+  private static final UUID GPO = UUID.randomUUID();
 
   @TempDir Path base;
   private EmbeddedDomain embedded;
@@ -50,7 +51,17 @@ class GpmcServerTest {
             CLIENT,
             engine,
             embedded.dnsName(),
-            List.of(new ResultValue.Gpo(UUID.randomUUID(), NAME, embedded.dnsName())),
+            new Catalogue() {
+              @Override
+              public List<ResultValue.Gpo> gpos() {
+                return List.of(new ResultValue.Gpo(GPO, NAME, embedded.dnsName()));
+              }
+
+              @Override
+              public List<ResultValue.StarterGpo> starterGpos() {
+                return List.of();
+              }
+            },
             Map.of(),
             0);
   }

@@ -25,6 +25,7 @@ final class FirewallLayout implements ExtensionLayout {
     profiles(extension, blocks);
     rules("Inbound rules", extension.children("InboundFirewallRules"), blocks);
     rules("Outbound rules", extension.children("OutboundFirewallRules"), blocks);
+    rules("Connection security rules", extension.children("ConnectionSecurityRules"), blocks);
     extension
         .child("GlobalSettings")
         .filter(global -> !global.children().isEmpty())
@@ -83,12 +84,21 @@ final class FirewallLayout implements ExtensionLayout {
             title, List.of(new Grid(List.of("Rule", "Action", "Applies to", "Profiles"), rows))));
   }
 
+  /** The actions of connection security rules are neither good nor bad. */
+  private static Tone tone(String action) {
+    return switch (action) {
+      case "Allow" -> Tone.GOOD;
+      case "Block" -> Tone.BAD;
+      default -> Tone.LABEL;
+    };
+  }
+
   private static List<Cell> rule(Reading rule) {
     rule.ignoring("Version", "Dir");
     Value name = Value.of(rule.text("Name"), rule.text("Desc"));
     List<Value> action = new ArrayList<>();
     String word = rule.text("Action");
-    action.add(Value.badge(word, word.equals("Allow") ? Tone.GOOD : Tone.BAD));
+    action.add(Value.badge(word, tone(word)));
     if (rule.text("Active").equals("false")) {
       action.add(Value.badge("Rule is off", Tone.WARN));
     }

@@ -1,0 +1,156 @@
+package io.gpmcworker.gpmc.dcom;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gpmcworker.gpmc.Domains;
+import io.gpmcworker.gpmc.OperationKind;
+import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import io.gpmcworker.testing.LocalServices;
+import io.gpmcworker.testing.ReceivedEvent;
+import io.gpmcworker.testing.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** From topic to topic, with a domain of the dcom driver, configured as anybody would. */
+@QuarkusTest
+@TestProfile(DcomWorkerTest.RealDomains.class)
+@QuarkusTestResource(LocalServices.class)
+@QuarkusTestResource(value = DcomWorkerTest.WindowsHost.class, restrictToAnnotatedClass = true)
+@EnabledIf(
+    value = "portIsThere",
+    disabledReason = "port 135 cannot be listened on; the DCOM client knows no other")
+class DcomWorkerTest {
+
+  private static final String ADDRESS = "127.0.0.9";
+
+  static boolean portIsThere() throws IOException {
+    return ServedDomain.portProblem(ADDRESS).isEmpty();
+  }
+
+  /** With the domains of the configuration instead of a scripted one. */
+  public static class RealDomains implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("quarkus.arc.exclude-types", "io.gpmcworker.testing.ScriptedDomains");
+    }
+  }
+
+  /** The GPMC server and where it is. */
+  public static class WindowsHost implements QuarkusTestResourceLifecycleManager {
+
+    private @Nullable ServedDomain served;
+
+    @Override
+    public Map<String, String> start() {
+      try {
+        Path base = Files.createTempDirectory(Path.of("target"), "dcom-worker-");
+        served = new ServedDomain(base, ADDRESS, 0);
+        Path password = Files.writeString(base.resolve("secret"), ServedDomain.CLIENT.password());
+        return Map.ofEntries(
+            Map.entry("gpmc.domains.corp.driver", "dcom"),
+            Map.entry("gpmc.domains.corp.dns-name", served.embedded.dnsName()),
+            Map.entry("gpmc.domains.corp.account.name", ServedDomain.CLIENT.toString()),
+            Map.entry("gpmc.domains.corp.account.password-file", password.toString()),
+            Map.entry("gpmc.domains.corp.dcom.host", ADDRESS),
+            Map.entry("gpmc.domains.corp.dcom.backup-stores.default", ServedDomain.FOLDER),
+            Map.entry(
+                "gpmc.domains.corp.dcom.callback-account.name", ServedDomain.RUN_AS.toString()),
+            Map.entry(
+                "gpmc.domains.corp.dcom.callback-account.password", ServedDomain.RUN_AS.password()),
+            Map.entry("gpmc.dcom.callback.bind", "127.0.0.1"),
+            Map.entry("gpmc.dcom.callback.port", "0"),
+            Map.entry("gpmc.dcom.callback.resolver-port", "0"),
+            Map.entry("gpmc.dcom.callback.advertised-hosts", "127.0.0.1"));
+      } catch (Exception e) {
+        throw new IllegalStateException("The GPMC server does not start", e);
+      }
+    }
+
+    @Override
+    public void stop() {
+      try {
+        if (served != null) {
+          served.close();
+        }
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Inject Domains domains;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  private static String command(String operation, String parameters) {
+    return """
+        {"operation":"%s","domain":"corp","parameters":{%s},"requestedBy":"test"}"""
+        .formatted(operation, parameters);
+  }
+
+  private static String id() {
+    return "dcom-" + UUID.randomUUID();
+  }
+
+  @Test
+  void aBackupAndAReportGoFromTopicToTopic() {
+    try (Topics topics = new Topics(bootstrapServers)) {
+      String backup = id();
+      topics.start(
+          backup,
+          command(
+              "backup-gpo",
+              "\"gpo\":\"Advanced Audit\",\"backupStore\":\"default\",\"comment\":\"by topic\""));
+      List<ReceivedEvent> events = topics.awaitEnd(backup);
+      assertThat(events.getLast().type()).as(events.toString()).isEqualTo("operation.succeeded");
+      assertThat(events.getLast().data().toString()).contains("Advanced Audit", "by topic");
+      assertThat(events).extracting(ReceivedEvent::type).contains("operation.progressed");
+
+      String report = id();
+      topics.start(report, command("report-domain", "\"reportType\":\"infra-xml\""));
+      events = topics.awaitEnd(report);
+      assertThat(events.getLast().type()).as(events.toString()).isEqualTo("operation.succeeded");
+    }
+  }
+
+  @Test
+  void aRunningBackupIsCancelledThere() {
+    try (Topics topics = new Topics(bootstrapServers)) {
+      String id = id();
+      topics.start(
+          id,
+          command(
+              "backup-gpo",
+              "\"gpo\":\"%s\",\"backupStore\":\"default\""
+                  .formatted(EmbeddedDomain.LARGE_SAMPLE)));
+      topics.awaitEvent(id, "operation.progressed");
+      topics.awaitAnswer(topics.cancel(id));
+      List<ReceivedEvent> events = topics.awaitEnd(id);
+      assertThat(events).extracting(ReceivedEvent::type).contains("cancel.accepted");
+      assertThat(events.getLast().type()).as(events.toString()).isEqualTo("operation.cancelled");
+      Topics.assertInOrder(events);
+    }
+  }
+
+  @Test
+  void whatGpmcHandsNoHandleOutForCannotBeCancelled() {
+    assertThat(domains.driver("corp").orElseThrow().cancellable())
+        .doesNotContain(OperationKind.COPY_STARTER_GPO, OperationKind.REPORT_STARTER_GPO)
+        .hasSize(13);
+  }
+}

@@ -1,0 +1,165 @@
+package io.gpmcworker.helm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the chart renders, read as strictly as a cluster would: a field that is not known fails. */
+final class Chart {
+
+  static final Path FOLDER = Path.of("helm", "gpmc-worker");
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .setDefaultMergeable(true)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .setAnnotationIntrospector(
+              new JacksonAnnotationIntrospector() {
+                private static final long serialVersionUID = 1L;
+
+                // The model keeps what it does not know; here that is an error.
+                @Override
+                public Boolean hasAnySetter(Annotated annotated) {
+                  return false;
+                }
+              });
+
+  /** The kinds whose fields are known; the others are held against what {@link ChartTest} says. */
+  private static final Map<String, Class<?>> KINDS =
+      Map.of(
+          "ConfigMap", ConfigMap.class,
+          "Deployment", Deployment.class,
+          "NetworkPolicy", NetworkPolicy.class,
+          "PersistentVolumeClaim", PersistentVolumeClaim.class,
+          "Pod", Pod.class,
+          "PodDisruptionBudget", PodDisruptionBudget.class,
+          "PrometheusRule", PrometheusRule.class,
+          "Service", Service.class,
+          "ServiceAccount", ServiceAccount.class,
+          "ServiceMonitor", ServiceMonitor.class);
+
+  /** Kinds of operators that have no model here. */
+  static final List<String> UNTYPED =
+      List.of("ScaledObject", "TriggerAuthentication", "KafkaTopic", "KafkaUser");
+
+  private final List<JsonNode> documents = new ArrayList<>();
+
+  private Chart(String manifests) {
+    try (MappingIterator<JsonNode> rendered =
+        YAML.readerFor(JsonNode.class).readValues(manifests)) {
+      while (rendered.hasNext()) {
+        JsonNode document = rendered.next();
+        if (document.isObject()) {
+          documents.add(document);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The chart with one of its values files, and single values. */
+  static Chart of(String valuesFile, String... settings) {
+    return rendered(
+        new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)), settings);
+  }
+
+  private static Chart rendered(TemplateCommand template, String... settings) {
+    template.withName("corp").withNamespace("gpo");
+    for (int n = 0; n < settings.length; n += 2) {
+      template.set(settings[n], settings[n + 1]);
+    }
+    return new Chart(template.call());
+  }
+
+  /** A copy of the chart, of which the given values are the default: Helm's lint takes no others. */
+  static Path copy(Path into, String valuesFile) {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.toList()) {
+        Path target = into.resolve(FOLDER.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+      JsonNode values = YAML.readTree(FOLDER.resolve("values.yaml").toFile());
+      YAML.readerForUpdating(values).readValue(FOLDER.resolve(valuesFile).toFile());
+      YAML.writeValue(into.resolve("values.yaml").toFile(), values);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return into;
+  }
+
+  /** Also with what is made for {@code helm test} only, which Helm leaves out. */
+  static Chart withTests(Path into, String valuesFile) {
+    Path pod = copy(into, valuesFile).resolve("templates/tests/health.yaml");
+    try {
+      Files.writeString(pod, Files.readString(pod).replace("helm.sh/hook: test", "hook: test"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rendered(new Helm(into).template());
+  }
+
+  List<JsonNode> documents() {
+    return documents;
+  }
+
+  List<JsonNode> ofKind(String kind) {
+    return documents.stream().filter(it -> it.get("kind").textValue().equals(kind)).toList();
+  }
+
+  /** Reads a document into its type. */
+  static Object typed(JsonNode document) {
+    Class<?> type = KINDS.get(document.get("kind").textValue());
+    if (type == null) {
+      throw new IllegalArgumentException("no type is known for " + document.get("kind"));
+    }
+    try {
+      return YAML.treeToValue(document, type);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(
+          document.get("kind") + " " + document.at("/metadata/name") + ": " + e.getMessage(), e);
+    }
+  }
+
+  <T> List<T> all(Class<T> type) {
+    return ofKind(type.getSimpleName()).stream().map(Chart::typed).map(type::cast).toList();
+  }
+
+  <T> T the(Class<T> type) {
+    List<T> found = all(type);
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " documents of kind " + type.getSimpleName());
+    }
+    return found.getFirst();
+  }
+}

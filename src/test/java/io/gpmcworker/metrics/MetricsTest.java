@@ -1,0 +1,198 @@
+package io.gpmcworker.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gpmcworker.gpmc.ControllerCalls;
+import io.gpmcworker.testing.LocalServices;
+import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.ScriptedDriver.Play;
+import io.gpmcworker.testing.Topics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a worker shows to Prometheus and to a platform's probes, as they see it: over HTTP. */
+@QuarkusTest
+@QuarkusTestResource(LocalServices.class)
+@TestProfile(MetricsTest.Often.class)
+class MetricsTest {
+
+  /** The database is asked often, so that the test need not wait. */
+  public static class Often implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of("gpmc.metrics.interval", "100ms");
+    }
+  }
+
+  @Inject ScriptedDriver driver;
+  @Inject ControllerCalls calls;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String bootstrapServers;
+
+  @TestHTTPResource("/q")
+  URI q;
+
+  private Topics topics;
+  private String id;
+
+  @BeforeEach
+  void connect() {
+    topics = new Topics(bootstrapServers);
+    id = "op-" + UUID.randomUUID();
+  }
+
+  @AfterEach
+  void disconnect() {
+    topics.close();
+  }
+
+  private String get(String path) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(q + path))
+                  .header("Accept", "text/plain, application/json")
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The sum of a metric's samples whose labels contain all that is given. */
+  private double value(String name, String... labels) {
+    return get("/metrics")
+        .lines()
+        .filter(it -> it.startsWith(name + "{") || it.startsWith(name + " "))
+        .filter(it -> Arrays.stream(labels).allMatch(it::contains))
+        .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
+  void anOperationIsCountedFromItsCommandToItsEnd() throws InterruptedException {
+    double commands = value("gpmc_commands_total");
+    Play play = driver.play(id);
+    topics.startBackup(id, id);
+    play.awaitCall();
+    String behind = id + "-behind";
+    topics.startBackup(behind, id);
+
+    await().until(() -> value("gpmc_operations", "domain=\"corp\"", "state=\"queued\"") >= 1);
+    await().until(() -> value("gpmc_operations", "domain=\"corp\"", "state=\"running\"") >= 1);
+    await().until(() -> value("gpmc_queue_oldest_age_seconds", "domain=\"corp\"") > 0);
+    assertThat(value("gpmc_worker_runs")).isPositive();
+    assertThat(value("gpmc_worker_capacity")).isEqualTo(16);
+    assertThat(value("gpmc_worker_lease_held")).isEqualTo(1);
+
+    topics.cancel(id);
+    play.awaitCancel();
+    topics.awaitEnd(behind);
+
+    await()
+        .until(() ->
+            value("gpmc_operations_ended_total", "end=\"cancelled\"", "reason=\"requested\"") >= 1);
+    await()
+        .until(() ->
+            value("gpmc_operation_run_seconds_count", "operation=\"backup-gpo\"", "succeeded")
+                >= 1);
+    assertThat(value("gpmc_operation_wait_seconds_sum")).isPositive();
+    assertThat(value("gpmc_cancel_delivery_seconds_count")).isPositive();
+    assertThat(value("gpmc_commands_total")).isGreaterThanOrEqualTo(commands + 3);
+  }
+
+  @Test
+  void aRecordThatIsNoCommandIsADeadLetter() {
+    double before = value("gpmc_dead_letters_total");
+
+    topics.command("io.gpmcworker.operation.strat", id, "{}", Map.of());
+
+    await().until(() -> value("gpmc_dead_letters_total") == before + 1);
+  }
+
+  @Test
+  void theOutboxIsEmptyWhenAllIsPublished() {
+    topics.startBackup(id, id);
+    topics.awaitEnd(id);
+
+    await().until(() -> value("gpmc_outbox_rows") == 0);
+    assertThat(value("gpmc_outbox_oldest_age_seconds")).isZero();
+    assertThat(value("gpmc_backlog_age_seconds")).isLessThan(60);
+  }
+
+  @Test
+  void callsToControllersAreTimedByHostProtocolAndOutcome() {
+    calls.called("dc1.corp.example", ControllerCalls.Protocol.LDAP, 5_000_000, false);
+    calls.called("dc1.corp.example", ControllerCalls.Protocol.SMB, 5_000_000, true);
+
+    assertThat(
+            value(
+                "gpmc_controller_calls_seconds_count",
+                "dc1.corp.example", "protocol=\"ldap\"", "outcome=\"answered\""))
+        .isEqualTo(1);
+    assertThat(
+            value(
+                "gpmc_controller_calls_seconds_count",
+                "dc1.corp.example", "protocol=\"smb\"", "outcome=\"failed\""))
+        .isEqualTo(1);
+  }
+
+  /** The list that the chart's dashboard and alerts are held against, without a worker. */
+  @Test
+  void everyMetricOfTheWorkersOwnHasTheNameThatTheChartKnows() {
+    topics.startBackup(id, id);
+    topics.awaitEnd(id);
+    calls.called("dc1.corp.example", ControllerCalls.Protocol.LDAP, 1, false);
+    Play held = driver.play("held");
+    topics.startBackup(id + "-1", "held");
+    topics.startBackup(id + "-2", "held");
+
+    await()
+        .untilAsserted(
+            () -> assertThat(exposed()).containsExactlyInAnyOrderElementsOf(ExposedMetrics.NAMES));
+    held.succeed();
+    topics.awaitEnd(id + "-2");
+  }
+
+  private Set<String> exposed() {
+    return get("/metrics")
+        .lines()
+        .filter(it -> it.startsWith("gpmc_"))
+        .map(it -> it.split("[{ ]", 2)[0])
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void livenessAsksNeitherKafkaNorTheDatabaseAndReadinessAsksForTheLease() {
+    assertThat(get("/health/live")).contains("\"UP\"").doesNotContain("atabase", "afka");
+    assertThat(get("/health/ready")).contains("worker lease");
+    assertThat(List.of(get("/health/started"))).allMatch(it -> it.contains("\"UP\""));
+  }
+}

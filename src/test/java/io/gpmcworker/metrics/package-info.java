@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.tracing;
+
+import org.jspecify.annotations.NullMarked;
