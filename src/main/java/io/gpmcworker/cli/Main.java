@@ -6,9 +6,11 @@ import io.gpmcworker.cli.offline.MigrationTableCommand;
 import io.gpmcworker.cli.offline.ReportCommand;
 import io.gpmcworker.cli.terminal.StandardOutput;
 import io.gpmcworker.cli.terminal.UserFacingException;
+import io.gpmcworker.cli.verbs.Verbs;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IExitCodeGenerator;
 
 /** The entry of {@code ./gpmc}. */
 @Command(
@@ -44,14 +46,17 @@ final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+    CommandLine gpmc = new CommandLine(new Main());
+    Verbs.addTo(gpmc);
+    return gpmc.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
           if (!(exception instanceof UserFacingException)) {
             throw exception;
           }
           commandLine.getErr().println(exception.getMessage());
           commandLine.getErr().flush();
-          return commandLine.getCommandSpec().exitCodeOnExecutionException();
+          return exception instanceof IExitCodeGenerator it
+              ? it.getExitCode()
+              : commandLine.getCommandSpec().exitCodeOnExecutionException();
         });
   }
 }
