@@ -4,6 +4,7 @@ import io.gpmcworker.cli.offline.DiffCommand;
 import io.gpmcworker.cli.offline.InspectCommand;
 import io.gpmcworker.cli.offline.MigrationTableCommand;
 import io.gpmcworker.cli.offline.ReportCommand;
+import io.gpmcworker.cli.terminal.PlainText;
 import io.gpmcworker.cli.terminal.StandardOutput;
 import io.gpmcworker.cli.terminal.UserFacingException;
 import io.gpmcworker.cli.verbs.Verbs;
@@ -11,6 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExitCodeGenerator;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The entry of {@code ./gpmc}. */
 @Command(
@@ -41,13 +44,21 @@ final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> ending.set(true)));
     StandardOutput out = new StandardOutput();
     int code =
-        commandLine().setOut(out.writer()).setErr(StandardOutput.errors()).execute(arguments);
+        commandLine(arguments.length == 0 ? "" : arguments[0])
+            .setOut(out.writer()).setErr(StandardOutput.errors()).execute(arguments);
     System.exit(out.finish(code));
   }
 
+  /** With all verbs. */
   static CommandLine commandLine() {
+    return commandLine("");
+  }
+
+  /** With the verb that is asked for, as far as that can be told: it starts faster so. */
+  private static CommandLine commandLine(String verb) {
     CommandLine gpmc = new CommandLine(new Main());
-    Verbs.addTo(gpmc);
+    Verbs.addTo(gpmc, verb);
+    gpmc.setParameterExceptionHandler(Main::wrongUsage);
     return gpmc.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
           if (!(exception instanceof UserFacingException)) {
             throw exception;
@@ -58,5 +69,15 @@ final class Main {
               ? it.getExitCode()
               : commandLine.getCommandSpec().exitCodeOnExecutionException();
         });
+  }
+
+  /** What is wrong and what was perhaps meant; the whole help only for those who ask for it. */
+  private static int wrongUsage(ParameterException wrong, String[] arguments) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println(PlainText.document(String.valueOf(wrong.getMessage())));
+    UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+    line.getErr().println("Help: ./%s --help".formatted(line.getCommandSpec().qualifiedName()));
+    line.getErr().flush();
+    return line.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

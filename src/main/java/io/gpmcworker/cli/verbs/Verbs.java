@@ -1,35 +1,51 @@
 package io.gpmcworker.cli.verbs;
 
 import io.gpmcworker.cli.remote.ExitCode;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Hangs the verbs that talk to a worker below {@code ./gpmc}. */
 public final class Verbs {
 
-  private static final List<Supplier<Object>> VERBS =
-      List.of(
-          StartCommand::commandLine,
-          ListCommand::new,
-          DescribeCommand::new,
-          WatchCommand::new,
-          WaitCommand::new,
-          CancelCommand::new,
-          EventsCommand::new,
-          ResultCommand::new,
-          BackupsCommand::new,
-          DlqCommand::new,
-          WorkersCommand::new,
-          DomainsCommand::new,
-          CompletionCommand::new,
-          ManCommand::new);
+  private static final Map<String, Supplier<Object>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("start", StartCommand::commandLine);
+    VERBS.put("list", ListCommand::new);
+    VERBS.put("describe", DescribeCommand::new);
+    VERBS.put("watch", WatchCommand::new);
+    VERBS.put("wait", WaitCommand::new);
+    VERBS.put("cancel", CancelCommand::new);
+    VERBS.put("events", EventsCommand::new);
+    VERBS.put("result", ResultCommand::new);
+    VERBS.put("backups", BackupsCommand::new);
+    VERBS.put("dlq", DlqCommand::new);
+    VERBS.put("workers", WorkersCommand::new);
+    VERBS.put("domains", DomainsCommand::new);
+    VERBS.put("completion", CompletionCommand::new);
+    VERBS.put("man", ManCommand::new);
+  }
+
+  /** What these are about: the whole command line. */
+  private static final Set<String> ABOUT_ALL = Set.of("completion", "man");
 
   private Verbs() {}
 
-  /** Adds them all. */
-  public static void addTo(CommandLine gpmc) {
-    VERBS.forEach(verb -> gpmc.addSubcommand(verb.get()));
+  /**
+   * Adds one of them, or all if it is none of them.
+   *
+   * @param wanted the verb that is to be run
+   */
+  public static void addTo(CommandLine gpmc, String wanted) {
+    boolean one = VERBS.containsKey(wanted) && !ABOUT_ALL.contains(wanted);
+    VERBS.forEach((name, verb) -> {
+      if (!one || name.equals(wanted)) {
+        gpmc.addSubcommand(name, verb.get());
+      }
+    });
     gpmc.getSubcommands().values().forEach(Verbs::describeExitCodes);
   }
 
