@@ -31,7 +31,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +58,10 @@ public class OperationsResource {
   @GET
   @Operation(
       summary = "Lists operations, the newest first",
-      description = "Pages are continued with the cursor that each names as next.")
+      description =
+          "Pages are continued with the cursor that each names as next. Filters other than"
+              + " correlationId, since and until look through 20,000 operations for a page, which"
+              + " may therefore be short, or empty, and yet name a next.")
   public Pages.Operations list(
       @Parameter(description = "One or more states, with commas", example = "RUNNING,CANCELLING")
           @QueryParam("state") Optional<String> state,
@@ -93,11 +95,10 @@ public class OperationsResource {
     int size = query.number("limit", limit, 1, LARGEST_PAGE, PAGE);
     Optional<Cursor> after = query.read("cursor", cursor, OperationsResource::cursor);
     query.finish();
-    List<OperationView> found = operations.list(filter, after, size + 1);
-    List<OperationView> page = found.subList(0, Math.min(size, found.size()));
+    Operations.Page page = operations.list(filter, after, size);
     return new Pages.Operations(
-        page.stream().map(OperationJson::of).toList(),
-        found.size() > size ? Optional.of(cursor(page.getLast())) : Optional.empty());
+        page.operations().stream().map(OperationJson::of).toList(),
+        page.next().map(OperationsResource::cursor));
   }
 
   @GET
@@ -148,7 +149,7 @@ public class OperationsResource {
                         .collect(Collectors.joining(", "))));
   }
 
-  private static String cursor(OperationView last) {
+  private static String cursor(Cursor last) {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(

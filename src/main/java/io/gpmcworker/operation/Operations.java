@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,20 @@ public class Operations {
         AS heartbeat_age
       """;
 
-  private static final String FROM = "FROM operation o LEFT JOIN worker w ON w.id = o.owner ";
+  private static final String WORKER = " o LEFT JOIN worker w ON w.id = o.owner ";
+
+  /** Which GPO a command names, as it names it; what it turned out to be is the target. */
+  private static final String NAMED_GPO =
+      """
+      lower(coalesce(o.parameters::jsonb ->> 'gpo', o.parameters::jsonb ->> 'target',
+        o.parameters::jsonb ->> 'source', o.parameters::jsonb ->> 'starterGpo',
+        o.parameters::jsonb ->> 'backupGpoName'))
+      """;
+
+  private static final String NEWEST_FIRST = " ORDER BY o.accepted_at DESC, o.place DESC LIMIT ";
+
+  /** Operations that are looked through for one page. */
+  static final int LONGEST_LOOK = 20_000;
 
   private final DataSource dataSource;
 
@@ -53,12 +65,23 @@ public class Operations {
    */
   public record Cursor(Instant acceptedAt, long place) {}
 
+  /**
+   * A part of the list.
+   *
+   * @param next where it goes on, if it may; a page need not be full for that
+   */
+  public record Page(List<OperationView> operations, Optional<Cursor> next) {
+    public Page {
+      operations = List.copyOf(operations);
+    }
+  }
+
   /** The operation of that id. */
   public Optional<OperationView> find(String id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT " + COLUMNS + ", o.result, o.messages " + FROM + "WHERE o.id = ?")) {
+                "SELECT " + COLUMNS + ", o.result, o.messages FROM operation" + WORKER + "WHERE o.id = ?")) {
       select.setString(1, id);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(view(row, true)) : Optional.empty();
@@ -66,41 +89,89 @@ public class Operations {
     }
   }
 
-  /** Operations, the newest first, without what came out of them. */
-  public List<OperationView> list(OperationFilter filter, Optional<Cursor> after, int limit)
+  /**
+   * Operations, the newest first, without what came out of them.
+   *
+   * @param limit of a page; it has less where {@value #LONGEST_LOOK} were looked through
+   */
+  public Page list(OperationFilter filter, Optional<Cursor> after, int limit)
       throws SQLException {
-    Conditions conditions = conditions(filter);
-    after.ifPresent(it ->
-        conditions.add("(o.accepted_at, o.place) < (?, ?)", time(it.acceptedAt()), it.place()));
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT "
-                    + COLUMNS
-                    + FROM
-                    + conditions.where()
-                    + " ORDER BY o.accepted_at DESC, o.place DESC LIMIT "
-                    + limit)) {
-      conditions.set(select);
-      List<OperationView> views = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          views.add(view(row, false));
+    return list(filter, after, limit, LONGEST_LOOK);
+  }
+
+  Page list(OperationFilter filter, Optional<Cursor> after, int limit, int look)
+      throws SQLException {
+    Conditions range = range(filter, after);
+    Conditions rest = rest(filter);
+    try (Connection connection = dataSource.getConnection()) {
+      List<OperationView> found = new ArrayList<>();
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT "
+                  + COLUMNS
+                  + " FROM (SELECT * FROM operation o "
+                  + range.where()
+                  + NEWEST_FIRST
+                  + look
+                  + ")"
+                  + WORKER
+                  + rest.where()
+                  + NEWEST_FIRST
+                  + (limit + 1))) {
+        rest.set(select, range.set(select, 0));
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            found.add(view(row, false));
+          }
         }
       }
-      return views;
+      if (found.size() > limit) {
+        OperationView last = found.get(limit - 1);
+        return new Page(
+            found.subList(0, limit), Optional.of(new Cursor(last.acceptedAt(), last.place())));
+      }
+      return new Page(found, rest.isEmpty() ? Optional.empty() : lastLookedAt(connection, range, look));
     }
   }
 
-  private static Conditions conditions(OperationFilter filter) {
+  /** Where a look ended that did not reach the end. */
+  private static Optional<Cursor> lastLookedAt(Connection connection, Conditions range, int look)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT o.accepted_at, o.place FROM operation o "
+                + range.where()
+                + NEWEST_FIRST
+                + "1 OFFSET "
+                + (look - 1))) {
+      range.set(select, 0);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(
+                new Cursor(instant(row, "accepted_at").orElseThrow(), row.getLong("place")))
+            : Optional.empty();
+      }
+    }
+  }
+
+  /** What an index finds. */
+  private static Conditions range(OperationFilter filter, Optional<Cursor> after) {
+    Conditions it = new Conditions();
+    filter.correlationId().ifPresent(id -> it.add("o.correlation_id = ?", id));
+    filter.since().ifPresent(since -> it.add("o.accepted_at >= ?", time(since)));
+    filter.until().ifPresent(until -> it.add("o.accepted_at < ?", time(until)));
+    after.ifPresent(last ->
+        it.add("(o.accepted_at, o.place) < (?, ?)", time(last.acceptedAt()), last.place()));
+    return it;
+  }
+
+  /** What has to be looked for in what an index has found. */
+  private static Conditions rest(OperationFilter filter) {
     Conditions it = new Conditions();
     if (!filter.states().isEmpty()) {
-      // Not as parameters: the partial indexes are for these very words.
       it.add(
-          filter.states().stream()
-              .map(state -> "'" + state.name() + "'")
-              .sorted()
-              .collect(Collectors.joining(", ", "o.state IN (", ")")));
+          "o.state = ANY (?)",
+          (Object) filter.states().stream().map(OperationState::name).toArray(String[]::new));
     }
     filter.kind().ifPresent(kind -> it.add("o.kind = ?", kind.name()));
     filter.domain().ifPresent(domain -> it.add("o.domain = ?", domain));
@@ -109,18 +180,15 @@ public class Operations {
         .ifPresent(gpo -> {
           switch (gpo) {
             case GpoName.ByDisplayName(String name) ->
-                it.add("o.gpo = ?", name.toLowerCase(Locale.ROOT));
+                it.add(NAMED_GPO + " = ?", name.toLowerCase(Locale.ROOT));
             case GpoName.ById(UUID id) ->
                 it.add(
-                    "(o.target = ? OR o.gpo = ?)",
+                    "(o.target = ? OR " + NAMED_GPO + " = ?)",
                     Target.gpo(id).key(),
                     GpoName.braced(id).toLowerCase(Locale.ROOT));
           }
         });
-    filter.correlationId().ifPresent(id -> it.add("o.correlation_id = ?", id));
     filter.requestedBy().ifPresent(who -> it.add("o.requested_by = ?", who));
-    filter.since().ifPresent(since -> it.add("o.accepted_at >= ?", time(since)));
-    filter.until().ifPresent(until -> it.add("o.accepted_at < ?", time(until)));
     return it;
   }
 
@@ -233,10 +301,17 @@ public class Operations {
       return texts.isEmpty() ? "" : "WHERE " + String.join(" AND ", texts);
     }
 
-    void set(PreparedStatement statement) throws SQLException {
-      for (int n = 0; n < values.size(); n++) {
-        statement.setObject(n + 1, values.get(n));
+    boolean isEmpty() {
+      return texts.isEmpty();
+    }
+
+    /** Sets the values after as many others; returns how many there are then. */
+    int set(PreparedStatement statement, int others) throws SQLException {
+      int at = others;
+      for (Object value : values) {
+        statement.setObject(++at, value);
       }
+      return at;
     }
   }
 }

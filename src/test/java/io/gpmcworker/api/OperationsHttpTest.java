@@ -1,5 +1,8 @@
 package io.gpmcworker.api;
 
+import static io.gpmcworker.api.ApiCalls.PROBLEM;
+import static io.gpmcworker.api.ApiCalls.backup;
+import static io.gpmcworker.api.ApiCalls.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -42,15 +45,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 class OperationsHttpTest {
 
-  private static final String PROBLEM = "application/problem+json";
-
   @Inject ScriptedDriver driver;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String bootstrapServers;
-
-  @TestHTTPResource("/api/v1/")
-  URI base;
 
   private Topics topics;
   private String id;
@@ -64,17 +62,6 @@ class OperationsHttpTest {
   @AfterEach
   void disconnect() {
     topics.close();
-  }
-
-  private static String backup(String id, String gpo, String more) {
-    return """
-    {"id":"%s","operation":"backup-gpo","domain":"corp","parameters":{"gpo":"%s","backupStore":"default"}%s}
-    """
-        .formatted(id, gpo, more);
-  }
-
-  private static Response post(String path, String body, Map<String, String> headers) {
-    return given().contentType(ContentType.JSON).headers(headers).body(body).post("/api/v1" + path);
   }
 
   private Response start(String more) {
@@ -199,6 +186,9 @@ class OperationsHttpTest {
     page.then()
         .statusCode(200)
         .body("operations.id", contains(id + "-4", id + "-3", id + "-2"));
+    String later = ",\"correlationId\":\"" + ticket + "\"";
+    post("/operations", backup(id + "-later", "GPO " + id, later), Map.of());
+    topics.awaitEnd(id + "-later");
     given()
         .queryParam("correlationId", ticket)
         .queryParam("state", "succeeded,failed")
@@ -225,32 +215,6 @@ class OperationsHttpTest {
     String tag = given().get("/api/v1/operations/" + id).header("ETag");
 
     given().header("If-None-Match", tag).get("/api/v1/operations/" + id).then().statusCode(304);
-  }
-
-  @Test
-  void theTimelineIsToldAndFollowedAndResumed() throws Exception {
-    ScriptedDriver.Play play = driver.play(id);
-    try (Stream all = new Stream("events?correlationId=" + id, "");
-        Stream one = new Stream("operations/" + id + "/events", "")) {
-      start(",\"correlationId\":\"" + id + "\"");
-      play.awaitCall();
-      assertThat(one.types(2)).containsExactly("operation.accepted", "operation.started");
-      play.succeed();
-      topics.awaitEnd(id);
-      assertThat(one.types(1)).containsExactly("operation.succeeded");
-      assertThat(all.types(3)).hasSize(3);
-      String began = all.ids.getFirst();
-      try (Stream resumed = new Stream("events?correlationId=" + id, began)) {
-        assertThat(resumed.types(2)).endsWith("operation.succeeded");
-      }
-    }
-    given()
-        .get("/api/v1/operations/" + id + "/events")
-        .then()
-        .statusCode(200)
-        .body("type", hasItem("io.gpmcworker.operation.succeeded"))
-        .body("sequence", contains("0000000001", "0000000002", "0000000003"))
-        .body("[0].data.operation", equalTo("backup-gpo"));
   }
 
   @Test
@@ -297,102 +261,5 @@ class OperationsHttpTest {
                     .filter(id::equals)
                     .count()
                 == 2);
-  }
-
-  @Test
-  void everyErrorIsAProblem() {
-    given().get("/api/v1/operations/" + id).then().statusCode(404).contentType(PROBLEM);
-    given().get("/api/v1/nothing").then().statusCode(404).contentType(PROBLEM);
-    given().delete("/api/v1/operations").then().statusCode(405).contentType(PROBLEM);
-    given()
-        .accept("image/png")
-        .get("/api/v1/operations")
-        .then()
-        .statusCode(406)
-        .contentType(PROBLEM);
-    given()
-        .contentType(ContentType.TEXT)
-        .body("x")
-        .post("/api/v1/operations")
-        .then()
-        .statusCode(415)
-        .contentType(PROBLEM);
-    given().get("/api/v1/backup-stores/none/backups").then().statusCode(404).contentType(PROBLEM);
-  }
-
-  @Test
-  void otherSitesPagesAreKeptOut() {
-    given()
-        .contentType(ContentType.JSON)
-        .header("Origin", "https://evil.example")
-        .body(backup(id, id, ""))
-        .post("/api/v1/operations")
-        .then()
-        .statusCode(403)
-        .body("type", endsWith(":foreign-origin"));
-    given()
-        .header("Host", "evil.example")
-        .get("/api/v1/operations")
-        .then()
-        .statusCode(403)
-        .body("type", endsWith(":foreign-host"));
-  }
-
-  @Test
-  void theOpenApiDocumentSummarisesEveryOperation() {
-    Response document = given().accept(ContentType.JSON).get("/api/v1/openapi");
-    Map<String, Map<String, Map<String, Object>>> paths = document.path("paths");
-
-    assertThat(paths.keySet()).hasSizeGreaterThanOrEqualTo(16);
-    paths.forEach((path, methods) ->
-        methods.forEach((method, operation) ->
-            assertThat(operation).as(method + " " + path).containsKey("summary")));
-    document
-        .then()
-        .body(
-            "paths.'/api/v1/operations'.post.requestBody.content.'application/json'.examples.backup",
-            notNullValue())
-        .body("paths.keySet()", hasSize(paths.size()));
-  }
-
-  /** Server-sent events, read as they come. */
-  private final class Stream implements AutoCloseable {
-    private final BufferedReader reader;
-    private final List<String> ids = new ArrayList<>();
-
-    Stream(String path, String lastEventId) throws IOException {
-      URL url = URI.create(base + path).toURL();
-      URLConnection connection = url.openConnection();
-      connection.setRequestProperty("Accept", "text/event-stream");
-      if (!lastEventId.isEmpty()) {
-        connection.setRequestProperty("Last-Event-ID", lastEventId);
-      }
-      connection.setReadTimeout(20_000);
-      reader =
-          new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
-      assertThat(reader.readLine()).as("the first line").startsWith(":");
-    }
-
-    List<String> types(int count) throws IOException {
-      List<String> types = new ArrayList<>();
-      while (types.size() < count) {
-        String line = reader.readLine();
-        if (line.startsWith("id:")) {
-          ids.add(line.substring(3).strip());
-        } else if (line.startsWith("data:")) {
-          types.add(
-              io.restassured.path.json.JsonPath.from(line.substring(5))
-                  .getString("type")
-                  .replace("io.gpmcworker.", ""));
-        }
-      }
-      return types;
-    }
-
-    @Override
-    public void close() throws IOException {
-      reader.close();
-    }
   }
 }

@@ -36,7 +36,7 @@ class Gate implements ContainerRequestFilter, ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     URI uri = request.getUriInfo().getRequestUri();
-    if (!config.enabled() && uri.getPath().startsWith("/api/")) {
+    if (!config.enabled()) {
       throw new ProblemException(404, "not-found", "Nothing is here", "The HTTP interface is off.");
     }
     @Nullable String host = uri.getHost();
