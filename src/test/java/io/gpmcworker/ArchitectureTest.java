@@ -157,7 +157,9 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule tracing = knows("tracing", "operation", "gpmc");
 
-  /** What is measured is told by events and shown by beans; how it is told outside is one room's. */
+  /**
+   * What is measured is told by events and shown by beans; how it is told outside is one room's.
+   */
   @ArchTest
   static final ArchRule micrometerAndOpenTelemetryStayInTheirPackages =
       noClasses()

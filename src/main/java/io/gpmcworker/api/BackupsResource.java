@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 @Path(Paths.BASE + "/backup-stores")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 public class BackupsResource {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -49,7 +49,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.OPERATE)
+@RolesAllowed({Role.OPERATE, Role.ADMINISTER})
 @ApplicationScoped
 public class CommandsResource {
 

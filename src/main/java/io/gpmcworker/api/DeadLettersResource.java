@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 @Path(Paths.BASE + "/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 public class DeadLettersResource {
 
   private static final Logger LOG = Logger.getLogger(DeadLettersResource.class);

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Paths.BASE + "/domains")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 public class DomainsResource {
 
   private final Domains domains;

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What happens, of all operations. */
 @Path(Paths.BASE + "/events")
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 @ApplicationScoped
 public class EventsResource {
 

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Path(Paths.BASE + "/operations")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 public class OperationsResource {
 
   private static final int LARGEST_PAGE = 200;

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** The reports that operations have written. */
 @Path(Paths.BASE + "/operations/{id}/report")
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 @ApplicationScoped
 public class ReportsResource {
 

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What happened to one operation, and what happens to it. */
 @Path(Paths.BASE + "/operations/{id}/events")
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 @ApplicationScoped
 public class TimelineResource {
 

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Paths.BASE + "/workers")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RolesAllowed(Role.VIEW)
+@RolesAllowed({Role.VIEW, Role.OPERATE, Role.ADMINISTER})
 public class WorkersResource {
 
   private final Workers workers;

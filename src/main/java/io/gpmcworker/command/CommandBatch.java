@@ -65,8 +65,7 @@ class CommandBatch {
     }
     outbox.append(rejections.stream().map(this::event).toList());
     outbox.appendDeadLetters(rejections.stream().map(CommandBatch::deadLetter).toList());
-    commandsStored.fire(
-        new CommandsStored(items.size() - rejections.size(), rejections.size()));
+    commandsStored.fire(new CommandsStored(items.size() - rejections.size(), rejections.size()));
   }
 
   private static Rejection conflict(

@@ -25,9 +25,12 @@ class ControllerMetrics implements ControllerCalls {
   public void called(String controller, Protocol protocol, long nanos, boolean failed) {
     calls
         .withTags(
-            "controller", controller,
-            "protocol", protocol.name().toLowerCase(Locale.ROOT),
-            "outcome", failed ? "failed" : "answered")
+            "controller",
+            controller,
+            "protocol",
+            protocol.name().toLowerCase(Locale.ROOT),
+            "outcome",
+            failed ? "failed" : "answered")
         .record(nanos, TimeUnit.NANOSECONDS);
   }
 }

@@ -75,10 +75,14 @@ class OperationMetrics {
     String state = word(end.state());
     ended
         .withTags(
-            "operation", operation,
-            "domain", end.domain(),
-            "end", state,
-            "reason", end.reason().map(OperationMetrics::word).orElse("none"))
+            "operation",
+            operation,
+            "domain",
+            end.domain(),
+            "end",
+            state,
+            "reason",
+            end.reason().map(OperationMetrics::word).orElse("none"))
         .increment();
     end.startedAt()
         .ifPresent(started -> {

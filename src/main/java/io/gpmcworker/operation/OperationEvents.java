@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Tells an operation's changes as events. Each takes the operation's next sequence number. An end is
- * told inside the worker, too.
+ * Tells an operation's changes as events. Each takes the operation's next sequence number. An end
+ * is told inside the worker, too.
  */
 @ApplicationScoped
 class OperationEvents {

@@ -36,7 +36,7 @@ final class Problems {
         new EventData.Problem(
             type(state, reason),
             title(state, reason),
-            detail,
+            detail.isBlank() ? title(state, reason) + "." : detail,
             status.map(HResult::hex),
             status.flatMap(HResult::name),
             retryable(state, reason, status),

@@ -51,10 +51,14 @@ class ConfiguredDomains {
     ReportTemplates known = reportTemplates(templates);
     config
         .domains()
-        .keySet()
-        .forEach(name ->
+        .forEach((name, domain) ->
             drivers.put(
-                name, driver(name, config, stores.folders(), known, neighbours, callbacks, calls)));
+                name,
+                switch (domain.driver()) {
+                  case DIRECTORY ->
+                      directory(name, domain, stores.folders(), known, neighbours, calls);
+                  case DCOM -> dcom(name, config, callbacks);
+                }));
     return new Domains(drivers);
   }
 
@@ -83,23 +87,30 @@ class ConfiguredDomains {
         .orElseGet(() -> ReportTemplates.ofCentralStore(languages));
   }
 
-  private static GpmcDriver driver(
+  private static GpmcDriver directory(
       String name,
-      DomainsConfig config,
+      DomainsConfig.Domain domain,
       Map<BackupStoreName, Path> stores,
       ReportTemplates templates,
       Function<String, Optional<GpmcDriver>> neighbours,
-      ConfiguredCallbacks callbacks,
       ControllerCalls calls) {
-    DomainsConfig.Domain domain = config.domains().get(name);
     try {
-      return switch (domain.driver()) {
-        case DIRECTORY ->
-            new DirectoryDriver(DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
-        case DCOM -> new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
-      };
+      return new DirectoryDriver(
+          DirectorySettings.of(name, domain), stores, templates, neighbours, calls);
     } catch (UnfitException e) {
-      throw new ConfigurationException("gpmc-worker cannot start: " + e.getMessage());
+      throw unfit(e);
     }
+  }
+
+  private static GpmcDriver dcom(String name, DomainsConfig config, ConfiguredCallbacks callbacks) {
+    try {
+      return new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
+    } catch (UnfitException e) {
+      throw unfit(e);
+    }
+  }
+
+  private static ConfigurationException unfit(UnfitException why) {
+    return new ConfigurationException("gpmc-worker cannot start: " + why.getMessage());
   }
 }

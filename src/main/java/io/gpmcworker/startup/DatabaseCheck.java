@@ -101,14 +101,22 @@ class DatabaseCheck implements Preflight.Check {
       case "28P01", "28000" ->
           throw new UnfitException(
               "PostgreSQL at %s refuses user '%s'; check %s and %s."
-                  .formatted(url, username.orElse(""), USERNAME, PASSWORD));
+                  .formatted(shown(url), username.orElse(""), USERNAME, PASSWORD));
       case "3D000" ->
           throw new UnfitException(
-              "PostgreSQL at %s has no such database; create it or check %s.".formatted(url, URL));
+              "PostgreSQL at %s has no such database; create it or check %s."
+                  .formatted(shown(url), URL));
       default ->
           throw new NotReadyException(
-              "PostgreSQL does not answer at %s (%s); check %s.".formatted(url, server, URL));
+              "PostgreSQL does not answer at %s (%s); check %s."
+                  .formatted(shown(url), server, URL));
     }
+  }
+
+  /** A URL's parameters may hold a password. */
+  static String shown(String url) {
+    int parameters = url.indexOf('?');
+    return parameters < 0 ? url : url.substring(0, parameters);
   }
 
   private static String firstLine(String text) {

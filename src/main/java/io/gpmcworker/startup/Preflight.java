@@ -6,12 +6,14 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
  * Looks at the surroundings before the worker takes anything from them. What does not answer is
- * waited for, within bounds; what is wrong ends the start with one sentence: Quarkus prints the
- * message of a {@link ConfigurationException} and no stack trace.
+ * waited for, within bounds; what is wrong ends the start with a sentence for each: Quarkus prints
+ * the message of a {@link ConfigurationException} and no stack trace.
  */
 @ApplicationScoped
 class Preflight {
@@ -22,23 +24,21 @@ class Preflight {
   private static final Logger LOG = Logger.getLogger(Preflight.class);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final HttpAccessCheck access;
-  private final StoreCheck stores;
-  private final DomainCheck domains;
+  private final List<Check> settings;
   private final DatabaseCheck database;
   private final BrokerCheck broker;
   private final Duration patience;
 
   Preflight(
+      NamesCheck names,
+      TimesCheck times,
       HttpAccessCheck access,
       StoreCheck stores,
       DomainCheck domains,
       DatabaseCheck database,
       BrokerCheck broker,
       StartupConfig config) {
-    this.access = access;
-    this.stores = stores;
-    this.domains = domains;
+    this.settings = List.of(names, times, access, stores, domains);
     this.database = database;
     this.broker = broker;
     this.patience = config.patience();
@@ -67,17 +67,46 @@ class Preflight {
   static final class UnfitException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final List<String> sentences;
+
     UnfitException(String sentence) {
-      super(sentence);
+      this(List.of(sentence));
+    }
+
+    /** Several things, with a sentence for each. */
+    UnfitException(List<String> sentences) {
+      super(String.join(" ", sentences));
+      this.sentences = List.copyOf(sentences);
+    }
+
+    List<String> sentences() {
+      return sentences;
     }
   }
 
   void check(@Observes @Priority(FIRST) StartupEvent event) {
-    pass(access);
-    pass(stores);
-    pass(domains);
+    judge(settings);
     pass(database);
     pass(broker);
+  }
+
+  /** What is configured is wrong now or never: all of it is told at once. */
+  static void judge(List<Check> checks) {
+    List<String> wrong = new ArrayList<>();
+    for (Check check : checks) {
+      try {
+        check.run();
+      } catch (UnfitException e) {
+        wrong.addAll(e.sentences());
+      } catch (NotReadyException e) {
+        wrong.add(e.getMessage());
+      }
+    }
+    if (!wrong.isEmpty()) {
+      throw new ConfigurationException(
+          "gpmc-worker cannot start: "
+              + (wrong.size() == 1 ? wrong.getFirst() : "\n  " + String.join("\n  ", wrong)));
+    }
   }
 
   private void pass(Check check) {

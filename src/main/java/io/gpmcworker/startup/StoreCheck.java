@@ -7,7 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Whether the backup stores and the reports' folder are there and can be written. */
 @ApplicationScoped
@@ -23,20 +24,38 @@ class StoreCheck implements Preflight.Check {
 
   @Override
   public void run() throws UnfitException {
-    for (Map.Entry<String, BackupStoresConfig.Store> store : config.stores().entrySet()) {
-      String key = "gpmc.backup-stores.%s.path".formatted(store.getKey());
+    List<String> wrong = new ArrayList<>();
+    config
+        .stores()
+        .forEach((name, store) -> {
+          try {
+            check(name, store);
+          } catch (UnfitException e) {
+            wrong.addAll(e.sentences());
+          }
+        });
+    if (reports.path().isPresent()) {
       try {
-        new BackupStoreName(store.getKey());
-      } catch (IllegalArgumentException e) {
-        throw new UnfitException("%s: %s.".formatted(key, e.getMessage()));
-      }
-      Path folder = StoreFolder.of(store.getKey(), store.getValue());
-      if (folder.getFileSystem().equals(FileSystems.getDefault())) {
-        check(key, folder);
+        check("gpmc.reports.path", reports.path().get());
+      } catch (UnfitException e) {
+        wrong.addAll(e.sentences());
       }
     }
-    if (reports.path().isPresent()) {
-      check("gpmc.reports.path", reports.path().get());
+    if (!wrong.isEmpty()) {
+      throw new UnfitException(wrong);
+    }
+  }
+
+  private static void check(String name, BackupStoresConfig.Store store) throws UnfitException {
+    String key = "gpmc.backup-stores.%s.path".formatted(name);
+    try {
+      new BackupStoreName(name);
+    } catch (IllegalArgumentException e) {
+      throw new UnfitException("%s: %s.".formatted(key, e.getMessage()));
+    }
+    Path folder = StoreFolder.of(name, store);
+    if (folder.getFileSystem().equals(FileSystems.getDefault())) {
+      check(key, folder);
     }
   }
 

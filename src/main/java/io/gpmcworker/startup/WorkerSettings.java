@@ -46,8 +46,7 @@ final class WorkerSettings {
             .withMapping(BackupStoresConfig.class);
     if (file.isPresent()) {
       builder.withSources(
-          new PropertiesConfigSource(
-              properties(file.get()), file.get().toString(), FILE_ORDINAL));
+          new PropertiesConfigSource(properties(file.get()), file.get().toString(), FILE_ORDINAL));
     }
     try {
       return new WorkerSettings(builder.build());

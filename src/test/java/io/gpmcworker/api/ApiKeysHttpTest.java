@@ -113,7 +113,7 @@ class ApiKeysHttpTest {
         .statusCode(422)
         .contentType(PROBLEM)
         .body("errors.field", contains("requestedBy"))
-        .body("errors[0].message", containsString("otto"));
+        .body("errors[0].detail", containsString("otto"));
     post("/operations/" + id + "/cancel", "{\"requestedBy\":\"adam\"}", OPERATOR)
         .then()
         .statusCode(422);

@@ -54,7 +54,8 @@ class DoctorCommandTest {
   @Test
   void aDomainThatIsNotConfiguredIsSaidWithThoseThatAre() throws Exception {
     Ran ran =
-        doctor("gpmc.domains.corp.driver=directory\ngpmc.domains.corp.dns-name=c.example\n", "crop");
+        doctor(
+            "gpmc.domains.corp.driver=directory\ngpmc.domains.corp.dns-name=c.example\n", "crop");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("FAILED   settings", "no gpmc.domains.crop", "[corp]");
   }
@@ -62,7 +63,8 @@ class DoctorCommandTest {
   @Test
   void aValueThatIsWrongIsSaidWithItsSetting() throws Exception {
     Ran ran =
-        doctor("gpmc.domains.corp.driver=telepathy\ngpmc.domains.corp.dns-name=c.example\n", "corp");
+        doctor(
+            "gpmc.domains.corp.driver=telepathy\ngpmc.domains.corp.dns-name=c.example\n", "corp");
     assertThat(ran.code()).isEqualTo(1);
     assertThat(ran.out()).contains("FAILED   settings", "gpmc.domains.corp.driver", "telepathy");
   }

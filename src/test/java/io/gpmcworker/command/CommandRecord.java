@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ final class CommandRecord {
     return start()
         .header("ce_type", CommandDecoder.CANCEL)
         .value("{\"reason\":\"withdrawn\",\"requestedBy\":\"jane\"}");
+  }
+
+  /** A record as it is sent. */
+  static CommandRecord of(ProducerRecord<byte[], byte[]> sent) {
+    CommandRecord record = new CommandRecord();
+    sent.headers().forEach(header -> record.headers.put(header.key(), header.value()));
+    record.key = sent.key();
+    record.value = sent.value();
+    return record;
   }
 
   /** The same in structured mode; the event is spoiled by giving other JSON. */

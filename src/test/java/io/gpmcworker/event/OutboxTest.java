@@ -184,6 +184,8 @@ class OutboxTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        "{}");
+        """
+        {"operation":"backup-gpo","domain":"corp","numerator":1,"denominator":2}
+        """);
   }
 }

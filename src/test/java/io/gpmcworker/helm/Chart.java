@@ -98,7 +98,9 @@ final class Chart {
     return new Chart(template.call());
   }
 
-  /** A copy of the chart, of which the given values are the default: Helm's lint takes no others. */
+  /**
+   * A copy of the chart, of which the given values are the default: Helm's lint takes no others.
+   */
   static Path copy(Path into, String valuesFile) {
     try (Stream<Path> files = Files.walk(FOLDER)) {
       for (Path file : files.toList()) {

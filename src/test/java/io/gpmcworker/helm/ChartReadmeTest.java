@@ -61,8 +61,8 @@ class ChartReadmeTest {
           List<String> keys = path.stream().map(Level::key).toList();
           JsonNode value = values.at("/" + String.join("/", keys));
           assertThat(value.isMissingNode()).as("%s in values.yaml", keys).isFalse();
-          table
-              .append("| `%s` | %s | `%s` |\n"
+          table.append(
+              "| `%s` | %s | `%s` |\n"
                   .formatted(
                       String.join(".", keys), comment.toString().replace("|", "\\|"), value));
           comment.setLength(0);
@@ -75,8 +75,7 @@ class ChartReadmeTest {
   @Test
   void noValueIsWithoutAnExplanation() throws IOException {
     JsonNode values =
-        new ObjectMapper(new YAMLFactory())
-            .readTree(Chart.FOLDER.resolve("values.yaml").toFile());
+        new ObjectMapper(new YAMLFactory()).readTree(Chart.FOLDER.resolve("values.yaml").toFile());
     String table = table();
 
     explained(values, "", table);

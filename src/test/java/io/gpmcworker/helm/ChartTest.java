@@ -87,15 +87,15 @@ class ChartTest {
       if (!Chart.UNTYPED.contains(document.get("kind").textValue())) {
         assertThat(Chart.typed(document)).isNotNull();
       }
-      assertThat(document.at("/metadata/name").textValue()).startsWithIgnoringCase(
-          document.get("kind").textValue().equals("KafkaTopic") ? "gpmc." : "corp-gpmc-worker");
+      assertThat(document.at("/metadata/name").textValue())
+          .startsWithIgnoringCase(
+              document.get("kind").textValue().equals("KafkaTopic") ? "gpmc." : "corp-gpmc-worker");
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {SMALL, PRODUCTION, WINDOWS})
-  void noSecretIsInAManifestAndEveryContainerIsRestricted(
-      String values, @TempDir Path folder) {
+  void noSecretIsInAManifestAndEveryContainerIsRestricted(String values, @TempDir Path folder) {
     Chart chart = Chart.withTests(folder.resolve("gpmc-worker"), values);
 
     assertThat(chart.ofKind("Secret")).isEmpty();
@@ -155,8 +155,7 @@ class ChartTest {
         .containsEntry("gpmc.domains.corp.driver", "directory")
         .containsEntry("gpmc.domains.corp.account.name", "svc-gpmc@corp.example")
         .containsEntry(
-            "gpmc.domains.corp.account.password-file",
-            "/run/secrets/domains/corp/account/password")
+            "gpmc.domains.corp.account.password-file", "/run/secrets/domains/corp/account/password")
         .containsEntry("gpmc.backup-stores.default.path", "/backups/default");
     assertThat(chart.ofKind("PersistentVolumeClaim").getFirst().at("/metadata/annotations"))
         .anyMatch(it -> it.textValue().equals("keep"));
@@ -232,12 +231,29 @@ class ChartTest {
   void theWaysOutAreExactlyThePortsThatAreNamed() {
     assertThat(egress(Chart.of(PRODUCTION)))
         .containsExactlyInAnyOrder(
-            "UDP 53", "TCP 53", "TCP 9093", "TCP 5432", "TCP 636", "TCP 88", "UDP 88", "TCP 445",
-            "TCP 443", "TCP 4317");
+            "UDP 53",
+            "TCP 53",
+            "TCP 9093",
+            "TCP 5432",
+            "TCP 636",
+            "TCP 88",
+            "UDP 88",
+            "TCP 445",
+            "TCP 443",
+            "TCP 4317");
     assertThat(egress(Chart.of(WINDOWS)))
         .containsExactlyInAnyOrder(
-            "UDP 53", "TCP 53", "TCP 9093", "TCP 5432", "TCP 636", "TCP 88", "UDP 88", "TCP 445",
-            "TCP 443", "TCP 135", "TCP 49152-65535");
+            "UDP 53",
+            "TCP 53",
+            "TCP 9093",
+            "TCP 5432",
+            "TCP 636",
+            "TCP 88",
+            "UDP 88",
+            "TCP 445",
+            "TCP 443",
+            "TCP 135",
+            "TCP 49152-65535");
   }
 
   private static List<String> egress(Chart chart) {

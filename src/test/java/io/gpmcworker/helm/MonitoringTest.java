@@ -125,8 +125,12 @@ class MonitoringTest {
     Set<String> cells = new TreeSet<>();
     for (JsonNode panel : dashboard().get("panels")) {
       JsonNode at = panel.get("gridPos");
-      for (int x = at.get("x").intValue(); x < at.get("x").intValue() + at.get("w").intValue(); x++) {
-        for (int y = at.get("y").intValue(); y < at.get("y").intValue() + at.get("h").intValue(); y++) {
+      for (int x = at.get("x").intValue();
+          x < at.get("x").intValue() + at.get("w").intValue();
+          x++) {
+        for (int y = at.get("y").intValue();
+            y < at.get("y").intValue() + at.get("h").intValue();
+            y++) {
           assertThat(cells.add(x + "," + y)).as(panel.get("title").textValue()).isTrue();
         }
       }

@@ -53,6 +53,7 @@ class MetricsTest {
   String bootstrapServers;
 
   @TestHTTPResource("/q")
+  @SuppressWarnings("NullAway.Init")
   URI q;
 
   private Topics topics;
@@ -155,12 +156,16 @@ class MetricsTest {
     assertThat(
             value(
                 "gpmc_controller_calls_seconds_count",
-                "dc1.corp.example", "protocol=\"ldap\"", "outcome=\"answered\""))
+                "dc1.corp.example",
+                "protocol=\"ldap\"",
+                "outcome=\"answered\""))
         .isEqualTo(1);
     assertThat(
             value(
                 "gpmc_controller_calls_seconds_count",
-                "dc1.corp.example", "protocol=\"smb\"", "outcome=\"failed\""))
+                "dc1.corp.example",
+                "protocol=\"smb\"",
+                "outcome=\"failed\""))
         .isEqualTo(1);
   }
 

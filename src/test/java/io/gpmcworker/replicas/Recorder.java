@@ -2,6 +2,7 @@ package io.gpmcworker.replicas;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gpmcworker.contract.RecordContract;
 import io.gpmcworker.replicas.history.SeenEvent;
 import io.gpmcworker.replicas.history.SentCommand;
 import io.gpmcworker.testing.Topics;
@@ -39,6 +40,7 @@ final class Recorder implements AutoCloseable {
   private final Set<String> unended = ConcurrentHashMap.newKeySet();
   private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
+  private final RecordContract contract = new RecordContract();
   private final Thread reader;
   private volatile boolean closing;
   private volatile boolean atEnd;
@@ -149,6 +151,7 @@ final class Recorder implements AutoCloseable {
 
   /** All events so far, in the order of each partition. */
   List<SeenEvent> events() {
+    contract.check();
     synchronized (events) {
       return List.copyOf(events);
     }
@@ -171,6 +174,7 @@ final class Recorder implements AutoCloseable {
   }
 
   private void hear(ConsumerRecord<byte[], byte[]> record) {
+    contract.sawEvent(record);
     Map<String, String> attributes = new LinkedHashMap<>();
     record
         .headers()
@@ -224,5 +228,6 @@ final class Recorder implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     producer.close(Duration.ofSeconds(5));
+    contract.check();
   }
 }

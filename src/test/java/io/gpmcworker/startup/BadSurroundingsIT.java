@@ -128,6 +128,27 @@ class BadSurroundingsIT {
         "gpmc.domains.corp.driver");
   }
 
+  @Test
+  void allThatIsWrongIsToldAtOnce() throws Exception {
+    String output =
+        assertEndsWith(
+            Map.of(
+                "gpmc.worker.capasity", "5",
+                "gpmc.worker.lease", "3s",
+                "gpmc.domains.corp.driver", "directory",
+                "gpmc.domains.corp.dns-name", "corp.example",
+                "gpmc.domains.corp.account.name", "svc@corp.example",
+                "gpmc.domains.corp.account.pasword", "hidden-secret",
+                "gpmc.backup-stores.default.path", store.resolve("not-there").toString()),
+            "gpmc.worker.capasity is no setting; did you mean gpmc.worker.capacity.");
+    assertThat(output)
+        .contains("did you mean gpmc.domains.corp.account.password.")
+        .contains("gpmc.worker.lease is 3000 ms")
+        .contains("which is no folder; create it.")
+        .contains("gpmc.domains.corp.account.password-file (or gpmc.domains.corp.account.password)")
+        .doesNotContain("hidden-secret");
+  }
+
   private String assertEndsWith(Map<String, String> changed, String sentence) throws Exception {
     Map<String, String> configuration = new HashMap<>(good);
     configuration.putAll(changed);

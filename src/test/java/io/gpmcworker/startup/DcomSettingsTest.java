@@ -40,9 +40,8 @@ class DcomSettingsTest {
 
   private WorkerSettings read(Map<String, String> values) throws Exception {
     StringBuilder text = new StringBuilder();
-    values.forEach(
-        (key, value) ->
-            text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+    values.forEach((key, value) ->
+        text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
     Path file = Files.writeString(folder.resolve("worker.properties"), text);
     return WorkerSettings.read(Optional.of(file));
   }

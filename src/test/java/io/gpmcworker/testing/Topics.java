@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.gpmcworker.contract.RecordContract;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public final class Topics implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<ReceivedEvent> events = new CopyOnWriteArrayList<>();
   private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new CopyOnWriteArrayList<>();
+  private final RecordContract contract = new RecordContract();
   private final Thread reader;
   private volatile boolean closing;
 
@@ -77,8 +79,10 @@ public final class Topics implements AutoCloseable {
     while (!closing) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(50))) {
         if (record.topic().equals(DEAD_LETTERS)) {
+          contract.sawDeadLetter(record);
           deadLetters.add(record);
         } else {
+          contract.sawEvent(record);
           events.add(
               new ReceivedEvent(
                   Optional.ofNullable(record.key()).map(Topics::text),
@@ -171,6 +175,7 @@ public final class Topics implements AutoCloseable {
 
   /** The events about an operation so far, as they came; each id once. */
   public List<ReceivedEvent> of(String operationId) {
+    contract.check();
     Map<String, ReceivedEvent> byId = new LinkedHashMap<>();
     for (ReceivedEvent event : events) {
       if (event.subject().equals(operationId)) {
@@ -182,11 +187,13 @@ public final class Topics implements AutoCloseable {
 
   /** Every event so far, repetitions among them. */
   public List<ReceivedEvent> all() {
+    contract.check();
     return List.copyOf(events);
   }
 
   /** Every dead letter so far. */
   public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+    contract.check();
     return List.copyOf(deadLetters);
   }
 
@@ -257,5 +264,6 @@ public final class Topics implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     producer.close();
+    contract.check();
   }
 }

@@ -63,7 +63,8 @@ class OperationTracesTest {
     provider.close();
   }
 
-  private static OperationEnded ended(OperationState state, Optional<Instant> started, String trace) {
+  private static OperationEnded ended(
+      OperationState state, Optional<Instant> started, String trace) {
     return new OperationEnded(
         "CHG0031-backup",
         OperationKind.BACKUP_GPO,

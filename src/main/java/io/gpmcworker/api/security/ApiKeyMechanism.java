@@ -62,7 +62,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
   private static SecurityIdentity identity(String name, Role role) {
     return QuarkusSecurityIdentity.builder()
         .setPrincipal(new QuarkusPrincipal(name))
-        .addRoles(role.implied())
+        .addRole(role.wireName())
         .build();
   }
 

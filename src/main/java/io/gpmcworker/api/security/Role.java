@@ -3,10 +3,8 @@ package io.gpmcworker.api.security;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** What somebody may do. Each role may do what the ones before it may. */
+/** What somebody may do. Each role may do what the ones before it may: resources name all that may. */
 public enum Role {
   /** Look. */
   VIEWER,
@@ -32,13 +30,5 @@ public enum Role {
   /** Its name in files and claims. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The names of this role and of those that it includes. */
-  public Set<String> implied() {
-    return Arrays.stream(values())
-        .filter(role -> role.compareTo(this) <= 0)
-        .map(Role::wireName)
-        .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -69,8 +69,8 @@ public final class DcomDriver implements GpmcDriver {
   private volatile boolean closed;
 
   /**
-   * Listens for the callbacks of every host. One for all drivers of a process: a Windows host
-   * looks for it at one port that cannot be chosen.
+   * Listens for the callbacks of every host. One for all drivers of a process: a Windows host looks
+   * for it at one port that cannot be chosen.
    *
    * @throws IOException if a port cannot be had
    */

@@ -92,7 +92,12 @@ public final class DirectoryDriver implements GpmcDriver {
 
   /** A driver that knows no other domain. */
   public DirectoryDriver(DirectoryDomainSettings settings, Map<BackupStoreName, Path> stores) {
-    this(settings, stores, ReportTemplates.ofCentralStore(List.of()), name -> Optional.empty(), ControllerCalls.NOBODY);
+    this(
+        settings,
+        stores,
+        ReportTemplates.ofCentralStore(List.of()),
+        name -> Optional.empty(),
+        ControllerCalls.NOBODY);
   }
 
   /**

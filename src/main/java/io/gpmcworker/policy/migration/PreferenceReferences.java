@@ -194,13 +194,15 @@ final class PreferenceReferences {
 
   /**
    * What stands in the place of a principal; empty if that is the same one. The SID counts; what
-   * has none, or one that is the same everywhere, is known by its name.
+   * has none, or one that nothing else says anything of, is known by its name: backups do not list
+   * the principals of Preferences.
    */
   private Optional<Account> principal(String name, Optional<Sid> sid) throws MigrationException {
     if (sid.isEmpty() && !isOfDomain(name)) {
       return Optional.empty();
     }
-    Trustee before = sid.<Trustee>map(Trustee.BySid::new).orElseGet(() -> new Trustee.ByName(name));
+    boolean byName = sid.isEmpty() || (isOfDomain(name) && !references.knows(sid.get()));
+    Trustee before = byName ? new Trustee.ByName(name) : new Trustee.BySid(sid.orElseThrow());
     Optional<Trustee> after = references.trustee(before);
     if (after.isEmpty()) {
       throw new MigrationException(

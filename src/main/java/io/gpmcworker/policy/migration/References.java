@@ -35,4 +35,9 @@ public interface References {
   default Optional<String> nameOf(Sid sid) {
     return Optional.empty();
   }
+
+  /** Whether anything is known of a SID; if not, a name that stands beside it counts. */
+  default boolean knows(Sid sid) {
+    return true;
+  }
 }

@@ -34,6 +34,11 @@ public final class SourcePrincipals {
     return new SourcePrincipals(lookUp);
   }
 
+  /** Whether it is known what a SID is called. */
+  boolean knows(Sid sid) {
+    return WellKnownSids.name(sid).isPresent() || bySid.apply(sid).isPresent();
+  }
+
   /** Every way to write a principal in a table. */
   List<String> namesOf(Trustee trustee) {
     return switch (trustee) {

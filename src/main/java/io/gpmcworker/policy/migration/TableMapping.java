@@ -70,6 +70,11 @@ public final class TableMapping implements References {
     };
   }
 
+  @Override
+  public boolean knows(Sid sid) {
+    return source.knows(sid) || entry(new Trustee.BySid(sid)).isPresent();
+  }
+
   private Optional<Mapping> entry(Trustee trustee) {
     return source.namesOf(trustee).stream()
         .map(name -> principals.get(name.toLowerCase(Locale.ROOT)))

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +131,7 @@ class AccessTest {
   private static ApiConfig config(boolean enabled, Optional<Path> keysFile) {
     SmallRyeConfigBuilder builder =
         new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 100, new DurationConverter())
             .withMapping(ApiConfig.class)
             .withDefaultValue("gpmc.api.enabled", Boolean.toString(enabled));
     keysFile.ifPresent(file -> builder.withDefaultValue("gpmc.api.keys-file", file.toString()));

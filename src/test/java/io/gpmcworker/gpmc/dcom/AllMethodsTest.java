@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,10 +79,7 @@ class AllMethodsTest {
       Class<T> type, GpmcDriver driver, GpmcRequest request) throws Exception {
     GpmcResult result =
         driver
-            .start(
-                request,
-                new OperationContext("all-" + OPERATIONS.incrementAndGet()),
-                step -> {})
+            .start(request, new OperationContext("all-" + OPERATIONS.incrementAndGet()), step -> {})
             .result()
             .get(60, TimeUnit.SECONDS);
     assertThat(result.overallStatus()).as(request + ": " + result.detail()).isEqualTo(HResult.S_OK);
@@ -142,7 +139,8 @@ class AllMethodsTest {
 
     GpmcRequest restore =
         new GpmcRequest.RestoreGpo(new BackupSelector.LatestOf(first()), ServedDomain.STORE);
-    assertThat(there(ResultValue.Gpo.class, restore)).isEqualTo(here(ResultValue.Gpo.class, restore));
+    assertThat(there(ResultValue.Gpo.class, restore))
+        .isEqualTo(here(ResultValue.Gpo.class, restore));
     assertThat(dcom.target(restore)).isEqualTo(served.directory.target(restore));
   }
 
@@ -165,20 +163,12 @@ class AllMethodsTest {
   private static GpmcRequest imported(
       BackupSelector which, String target, Optional<StoredFileName> table, boolean create) {
     return new GpmcRequest.ImportGpo(
-        which,
-        ServedDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        table,
-        false,
-        false,
-        create);
+        which, ServedDomain.STORE, new GpoName.ByDisplayName(target), table, false, false, create);
   }
 
   @Test
   void importWithAMigrationTableOfTheStore() throws Exception {
-    Files.write(
-        served.store.resolve("to.migtable"),
-        new MigrationTable(List.of()).toByteArray());
+    Files.write(served.store.resolve("to.migtable"), new MigrationTable(List.of()).toByteArray());
     BackupSelector which = new BackupSelector.ById(backup(first()).id());
     StoredFileName table = new StoredFileName("to.migtable");
     ResultValue.Gpo made =
@@ -198,14 +188,7 @@ class AllMethodsTest {
 
   private static GpmcRequest copy(String name, Optional<String> targetDomain) {
     return new GpmcRequest.CopyGpo(
-        first(),
-        name,
-        targetDomain,
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        true);
+        first(), name, targetDomain, Optional.empty(), Optional.empty(), false, false, true);
   }
 
   @Test
@@ -236,8 +219,7 @@ class AllMethodsTest {
         .contains("pc8")
         .contains("Optional.empty");
     ResultValue.Report domain =
-        there(
-            ResultValue.Report.class, new GpmcRequest.ReportDomain(ReportType.CLIENT_HEALTH_XML));
+        there(ResultValue.Report.class, new GpmcRequest.ReportDomain(ReportType.CLIENT_HEALTH_XML));
     assertThat(domain.type()).isEqualTo(ReportType.CLIENT_HEALTH_XML);
     assertThat(domain.text()).contains("ReportDomain").contains("CLIENT_HEALTH_XML");
   }
@@ -286,9 +268,7 @@ class AllMethodsTest {
     assertThat(copied.id()).isNotEqualTo(ServedDomain.STARTER);
 
     assertThat(
-            there(
-                    ResultValue.Report.class,
-                    new GpmcRequest.ReportStarterGpo(name, ReportType.HTML))
+            there(ResultValue.Report.class, new GpmcRequest.ReportStarterGpo(name, ReportType.HTML))
                 .text())
         .contains(GpoName.braced(ServedDomain.STARTER));
     assertThat(

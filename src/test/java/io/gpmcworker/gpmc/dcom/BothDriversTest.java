@@ -149,7 +149,12 @@ class BothDriversTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DIRECTORY, 1", "DIRECTORY, 2", "DIRECTORY, 3", "DCOM, 1", "DCOM, 2", "DCOM, 3",
+    "DIRECTORY, 1",
+    "DIRECTORY, 2",
+    "DIRECTORY, 3",
+    "DCOM, 1",
+    "DCOM, 2",
+    "DCOM, 3",
   })
   void aCancelledImportLeavesTheGpoAsItWas(Kind kind, int step) throws Exception {
     GpmcDriver driver = driver(kind);

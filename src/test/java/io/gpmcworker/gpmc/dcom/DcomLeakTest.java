@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DcomLeakTest {
 
   private static final String ADDRESS = "127.0.0.6";
-  
+
   /** {@code -Dgpmc.dcom.operations=1000} for the long form. */
   private static final int OPERATIONS = Integer.getInteger("gpmc.dcom.operations", 200);
 

@@ -99,7 +99,8 @@ class DcomWorkerTest {
 
   private static String command(String operation, String parameters) {
     return """
-        {"operation":"%s","domain":"corp","parameters":{%s},"requestedBy":"test"}"""
+    {"operation":"%s","domain":"corp","parameters":{%s},"requestedBy":"test"}\
+    """
         .formatted(operation, parameters);
   }
 
@@ -136,8 +137,7 @@ class DcomWorkerTest {
           id,
           command(
               "backup-gpo",
-              "\"gpo\":\"%s\",\"backupStore\":\"default\""
-                  .formatted(EmbeddedDomain.LARGE_SAMPLE)));
+              "\"gpo\":\"%s\",\"backupStore\":\"default\"".formatted(EmbeddedDomain.LARGE_SAMPLE)));
       topics.awaitEvent(id, "operation.progressed");
       topics.awaitAnswer(topics.cancel(id));
       List<ReceivedEvent> events = topics.awaitEnd(id);

@@ -137,11 +137,7 @@ class HostExaminationTest {
                 "WORKER",
                 RpcLimits.DEFAULT))) {
       assertThat(
-              find(
-                      ADDRESS,
-                      ServedDomain.CLIENT.password(),
-                      served.embedded.dnsName(),
-                      unreachable)
+              find(ADDRESS, ServedDomain.CLIENT.password(), served.embedded.dnsName(), unreachable)
                   .failed())
           .startsWith("callback: ")
           .contains("did not call back", "advertised-hosts");

@@ -97,8 +97,7 @@ class DomainExaminationTest {
       HostNames dead =
           new HostNames(
               List.of(
-                  new InetSocketAddress(
-                      InetAddress.getLoopbackAddress(), nobody.getLocalPort())),
+                  new InetSocketAddress(InetAddress.getLoopbackAddress(), nobody.getLocalPort())),
               Duration.ofMillis(200));
       Findings findings =
           find(

@@ -59,7 +59,7 @@ record GpoChanges(DirectoryDomain domain) {
   void change(UUID gpo, Saved saved) throws Exception {
     putObject(gpo, changed(saved.attributes()));
     for (GpoSide half : GpoSide.values()) {
-      putObjects(gpo, half, SampleObjects.changed(saved.objects().get(half)));
+      putObjects(gpo, half, SampleObjects.changed(saved.objects().getOrDefault(half, List.of())));
     }
     Map<String, Bytes> files = new TreeMap<>(saved.files());
     files.replaceAll((name, content) -> bytes("changed " + name));
@@ -128,7 +128,7 @@ record GpoChanges(DirectoryDomain domain) {
   void putBack(UUID gpo, Saved saved) throws Exception {
     putObject(gpo, saved.attributes());
     for (GpoSide half : GpoSide.values()) {
-      putObjects(gpo, half, saved.objects().get(half));
+      putObjects(gpo, half, saved.objects().getOrDefault(half, List.of()));
     }
     putFiles(gpo, saved.files());
   }

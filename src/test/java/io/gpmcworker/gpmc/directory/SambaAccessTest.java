@@ -128,6 +128,20 @@ class SambaAccessTest {
     assertThat(policies(SambaDomain.administrator(), true)).isNotEmpty();
   }
 
+  @Test
+  void aServerThatDemandsEncryptionGetsIt() throws Exception {
+    samba.configure("server smb encrypt = required");
+    try {
+      assertThat(samba.smbclient("ls", "-m", "SMB2_10").succeeded())
+          .as("the server refuses who does not encrypt")
+          .isFalse();
+      assertThat(policies(SambaDomain.administrator(), true)).isNotEmpty();
+      assertThat(policies(SambaDomain.administrator(), false)).isNotEmpty();
+    } finally {
+      samba.configure("");
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("kerberosSources")
   void kerberosOpensSysvol(KerberosSource source) throws Exception {
@@ -171,11 +185,7 @@ class SambaAccessTest {
     for (int round = 0; round < ROUNDS_OF_CONNECTIONS; round++) {
       try (SmbShare share =
           new SmbShare(
-              SambaDomain.CONTROLLER,
-              SmbSysvol.SHARE,
-              settings,
-              samba.names(),
-              Optional.empty())) {
+              SambaDomain.CONTROLLER, SmbSysvol.SHARE, settings, samba.names(), Optional.empty())) {
         List<Integer> found =
             ParallelSteps.run(
                 2 * connections,

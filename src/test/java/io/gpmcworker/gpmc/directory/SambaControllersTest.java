@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
+import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Secret;
@@ -18,9 +19,12 @@ import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbSettings;
+import io.gpmcworker.testing.samba.Outage;
 import io.gpmcworker.testing.samba.SambaDomain;
 import io.gpmcworker.testing.samba.TestDns;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which domain controller an operation gets, where one of two is a Samba and the other is down. */
 class SambaControllersTest {
@@ -53,22 +58,26 @@ class SambaControllersTest {
   }
 
   private DomainControllers controllers(Controllers which, String password) {
-    Credentials account =
-        new Credentials.UserPassword("Administrator@gpmc.test", Secret.of(password));
-    LdapSettings ldap = samba.ldap(LdapSecurity.LDAPS, account);
     return new DomainControllers(
-        new DirectoryDomainSettings(
-            "samba",
-            SambaDomain.DNS_NAME,
-            which,
-            new HostNames(List.of(dns.address()), TIMEOUT),
-            new LdapSettings(
-                ldap.security(), ldap.port(), ldap.authority(), account, SHORT, TIMEOUT, 4),
-            new SysvolPlace.OnControllers(
-                new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4))),
+        settings(which, password, dns),
         new BackupStores(Map.of()),
         ReportTemplates.ofCentralStore(List.of()),
         ControllerCalls.NOBODY);
+  }
+
+  private DirectoryDomainSettings settings(Controllers which, String password, TestDns known) {
+    Credentials account =
+        new Credentials.UserPassword("Administrator@gpmc.test", Secret.of(password));
+    LdapSettings ldap = samba.ldap(LdapSecurity.LDAPS, account);
+    return new DirectoryDomainSettings(
+        "samba",
+        SambaDomain.DNS_NAME,
+        which,
+        new HostNames(List.of(known.address()), TIMEOUT),
+        new LdapSettings(
+            ldap.security(), ldap.port(), ldap.authority(), account, SHORT, TIMEOUT, 4),
+        new SysvolPlace.OnControllers(
+            new SmbSettings(SmbSettings.PORT, false, account, SHORT, TIMEOUT, 2, 4)));
   }
 
   private void assertUsed(Controllers which) throws Exception {
@@ -98,6 +107,53 @@ class SambaControllersTest {
     dns.service("_ldap._tcp.dc._msdcs.gpmc.test", 0, DOWN);
     dns.service("_ldap._tcp.Hamburg._sites.dc._msdcs.gpmc.test", 0, SambaDomain.CONTROLLER);
     assertUsed(new Controllers.FromDns(Optional.of("Hamburg")));
+  }
+
+  @Test
+  void oneThatGoesAwayBetweenOperationsIsUsedAgainWhenItIsBack(@TempDir Path store)
+      throws Exception {
+    InetAddress shaky = InetAddress.ofLiteral("127.77.255.253");
+    try (Outage ldap = new Outage(shaky, new InetSocketAddress(samba.address(), 636));
+        Outage smb = new Outage(shaky, new InetSocketAddress(samba.address(), 445))) {
+      TestDns elsewhere = TestDns.start();
+      elsewhere.host(SambaDomain.CONTROLLER, shaky);
+      elsewhere.host(DOWN, InetAddress.ofLiteral("127.77.255.254"));
+      try (DirectoryDriver driver =
+          new DirectoryDriver(
+              settings(
+                  new Controllers.Named(List.of(DOWN, SambaDomain.CONTROLLER)),
+                  SambaDomain.PASSWORD,
+                  elsewhere),
+              Map.of(TestDomain.STORE, store))) {
+        assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+
+        ldap.begin();
+        smb.begin();
+        assertThat(backUp(driver)).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
+
+        ldap.end();
+        smb.end();
+        assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+
+        // Away and back between two operations: nobody needs to know.
+        ldap.begin();
+        smb.begin();
+        ldap.end();
+        smb.end();
+        assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+      } finally {
+        elsewhere.close();
+      }
+    }
+  }
+
+  private static HResult backUp(DirectoryDriver driver) throws Exception {
+    return TestDomain.run(
+            driver,
+            new BackupAllGpos(TestDomain.STORE, ""),
+            TestDomain.nextOperation(),
+            progress -> {})
+        .overallStatus();
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
+import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,7 +176,8 @@ class SambaFiguresTest {
     System.gc();
     long before = heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
     heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-    Duration taken =
+    List<UUID> backups = new ArrayList<>();
+    Duration backedUp =
         time(() -> {
           ResultValue.Backup backup =
               gpmc.succeed(
@@ -181,11 +185,20 @@ class SambaFiguresTest {
                   new BackupGpo(
                       new GpoName.ByDisplayName("Large"), SambaOperations.STORE, "large"));
           assertThat(backup.bytes()).isGreaterThanOrEqualTo(LARGE);
+          backups.add(backup.id());
         });
+    Files.delete(folder.resolve("large.bin"));
+    Duration restored =
+        time(() ->
+            gpmc.succeed(
+                ResultValue.Gpo.class,
+                new RestoreGpo(
+                    new BackupSelector.ById(backups.getFirst()), SambaOperations.STORE)));
+    assertThat(folder.resolve("large.bin")).hasSize(LARGE);
     long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     System.out.printf(
-        "1 GiB file: %d ms, heap %d MiB before and at most %d MiB with it%n",
-        taken.toMillis(), before >> 20, peak >> 20);
+        "1 GiB file: backup %d ms, restore %d ms, heap %d MiB before and at most %d MiB with it%n",
+        backedUp.toMillis(), restored.toMillis(), before >> 20, peak >> 20);
   }
 
   /** Work that is timed. */

@@ -2,9 +2,9 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;

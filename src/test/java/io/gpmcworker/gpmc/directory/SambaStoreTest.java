@@ -2,11 +2,22 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hierynomus.msdtyp.AccessMask;
+import com.hierynomus.mssmb2.SMB2CreateDisposition;
+import com.hierynomus.mssmb2.SMB2ShareAccess;
+import com.hierynomus.smbj.SMBClient;
+import com.hierynomus.smbj.auth.AuthenticationContext;
+import com.hierynomus.smbj.connection.Connection;
+import com.hierynomus.smbj.session.Session;
+import com.hierynomus.smbj.share.DiskShare;
+import com.hierynomus.smbj.share.File;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
+import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.smb.nio.SmbFileSystem;
@@ -17,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +44,8 @@ import org.junit.jupiter.api.Test;
 /** Backup stores on a share, on Samba. */
 class SambaStoreTest {
 
+  private static final GpoName DEFAULT = new GpoName.ByDisplayName("Default Domain Policy");
+
   private static SambaDomain samba;
 
   @BeforeAll
@@ -41,10 +55,14 @@ class SambaStoreTest {
 
   /** As a worker of its own sees the share. */
   private static SmbFileSystem share(String folder) {
+    return share("backups", folder);
+  }
+
+  private static SmbFileSystem share(String name, String folder) {
     return new SmbFileSystem(
         new SmbShare(
             SambaDomain.CONTROLLER,
-            "backups",
+            name,
             SambaDomain.smb(SambaDomain.administrator(), false),
             samba.names(),
             Optional.empty()),
@@ -100,6 +118,64 @@ class SambaStoreTest {
     assertListed(writers.getFirst(), written);
     for (SmbFileSystem share : shares) {
       share.close();
+    }
+  }
+
+  @Test
+  void aReadOnlyShareIsASentenceAndCanBeRestoredFrom() throws Exception {
+    Files.createDirectories(samba.backups().resolve("archived"));
+    BackupStoreName open = new BackupStoreName("open");
+    BackupStoreName archive = new BackupStoreName("archive");
+    try (SmbFileSystem writable = share("archived");
+        SmbFileSystem readOnly = share("archive", "archived");
+        SambaOperations gpmc =
+            new SambaOperations(samba, Map.of(open, writable.root(), archive, readOnly.root()))) {
+      ResultValue.Backup backup =
+          gpmc.succeed(ResultValue.Backup.class, new BackupGpo(DEFAULT, open, ""));
+
+      GpmcResult refused = gpmc.run(new BackupGpo(DEFAULT, archive, ""));
+
+      assertThat(refused.overallStatus()).isEqualTo(HResult.E_ACCESSDENIED);
+      assertThat(refused.detail()).contains("backup store 'archive'", "denied");
+      gpmc.succeed(
+          ResultValue.Gpo.class, new RestoreGpo(new BackupSelector.ById(backup.id()), archive));
+    }
+  }
+
+  @Test
+  void aManifestThatAnotherProgramHoldsIsASentence() throws Exception {
+    Files.createDirectories(samba.backups().resolve("held"));
+    BackupStoreName name = new BackupStoreName("share");
+    try (SmbFileSystem store = share("held");
+        SambaOperations gpmc = new SambaOperations(samba, Map.of(name, store.root()))) {
+      gpmc.succeed(ResultValue.Backup.class, new BackupGpo(DEFAULT, name, "first"));
+      GpmcResult refused;
+      try (SMBClient other = new SMBClient();
+          Connection connection = other.connect(samba.address().getHostAddress());
+          Session session =
+              connection.authenticate(
+                  new AuthenticationContext(
+                      SambaDomain.ADMINISTRATOR, SambaDomain.PASSWORD.toCharArray(), "GPMC"));
+          DiskShare share = (DiskShare) session.connectShare("backups");
+          File manifest =
+              share.openFile(
+                  "held\\manifest.xml",
+                  EnumSet.of(AccessMask.GENERIC_READ),
+                  null,
+                  EnumSet.noneOf(SMB2ShareAccess.class),
+                  SMB2CreateDisposition.FILE_OPEN,
+                  null)) {
+        assertThat(manifest.getFileId()).isNotNull();
+        refused = gpmc.run(new BackupGpo(DEFAULT, name, "second"));
+      }
+
+      assertThat(refused.overallStatus().failed()).as("%s", refused).isTrue();
+      assertThat(refused.detail())
+          .contains("manifest.xml", "backup store 'share'", "another program has it open");
+      assertThat(BackupStore.open(store.root()).list())
+          .as("what could not be listed has been taken back")
+          .hasSize(1);
+      gpmc.succeed(ResultValue.Backup.class, new BackupGpo(DEFAULT, name, "third"));
     }
   }
 

@@ -57,7 +57,10 @@ class UndoTest {
   private static final StoredFileName TABLE = new StoredFileName("people.migtable");
   private static final String EMPTY = "New Group Policy Object";
 
-  /** Whether every scenario fails at every call; otherwise most do so only at every eighth. */
+  /**
+   * Whether every scenario fails at every call; otherwise most do so at every sixteenth, others in
+   * each run.
+   */
   private static final boolean EVERY_CALL = Boolean.getBoolean("gpmc.undo.every-call");
 
   private static final int STEP = 16;

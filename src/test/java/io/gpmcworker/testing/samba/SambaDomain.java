@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -64,6 +65,9 @@ public final class SambaDomain implements AutoCloseable {
     if (known == null) {
       skipWithoutSamba();
       Path folder = Files.createTempDirectory("gpmc-samba");
+      // Samba is, on this machine, whoever logged on; what is private in the folder is so by
+      // itself.
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
       known = start(folder);
       shared = known;
       SambaDomain running = known;
@@ -205,6 +209,9 @@ public final class SambaDomain implements AutoCloseable {
     [backups]
       path = %1$s/backups
       read only = no
+    [archive]
+      path = %1$s/backups
+      read only = yes
     """
         .formatted(folder, address.getHostAddress(), more);
   }
@@ -352,16 +359,20 @@ public final class SambaDomain implements AutoCloseable {
   }
 
   /** Runs a command of {@code smbclient} on SYSVOL. */
-  public Ran smbclient(String command) throws Exception {
+  public Ran smbclient(String command, String... options) throws Exception {
     return Ran.command(
-        "smbclient",
-        "-s",
-        smbConf().toString(),
-        "-U",
-        ADMINISTRATOR + "%" + PASSWORD,
-        "//" + address.getHostAddress() + "/sysvol",
-        "-c",
-        command);
+        Stream.concat(
+                Stream.of(
+                    "smbclient",
+                    "-s",
+                    smbConf().toString(),
+                    "-U",
+                    ADMINISTRATOR + "%" + PASSWORD,
+                    "//" + address.getHostAddress() + "/sysvol",
+                    "-c",
+                    command),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 
   /** Runs {@code ldapsearch} over the whole domain. */
@@ -387,6 +398,12 @@ public final class SambaDomain implements AutoCloseable {
                     filter),
                 Stream.of(attributes))
             .toArray(String[]::new));
+  }
+
+  /** Makes the controller demand what a line of its configuration says, for new connections. */
+  public void configure(String line) throws Exception {
+    Files.writeString(smbConf(), smbConf(folder, address, line));
+    Ran.command("smbcontrol", "-s", smbConf().toString(), "smbd", "reload-config").mustSucceed();
   }
 
   /** The configuration of Samba and its tools. */

@@ -45,7 +45,12 @@ final class AsyncMethods {
     return switch (request) {
       case GpmcRequest.BackupGpo r ->
           cancellable(
-              domain.gpo(r.gpo()).method(27).in(surroundings.folder(r.backupStore())).in(r.comment()), progress);
+              domain
+                  .gpo(r.gpo())
+                  .method(27)
+                  .in(surroundings.folder(r.backupStore()))
+                  .in(r.comment()),
+              progress);
       case GpmcRequest.RestoreGpo r ->
           cancellable(
               domain.pointer().method(12).in(backup(r.backup(), r.backupStore())).in(VALIDATE_DC),

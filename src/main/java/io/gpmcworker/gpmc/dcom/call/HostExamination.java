@@ -7,7 +7,6 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
-import io.gpmcworker.gpmc.dcom.gpm.Gpm;
 import io.gpmcworker.gpmc.dcom.gpm.GpmIds;
 import io.gpmcworker.gpmc.dcom.interop.ComException;
 import io.gpmcworker.gpmc.dcom.interop.ComSession;
@@ -55,7 +54,7 @@ public final class HostExamination {
     examination.step(
         "authentication",
         "Check account.name and its password; NTLMv2 at packet privacy must be allowed on the host.",
-        () -> authentication(host));
+        () -> authentication());
     examination.step(
         "activation",
         "Register GPMC for remote activation and grant the account launch, activation and access; see docs/windows-host.md.",
@@ -104,10 +103,10 @@ public final class HostExamination {
   }
 
   /** What is wrong with the class comes only after the caller is known. */
-  private String authentication(String host) throws GpmcException {
+  private String authentication() throws GpmcException {
     String seen = "the host knows %s, at packet privacy".formatted(surroundings.host());
-    try (ComSession session =
-        ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
+    try {
+      activate();
       return seen;
     } catch (ComException e) {
       if (e.answered()) {
@@ -117,10 +116,16 @@ public final class HostExamination {
     }
   }
 
-  private String activation() throws GpmcException {
+  private void activate() throws ComException {
     try (ComSession session =
         ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
-      new Gpm(session);
+      session.root();
+    }
+  }
+
+  private String activation() throws GpmcException {
+    try {
+      activate();
       return "GPMgmt.GPM is activated";
     } catch (ComException e) {
       throw new GpmcException(e.status(), String.valueOf(e.getMessage()), e);

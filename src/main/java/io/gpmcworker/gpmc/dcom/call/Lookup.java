@@ -67,6 +67,7 @@ public final class Lookup {
 
   private Target backup(GpmcRequest.RestoreGpo request) throws GpmcException {
     String folder = surroundings.folder(request.backupStore());
-    return surroundings.ask((gpm, domain) -> Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
+    return surroundings.ask((gpm, domain) ->
+        Target.gpo(GpmResults.backup(gpm.backup(folder, request.backup())).gpo().id()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param opnum the method's number
  * @param object the object that is called; in DCOM the IPID
  * @param stub the arguments
- * @param caller who calls; empty for a caller who does not say so; else as {@link io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount#toString} names him
+ * @param caller who calls; empty for a caller who does not say so; else as {@link
+ *     io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount#toString} names him
  * @param level how the call was protected, and how its answer will be; empty if it was not
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on once, never compared.

@@ -226,17 +226,14 @@ final class RpcConnection {
       stream.write(PduWriter.fault(callId, contextId, e.status(), by));
     } catch (MalformedException e) {
       LOG.log(System.Logger.Level.DEBUG, "A call's arguments are malformed: {0}", e.what());
-      stream.write(
-          PduWriter.fault(callId, contextId, RpcFaultException.BAD_STUB_DATA, by));
+      stream.write(PduWriter.fault(callId, contextId, RpcFaultException.BAD_STUB_DATA, by));
     } catch (RuntimeException e) {
       LOG.log(System.Logger.Level.ERROR, "A call could not be served", e);
-      stream.write(
-          PduWriter.fault(callId, contextId, RpcFaultException.SERVER_FAULT, by));
+      stream.write(PduWriter.fault(callId, contextId, RpcFaultException.SERVER_FAULT, by));
     }
   }
 
-  private void respond(
-      int callId, int contextId, byte[] stub, Optional<PduWriter.Protection> by)
+  private void respond(int callId, int contextId, byte[] stub, Optional<PduWriter.Protection> by)
       throws IOException {
     int overhead = PduWriter.RESPONSE_HEAD + Pdu.SecurityTrailer.SIZE + NtlmSession.SIGNATURE_SIZE;
     int room = (maxSend - overhead) & -PduWriter.STUB_ALIGNMENT;

@@ -65,7 +65,8 @@ public final class BackupAllGposOperation implements Operation {
   @Override
   public ResultValue run(Call call) throws GpmcException {
     BackupStore store = domain.stores().open(request.backupStore());
-    List<GpoContainer> gpos = domain.directory().gpos().all();
+    List<GpoContainer> gpos =
+        domain.directory().gpos().all((id, dn, why) -> leaveOut(Guids.braced(id), dn, why, call));
     GpoBackup backup =
         new GpoBackup(
             domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
@@ -96,17 +97,20 @@ public final class BackupAllGposOperation implements Operation {
     try {
       read = backup.read(gpo);
     } catch (GpmcException e) {
-      if (!OF_ONE_GPO.contains(e.hresult())) {
-        throw e;
-      }
-      call.tell(
-          StatusMessage.about(
-              gpo.dn(),
-              e.hresult(),
-              "GPO %s was left out: %s".formatted(gpo.label(), e.getMessage())));
+      leaveOut(gpo.label(), gpo.dn(), e, call);
       return Optional.empty();
     }
     return Optional.of(backup.write(read, backupId(gpo.attributes().id()), staging));
+  }
+
+  private static void leaveOut(String label, String dn, GpmcException why, Call call)
+      throws GpmcException {
+    if (!OF_ONE_GPO.contains(why.hresult())) {
+      throw why;
+    }
+    call.tell(
+        StatusMessage.about(
+            dn, why.hresult(), "GPO %s was left out: %s".formatted(label, why.getMessage())));
   }
 
   private UUID backupId(UUID gpo) {

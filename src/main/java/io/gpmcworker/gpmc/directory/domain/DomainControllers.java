@@ -175,7 +175,7 @@ public final class DomainControllers implements DomainSource {
     }
     @Nullable DirectoryDomain domain = known.get(host);
     if (domain == null) {
-      LdapSession session = 
+      LdapSession session =
           new LdapSession(host, settings.ldap(), settings.names(), ldapTickets, calls);
       Sysvol sysvol = sysvol(host);
       domain =

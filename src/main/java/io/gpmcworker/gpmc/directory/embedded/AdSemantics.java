@@ -171,6 +171,13 @@ final class AdSemantics extends InMemoryOperationInterceptor {
       return;
     }
     Entry entry = found.duplicate();
+    try {
+      if (followsItsName(entry)) {
+        intercepted.setSearchEntry(entry);
+      }
+    } catch (LDAPException e) {
+      throw new IllegalStateException("a name that was checked when it was stored", e);
+    }
     if (entry.getDN().isEmpty()) {
       entry.setAttribute("currentTime", AdValues.time(Instant.now()));
       entry.setAttribute("highestCommittedUSN", Long.toString(usn.get()));
@@ -185,6 +192,21 @@ final class AdSemantics extends InMemoryOperationInterceptor {
         throw new IllegalStateException("a descriptor that was checked when it was stored", e);
       }
     }
+  }
+
+  /** An entry that was moved, or is below one that was, says where it is now. */
+  private static boolean followsItsName(Entry entry) throws LDAPException {
+    @Nullable RDN rdn = entry.getRDN();
+    if (rdn == null) {
+      return false;
+    }
+    if (entry.hasAttribute("distinguishedName")) {
+      entry.setAttribute("distinguishedName", entry.getDN());
+    }
+    if (entry.hasAttribute("name")) {
+      entry.setAttribute("name", rdn.getAttributeValues()[0]);
+    }
+    return true;
   }
 
   @Override

@@ -204,7 +204,7 @@ public final class LiveGpoReader {
   public List<GpoContainer> changed(List<Seen> seen) throws GpmcException {
     Map<UUID, GpoAttributes> now = new HashMap<>();
     if (known.isPresent()) {
-      domain.directory().gpos().all().forEach(gpo -> put(now, gpo));
+      domain.directory().gpos().all((id, dn, why) -> {}).forEach(gpo -> put(now, gpo));
     } else {
       for (Seen gpo : seen) {
         domain.directory().gpos().find(idOf(gpo)).ifPresent(found -> put(now, found));

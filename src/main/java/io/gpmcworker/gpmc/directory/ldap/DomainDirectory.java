@@ -155,7 +155,8 @@ public final class DomainDirectory implements AutoCloseable {
   }
 
   /**
-   * Whether the account may create GPOs, as the directory itself computes it (MS-ADTS 3.1.1.4.5.12).
+   * Whether the account may create GPOs, as the directory itself computes it (MS-ADTS
+   * 3.1.1.4.5.12).
    *
    * @return what was seen
    * @throws GpmcException if it may not, or the directory does not answer

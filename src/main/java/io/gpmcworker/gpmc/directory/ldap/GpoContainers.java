@@ -81,13 +81,31 @@ public final class GpoContainers {
     this.session = session;
   }
 
+  /** Is told of GPOs that are there and cannot be read. */
+  @FunctionalInterface
+  public interface Unreadable {
+    /** One of them. It may throw to end the search. */
+    void gpo(UUID id, String dn, GpmcException why) throws GpmcException;
+  }
+
+  private static final Unreadable ENDS_THE_SEARCH =
+      (id, dn, why) -> {
+        throw why;
+      };
+
   /** Every GPO, by display name. */
   public List<GpoContainer> all() throws GpmcException {
+    return all(ENDS_THE_SEARCH);
+  }
+
+  /** Every GPO that can be read, by display name. */
+  public List<GpoContainer> all(Unreadable unreadable) throws GpmcException {
     List<GpoContainer> found =
         new ArrayList<>(
             search(
                 Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
-                "listing the GPOs"));
+                "listing the GPOs",
+                unreadable));
     found.sort(
         Comparator.comparing(
                 (GpoContainer gpo) -> gpo.attributes().displayName(), String.CASE_INSENSITIVE_ORDER)
@@ -119,7 +137,8 @@ public final class GpoContainers {
         Filter.createANDFilter(
             Filter.createEqualityFilter("objectClass", "groupPolicyContainer"),
             Filter.createEqualityFilter("displayName", displayName)),
-        "looking up GPO '" + displayName + "'");
+        "looking up GPO '" + displayName + "'",
+        ENDS_THE_SEARCH);
   }
 
   private GpoContainer onlyOne(String displayName) throws GpmcException {
@@ -144,7 +163,8 @@ public final class GpoContainers {
     return found.getFirst();
   }
 
-  private List<GpoContainer> search(Filter filter, String doing) throws GpmcException {
+  private List<GpoContainer> search(Filter filter, String doing, Unreadable unreadable)
+      throws GpmcException {
     List<GpoContainer> found = new ArrayList<>();
     for (SearchResultEntry entry :
         session.search(
@@ -152,7 +172,11 @@ public final class GpoContainers {
       Optional<UUID> id =
           Optional.ofNullable(entry.getAttributeValue("cn")).flatMap(Guids::parseBraced);
       if (id.isPresent()) {
-        found.add(container(id.get(), entry));
+        try {
+          found.add(container(id.get(), entry));
+        } catch (GpmcException e) {
+          unreadable.gpo(id.get(), entry.getDN(), e);
+        }
       }
     }
     return found;

@@ -41,8 +41,7 @@ public final class LdapProbe {
    */
   public String connect() throws GpmcException {
     try (LDAPConnection connection =
-        new LDAPConnection(
-            SocketFactory.getDefault(), options(), host, settings.port())) {
+        new LDAPConnection(SocketFactory.getDefault(), options(), host, settings.port())) {
       return host + ":" + connection.getConnectedPort() + " answers";
     } catch (LDAPException e) {
       throw LdapErrors.of(server(), "connecting", e);

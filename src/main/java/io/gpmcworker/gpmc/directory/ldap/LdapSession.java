@@ -210,7 +210,8 @@ public final class LdapSession implements AutoCloseable {
     Right.check();
     try {
       told(() ->
-          pool.delete(new DeleteRequest(dn, new Control[] {new SubtreeDeleteRequestControl(true)})));
+          pool.delete(
+              new DeleteRequest(dn, new Control[] {new SubtreeDeleteRequestControl(true)})));
     } catch (LDAPException e) {
       if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
         throw LdapErrors.of(server, doing, e);

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.directory.smb;
 
+import com.hierynomus.mserref.NtStatus;
 import com.hierynomus.mssmb2.SMB2Dialect;
 import com.hierynomus.mssmb2.SMBApiException;
 import com.hierynomus.smbj.SMBClient;
@@ -32,7 +33,7 @@ final class SmbConnection implements AutoCloseable {
   }
 
   /**
-   * Connects and logs on.
+   * Connects and logs on. A server that does not let in who does not encrypt gets what it wants.
    *
    * @throws IOException if the server does not answer, or does not let the account in, or only as a
    *     guest
@@ -44,8 +45,38 @@ final class SmbConnection implements AutoCloseable {
       HostNames names,
       AuthenticationContext account)
       throws IOException {
+    try {
+      if (!settings.encrypt()) {
+        try {
+          return open(server, shareName, settings, names, account, false);
+        } catch (SMBApiException e) {
+          if (e.getStatus() != NtStatus.STATUS_ACCESS_DENIED) {
+            throw e;
+          }
+        }
+      }
+      return open(server, shareName, settings, names, account, true);
+    } catch (SMBApiException e) {
+      throw SmbErrors.refused(server, shareName, account.getUsername(), e);
+    } catch (SMBRuntimeException e) {
+      throw SmbErrors.down(server, e);
+    } catch (PlacedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw SmbErrors.down(server, e);
+    }
+  }
+
+  private static SmbConnection open(
+      String server,
+      String shareName,
+      SmbSettings settings,
+      HostNames names,
+      AuthenticationContext account,
+      boolean encrypted)
+      throws IOException {
     SmbSockets socket = new SmbSockets(names, settings.connectTimeout());
-    SMBClient client = new SMBClient(config(settings, socket));
+    SMBClient client = new SMBClient(config(settings, encrypted, socket));
     boolean opened = false;
     try {
       Connection connection = client.connect(server, settings.port());
@@ -58,14 +89,6 @@ final class SmbConnection implements AutoCloseable {
       }
       opened = true;
       return new SmbConnection(socket, connection, share);
-    } catch (SMBApiException e) {
-      throw SmbErrors.refused(server, shareName, account.getUsername(), e);
-    } catch (SMBRuntimeException e) {
-      throw SmbErrors.down(server, e);
-    } catch (PlacedException e) {
-      throw e;
-    } catch (IOException e) {
-      throw SmbErrors.down(server, e);
     } finally {
       if (!opened) {
         socket.close();
@@ -79,7 +102,7 @@ final class SmbConnection implements AutoCloseable {
    * client are channels of one session: it passes all of them to one process, and of several that
    * are made at the same time one now and then never gets an answer.
    */
-  private static SmbConfig config(SmbSettings settings, SmbSockets socket) {
+  private static SmbConfig config(SmbSettings settings, boolean encrypted, SmbSockets socket) {
     return SmbConfig.builder()
         .withClientGuid(UUID.randomUUID())
         .withDialects(SMB2Dialect.SMB_3_1_1, SMB2Dialect.SMB_3_0_2, SMB2Dialect.SMB_3_0)
@@ -88,7 +111,7 @@ final class SmbConnection implements AutoCloseable {
                 ? new SpnegoAuthenticator.Factory()
                 : new NtlmAuthenticator.Factory())
         .withSigningRequired(true)
-        .withEncryptData(settings.encrypt())
+        .withEncryptData(encrypted)
         .withDfsEnabled(false)
         .withSocketFactory(socket)
         .withTransportLayerFactory(new SmbTransport(socket))

@@ -65,7 +65,8 @@ final class SmbInput extends InputStream {
     position = 0;
     limit = Math.max(count, 0);
     offset += limit;
-    // Only the end of a file cuts a read short (MS-FSA 2.1.5.3), or a lack of credits, of 64 KiB each.
+    // Only the end of a file cuts a read short (MS-FSA 2.1.5.3), or a lack of credits, of 64 KiB
+    // each.
     ended = limit == 0 || limit % CREDIT != 0;
     return limit > 0;
   }

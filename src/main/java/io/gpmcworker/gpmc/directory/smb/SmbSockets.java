@@ -10,8 +10,8 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the socket of one connection: it looks up hosts where all others do, does not wait for ever,
- * and can be closed past everybody who uses it.
+ * Makes the socket of one connection: it looks up hosts where all others do, does not wait for
+ * ever, and can be closed past everybody who uses it.
  */
 final class SmbSockets extends SocketFactory implements AutoCloseable {
 

@@ -36,27 +36,36 @@ public record DirectoryHeldRenderer(Kind kind) implements ExtensionRenderer {
         "Deployed Printer Connections");
 
     private final UUID extension;
-    private final ExtensionType type;
+    private final String namespace;
+    private final String type;
+    private final String displayName;
 
-    Kind(String extension, String namespace, String type, String name) {
+    Kind(String extension, String namespace, String type, String displayName) {
       this.extension = UUID.fromString(extension);
-      this.type = ExtensionType.of(namespace, type, name);
+      this.namespace = namespace;
+      this.type = type;
+      this.displayName = displayName;
     }
 
     /** The client-side extension. */
     public UUID extension() {
       return extension;
     }
+
+    /** How the report names it. */
+    public ExtensionType type() {
+      return ExtensionType.of(namespace, type, displayName);
+    }
   }
 
   /** Whether a namespace of the report is that of one of these extensions. */
   public static boolean isNamespace(String namespace) {
-    return Arrays.stream(Kind.values()).anyMatch(kind -> kind.type.namespace().equals(namespace));
+    return Arrays.stream(Kind.values()).anyMatch(kind -> kind.type().namespace().equals(namespace));
   }
 
   @Override
   public ExtensionType type() {
-    return kind.type;
+    return kind.type();
   }
 
   @Override

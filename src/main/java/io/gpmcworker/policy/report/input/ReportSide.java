@@ -3,11 +3,9 @@ package io.gpmcworker.policy.report.input;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.SideVersion;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One half of a GPO, as the report shows it.
@@ -51,15 +49,19 @@ public record ReportSide(
 
   /** The groups of a damaged list that can be read: what they register is there to be shown. */
   private static ExtensionNames readable(String extensionNames) {
-    List<ExtensionNames.Group> groups = new ArrayList<>();
-    Matcher group = GROUP.matcher(extensionNames);
-    while (group.find()) {
-      try {
-        groups.addAll(ExtensionNames.parse(group.group()).groups());
-      } catch (MalformedPolicyException e) {
-        continue;
-      }
+    return new ExtensionNames(
+        GROUP
+            .matcher(extensionNames)
+            .results()
+            .flatMap(group -> readableGroups(group.group()))
+            .toList());
+  }
+
+  private static Stream<ExtensionNames.Group> readableGroups(String text) {
+    try {
+      return ExtensionNames.parse(text).groups().stream();
+    } catch (MalformedPolicyException e) {
+      return Stream.empty();
     }
-    return new ExtensionNames(groups);
   }
 }

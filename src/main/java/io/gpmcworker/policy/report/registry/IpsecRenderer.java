@@ -5,8 +5,7 @@ import io.gpmcworker.policy.report.document.ReportElement;
 import io.gpmcworker.policy.report.extension.ExtensionSource;
 import io.gpmcworker.policy.report.extension.ExtensionType;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,14 +21,12 @@ public final class IpsecRenderer implements RegistryPolicyRenderer {
       "software\\policies\\microsoft\\windows\\ipsec\\gptipsecpolicy";
 
   /** The values of the key and what they are called here. */
-  private static final Map<String, String> NAMES = new LinkedHashMap<>();
-
-  static {
-    NAMES.put("dsipsecpolicyname", "Name");
-    NAMES.put("dsipsecpolicydescription", "Description");
-    NAMES.put("dsipsecpolicypath", "Path");
-    NAMES.put("dsipsecpolicyflags", "Flags");
-  }
+  private static final List<Map.Entry<String, String>> NAMES =
+      List.of(
+          Map.entry("dsipsecpolicyname", "Name"),
+          Map.entry("dsipsecpolicydescription", "Description"),
+          Map.entry("dsipsecpolicypath", "Path"),
+          Map.entry("dsipsecpolicyflags", "Flags"));
 
   private static final ExtensionType TYPE =
       ExtensionType.of("IPSecurity", "IPSecuritySettings", "IP Security");
@@ -46,7 +43,7 @@ public final class IpsecRenderer implements RegistryPolicyRenderer {
 
   @Override
   public Optional<List<ReportElement>> render(ExtensionSource source) throws IOException {
-    Map<String, RegistryPolicyEntry> values = new LinkedHashMap<>();
+    Map<String, RegistryPolicyEntry> values = new HashMap<>();
     source.registryPolicy().entries().stream()
         .filter(this::claims)
         .forEach(entry -> values.put(entry.valueName().toLowerCase(Locale.ROOT), entry));
@@ -54,9 +51,9 @@ public final class IpsecRenderer implements RegistryPolicyRenderer {
       return Optional.empty();
     }
     ReportElement policy = TYPE.element("Policy");
-    NAMES.forEach((valueName, name) ->
-        Optional.ofNullable(values.get(valueName))
-            .ifPresent(entry -> policy.leaf(name, RegistryData.display(entry))));
-    return Optional.of(new ArrayList<>(List.of(policy)));
+    NAMES.forEach(name ->
+        Optional.ofNullable(values.get(name.getKey()))
+            .ifPresent(entry -> policy.leaf(name.getValue(), RegistryData.display(entry))));
+    return Optional.of(List.of(policy));
   }
 }

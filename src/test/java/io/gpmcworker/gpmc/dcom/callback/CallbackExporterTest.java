@@ -63,7 +63,8 @@ class CallbackExporterTest {
                 "WORKER",
                 limits),
             Set.of(AsyncProgressObject.IID, Iids.IDISPATCH));
-    progress = exporter.export(new AsyncProgressObject(CALLER, calls::add), AsyncProgressObject.IID);
+    progress =
+        exporter.export(new AsyncProgressObject(CALLER, calls::add), AsyncProgressObject.IID);
   }
 
   @AfterEach

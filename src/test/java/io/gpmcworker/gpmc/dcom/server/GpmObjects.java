@@ -89,9 +89,7 @@ final class GpmObjects extends Served {
             18,
             List.of(LONG, VARIANT),
             List.of(VARIANT, POINTER),
-            a ->
-                operations.start(
-                    new GpmcRequest.ReportDomain(reportType(a.get(0))), a.get(1)));
+            a -> operations.start(new GpmcRequest.ReportDomain(reportType(a.get(0))), a.get(1)));
     starters.addTo(domain);
     return pointer(lend(domain, Guid.IGPM_DOMAIN));
   }
@@ -224,9 +222,7 @@ final class GpmObjects extends Served {
   }
 
   private Optional<StoredFile> table(Object argument) throws DualObject.Status {
-    return given(argument)
-        ? Optional.of(find(Table.class, argument).file)
-        : Optional.empty();
+    return given(argument) ? Optional.of(find(Table.class, argument).file) : Optional.empty();
   }
 
   private static final class Backup extends DualObject {

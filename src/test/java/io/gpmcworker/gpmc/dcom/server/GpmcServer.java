@@ -257,10 +257,7 @@ public final class GpmcServer implements AutoCloseable {
         done ? all : (int) last.numerator(),
         all,
         result.overallStatus().code(),
-        result
-            .value()
-            .map(value -> objects.variant(value, request))
-            .orElseGet(Variant.Empty::new),
+        result.value().map(value -> objects.variant(value, request)).orElseGet(Variant.Empty::new),
         messages(result.messages()));
   }
 

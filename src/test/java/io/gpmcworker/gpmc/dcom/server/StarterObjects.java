@@ -101,8 +101,7 @@ final class StarterObjects extends Served {
                 List.of(VARIANT, POINTER),
                 a ->
                     operations.start(
-                        new GpmcRequest.BackupStarterGpo(
-                            name, store(a.get(0)), (String) a.get(1)),
+                        new GpmcRequest.BackupStarterGpo(name, store(a.get(0)), (String) a.get(1)),
                         a.get(2)))
             .method(
                 23,

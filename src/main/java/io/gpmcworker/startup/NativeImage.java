@@ -1,0 +1,97 @@
+package io.gpmcworker.startup;
+
+import io.gpmcworker.event.DeadLetter;
+import io.gpmcworker.event.EventData;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What a native image would not find by itself, each with the reason: the one place for it. What
+ * Quarkus' own extensions register (Flyway, Hibernate, Kafka, Micrometer, the JDBC driver) is not
+ * repeated here. Classes that are set up at run time and resources that are looked up by name are
+ * in {@code application.properties}, {@code quarkus.native.*}. {@code NativeImageTest} holds all of
+ * it against the libraries.
+ */
+final class NativeImage {
+
+  private NativeImage() {}
+
+  /** Jackson writes the payloads of events and reads and writes the outbox' headers. */
+  @RegisterForReflection(
+      targets = {
+        EventData.Accepted.class,
+        EventData.Started.class,
+        EventData.Progressed.class,
+        EventData.Cancelling.class,
+        EventData.Ended.class,
+        EventData.CancelRequest.class,
+        EventData.CancelAnswer.class,
+        EventData.Rejected.class,
+        EventData.Problem.class,
+        EventData.FieldError.class,
+        DeadLetter.Header.class
+      })
+  static final class Json {
+    private Json() {}
+  }
+
+  /** smbj's event bus (MBassador) looks for handler methods, and makes what invokes them. */
+  @RegisterForReflection(
+      classNames = {
+        "com.hierynomus.smbj.SMBClient",
+        "com.hierynomus.smbj.connection.Connection",
+        "com.hierynomus.smbj.session.Session",
+        "net.engio.mbassy.dispatch.ReflectiveHandlerInvocation",
+        "net.engio.mbassy.listener.MessageHandler",
+        "net.engio.mbassy.listener.Handler"
+      },
+      registerFullHierarchy = true)
+  static final class Smb {
+    private Smb() {}
+  }
+
+  /** Kerberos: JAAS makes its module by name, smbj asks GSS for the session key by name. */
+  @RegisterForReflection(
+      classNames = {
+        "com.sun.security.auth.module.Krb5LoginModule",
+        "com.sun.security.jgss.ExtendedGSSContext",
+        "com.sun.security.jgss.InquireType"
+      })
+  static final class Kerberos {
+    private Kerberos() {}
+  }
+
+  /** UnboundID makes the controls that a controller answers with by the names of their classes. */
+  @RegisterForReflection(
+      classNames = {
+        "com.unboundid.ldap.sdk.controls.SimplePagedResultsControl",
+        "com.unboundid.ldap.sdk.controls.PasswordExpiredControl",
+        "com.unboundid.ldap.sdk.controls.PasswordExpiringControl"
+      })
+  static final class Ldap {
+    private Ldap() {}
+  }
+
+  /** j-Interop's RPC takes the connection's context by the name in its properties. */
+  @RegisterForReflection(
+      classNames = {"rpc.security.ntlm.NtlmConnectionContext", "rpc.BasicConnectionContext"})
+  static final class Rpc {
+    private Rpc() {}
+  }
+
+  /** jcifs makes NTLM's digests and ciphers with BouncyCastle's provider, which goes by names. */
+  @RegisterForReflection(
+      classNames = {
+        "org.bouncycastle.jcajce.provider.digest.MD4$Mappings",
+        "org.bouncycastle.jcajce.provider.digest.MD4$Digest",
+        "org.bouncycastle.jcajce.provider.digest.MD5$Mappings",
+        "org.bouncycastle.jcajce.provider.digest.MD5$Digest",
+        "org.bouncycastle.jcajce.provider.digest.MD5$HashMac",
+        "org.bouncycastle.jcajce.provider.symmetric.ARC4$Mappings",
+        "org.bouncycastle.jcajce.provider.symmetric.ARC4$Base",
+        "org.bouncycastle.jcajce.provider.symmetric.DES$Mappings",
+        "org.bouncycastle.jcajce.provider.symmetric.DES$ECB"
+      })
+  static final class Crypto {
+    private Crypto() {}
+  }
+}
