@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class CommandLineHelpTest {
 
   @Test
   void theExitCodesAreInTheHelp() {
-    assertThat(Main.commandLine().getSubcommands().get("wait").getUsageMessage())
+    assertThat(Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait")).getUsageMessage())
         .contains("0 ", "3     The operation was cancelled", "4     What", "5     Waited", "130");
   }
 

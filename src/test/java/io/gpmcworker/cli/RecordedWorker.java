@@ -30,7 +30,15 @@ final class RecordedWorker implements AutoCloseable {
     }
   }
 
-  private record Answer(int status, byte[] body) {}
+  private static final class Answer {
+    private final int status;
+    private final byte[] body;
+
+    Answer(int status, byte[] body) {
+      this.status = status;
+      this.body = body.clone();
+    }
+  }
 
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -121,8 +129,8 @@ final class RecordedWorker implements AutoCloseable {
       Answer answer = answer(exchange.getRequestMethod() + " " + uri, uri);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.sendResponseHeaders(
-          answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+          answer.status, answer.body.length == 0 ? -1 : answer.body.length);
+      exchange.getResponseBody().write(answer.body);
     }
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -149,11 +150,13 @@ public final class LiveEvents implements AutoCloseable {
           }
           connection = body;
           SseReader events = new SseReader(body, () -> heard = System.nanoTime());
-          Optional<SseReader.Event> event;
-          while (!closed && (event = events.next()).isPresent()) {
+          Optional<SseReader.Event> event = events.next();
+          while (!closed && event.isPresent()) {
             lastEventId = event.get().id().orElse(lastEventId);
             arrivals.put(
-                new Arrival.Event(client.parse(event.get().data())));
+                new Arrival.Event(
+                    client.parse(event.get().data().getBytes(StandardCharsets.UTF_8))));
+            event = events.next();
           }
         }
         return Optional.empty();

@@ -24,19 +24,17 @@ final class SseReader {
   }
 
   /** An event. */
-  record Event(Optional<String> id, byte[] data) {}
+  record Event(Optional<String> id, String data) {}
 
   /** The next event that has data; empty at the end. */
   Optional<Event> next() throws IOException {
     Optional<String> id = Optional.empty();
     StringBuilder data = new StringBuilder();
-    Optional<String> line;
-    while ((line = line()).isPresent()) {
+    for (Optional<String> line = line(); line.isPresent(); line = line()) {
       heard.run();
       String text = line.get();
       if (text.isEmpty() && !data.isEmpty()) {
-        return Optional.of(
-            new Event(id, data.toString().getBytes(StandardCharsets.UTF_8)));
+        return Optional.of(new Event(id, data.toString()));
       }
       if (text.startsWith("id:")) {
         id = Optional.of(value(text));
@@ -57,12 +55,13 @@ final class SseReader {
 
   private Optional<String> line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    int b;
-    while ((b = in.read()) >= 0 && b != '\n') {
+    int b = in.read();
+    while (b >= 0 && b != '\n') {
       if (line.size() >= LONGEST_LINE) {
         throw new IOException("a line of the stream is too long");
       }
       line.write(b);
+      b = in.read();
     }
     if (b < 0) {
       return Optional.empty();

@@ -97,7 +97,8 @@ final class Follower {
 
   private void hear(JsonNode event, Display display, boolean open) {
     String id = event.path("subject").asText();
-    if (id.isEmpty() || Watched.type(event).startsWith("cancel.") && !operations.containsKey(id)) {
+    boolean answer = Watched.type(event).startsWith("cancel.");
+    if (id.isEmpty() || (answer && !operations.containsKey(id))) {
       return;
     }
     operations.merge(id, Watched.first(event).after(event), (known, _) -> known.after(event));
@@ -111,7 +112,7 @@ final class Follower {
     return operations.values().stream().allMatch(Watched::hasEnded);
   }
 
-  /** Which of them have ended, by their ids. */
+  /** How they are, as far as has been heard. */
   List<Watched> followed() {
     return List.copyOf(operations.values());
   }

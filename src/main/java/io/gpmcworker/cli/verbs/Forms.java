@@ -4,7 +4,6 @@ import static io.gpmcworker.cli.verbs.Form.Store.OPTIONAL;
 import static io.gpmcworker.cli.verbs.Form.Store.REQUIRED;
 
 import io.gpmcworker.cli.verbs.Form.Argument;
-import io.gpmcworker.cli.verbs.Form.Type;
 import io.gpmcworker.gpmc.OperationKind;
 import java.util.List;
 
@@ -21,7 +20,7 @@ final class Forms {
   private static final Argument REPORT_TYPE =
       new Argument(
           "reportType",
-          Type.REPORT_TYPE,
+          Form.Type.REPORT_TYPE,
           false,
           List.of("--report-type"),
           "html|xml",
@@ -149,7 +148,7 @@ final class Forms {
             .with(
                 new Argument(
                     "reportType",
-                    Type.REPORT_TYPE,
+                    Form.Type.REPORT_TYPE,
                     false,
                     List.of("--report-type"),
                     "TYPE",
@@ -227,14 +226,14 @@ final class Forms {
   }
 
   private static Argument text(String field, String label, String text, String... names) {
-    return new Argument(field, Type.TEXT, false, List.of(names), label, text);
+    return new Argument(field, Form.Type.TEXT, false, List.of(names), label, text);
   }
 
   private static Argument guid(String field, String text, String... names) {
-    return new Argument(field, Type.GUID, false, List.of(names), "GUID", text);
+    return new Argument(field, Form.Type.GUID, false, List.of(names), "GUID", text);
   }
 
   private static Argument flag(String field, String text, String... names) {
-    return new Argument(field, Type.FLAG, false, List.of(names), "", text);
+    return new Argument(field, Form.Type.FLAG, false, List.of(names), "", text);
   }
 }

@@ -62,7 +62,7 @@ public final class ResultCommand extends RemoteCommand {
   /** By its byte order mark. */
   private static boolean isUtf16(byte[] report) {
     return report.length >= 2
-        && (report[0] == (byte) 0xFF && report[1] == (byte) 0xFE
-            || report[0] == (byte) 0xFE && report[1] == (byte) 0xFF);
+        && ((report[0] == (byte) 0xFF && report[1] == (byte) 0xFE)
+            || (report[0] == (byte) 0xFE && report[1] == (byte) 0xFF));
   }
 }

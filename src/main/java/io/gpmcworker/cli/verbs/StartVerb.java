@@ -213,7 +213,7 @@ final class StartVerb extends FollowingCommand {
     Optional<String> store = Optional.ofNullable(value(STORE));
     boolean needed =
         form.store() == Store.REQUIRED
-            || form.store() == Store.OPTIONAL && parameters.has("migrationTable");
+            || (form.store() == Store.OPTIONAL && parameters.has("migrationTable"));
     if (needed || store.isPresent()) {
       parameters.put("backupStore", Defaults.backupStore(client, store));
     }
