@@ -36,6 +36,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
       MigrationTableCommand.class
     })
 final class Main {
+  /** The entry with one verb that talks to a worker, and without the others. */
+  @Command(name = "gpmc", mixinStandardHelpOptions = true)
+  private static final class Alone {}
+
   private static final AtomicBoolean ending = new AtomicBoolean();
 
   private Main() {}
@@ -56,7 +60,7 @@ final class Main {
 
   /** With the verb that is asked for, as far as that can be told: it starts faster so. */
   private static CommandLine commandLine(String verb) {
-    CommandLine gpmc = new CommandLine(new Main());
+    CommandLine gpmc = new CommandLine(Verbs.isAlone(verb) ? new Alone() : new Main());
     Verbs.addTo(gpmc, verb);
     gpmc.setParameterExceptionHandler(Main::wrongUsage);
     return gpmc.setExecutionExceptionHandler((exception, commandLine, parsed) -> {

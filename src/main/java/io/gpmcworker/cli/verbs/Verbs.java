@@ -34,13 +34,18 @@ public final class Verbs {
 
   private Verbs() {}
 
+  /** Whether it is one of them and needs to know of no other. */
+  public static boolean isAlone(String verb) {
+    return VERBS.containsKey(verb) && !ABOUT_ALL.contains(verb);
+  }
+
   /**
    * Adds one of them, or all if it is none of them.
    *
    * @param wanted the verb that is to be run
    */
   public static void addTo(CommandLine gpmc, String wanted) {
-    boolean one = VERBS.containsKey(wanted) && !ABOUT_ALL.contains(wanted);
+    boolean one = isAlone(wanted);
     VERBS.forEach((name, verb) -> {
       if (!one || name.equals(wanted)) {
         gpmc.addSubcommand(name, verb.get());
