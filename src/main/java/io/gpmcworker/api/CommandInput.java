@@ -21,7 +21,6 @@ import io.gpmcworker.operation.request.InvalidFieldsException;
 import io.gpmcworker.operation.request.ObjectFields;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ class CommandInput {
             correlationId,
             traceparent,
             expiry,
-            utf8(payload)));
+            payload.toString()));
   }
 
   /** A cancel; an empty body gives no reason. */
@@ -105,7 +104,7 @@ class CommandInput {
             Optional.empty(),
             traceparent,
             Optional.empty(),
-            utf8(payload)));
+            payload.toString()));
   }
 
   /** Who asks is known; that another is named is refused rather than passed over. */
@@ -176,9 +175,5 @@ class CommandInput {
       throw new IllegalArgumentException("holds a character that is no text");
     }
     return text;
-  }
-
-  private static byte[] utf8(ObjectNode payload) {
-    return payload.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

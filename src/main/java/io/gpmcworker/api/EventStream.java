@@ -69,8 +69,8 @@ final class EventStream {
       }
       Set<Long> told = new HashSet<>();
       OptionalLong page = OptionalLong.empty();
-      List<RecordedEvent> events;
-      while (!(events = past.read(page)).isEmpty()) {
+      List<RecordedEvent> events = past.read(page);
+      while (!events.isEmpty()) {
         for (RecordedEvent event : events) {
           if (event.position() > listener.from()) {
             told.add(event.position());
@@ -80,6 +80,7 @@ final class EventStream {
           }
         }
         page = OptionalLong.of(events.getLast().position());
+        events = past.read(page);
       }
       while (!sink.isClosed() && !listener.ended()) {
         Optional<RecordedEvent> event = listener.next(KEEP_ALIVE);

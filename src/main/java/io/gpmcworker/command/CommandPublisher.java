@@ -83,7 +83,7 @@ public class CommandPublisher {
       Optional<String> correlationId,
       Optional<String> traceparent,
       Optional<Instant> expiryTime,
-      byte[] data) {}
+      String data) {}
 
   /** The commands that there are. */
   public enum Kind {
@@ -195,7 +195,7 @@ public class CommandPublisher {
         topics.commands(),
         null,
         utf8(draft.operationId().value()),
-        draft.data(),
+        draft.data().getBytes(StandardCharsets.UTF_8),
         new RecordHeaders(headers));
   }
 

@@ -27,18 +27,6 @@ public class DeadLetters {
   private static final TypeReference<List<Replay>> REPLAYS = new TypeReference<>() {};
   private static final String OURS = "dead-letter-";
 
-  private static final String SELECT =
-      """
-      SELECT o.position, o.record_key, o.headers, o.value, o.created_at,
-        (SELECT coalesce(json_agg(json_build_object('at',
-                  to_char(r.replayed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-                  'by', r.replayed_by) ORDER BY r.replayed_at), '[]')
-         FROM dead_letter_replay r WHERE r.position = o.position)
-      FROM outbox o
-      WHERE o.operation_id IS NULL AND o.topic = ? AND o.position %s ?
-      ORDER BY o.position DESC LIMIT ?
-      """;
-
   private final DataSource dataSource;
   private final ObjectMapper json;
   private final EventTopics topics;
@@ -89,7 +77,18 @@ public class DeadLetters {
 
   private List<Written> select(String comparison, long position, int limit) throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT.formatted(comparison))) {
+        PreparedStatement select = connection.prepareStatement(
+                """
+                SELECT o.position, o.record_key, o.headers, o.value, o.created_at,
+                  (SELECT coalesce(json_agg(json_build_object('at',
+                            to_char(r.replayed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                            'by', r.replayed_by) ORDER BY r.replayed_at), '[]')
+                   FROM dead_letter_replay r WHERE r.position = o.position)
+                FROM outbox o
+                WHERE o.operation_id IS NULL AND o.topic = ? AND o.position %s ?
+                ORDER BY o.position DESC LIMIT ?
+                """
+                    .formatted(comparison))) {
       select.setString(1, topics.deadLetters());
       select.setLong(2, position);
       select.setInt(3, limit);

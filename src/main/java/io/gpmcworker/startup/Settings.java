@@ -1,5 +1,6 @@
 package io.gpmcworker.startup;
 
+import io.gpmcworker.api.security.ApiConfig;
 import io.gpmcworker.command.CommandConfig;
 import io.gpmcworker.event.EventTopics;
 import io.gpmcworker.execution.WorkerConfig;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 @RegisterForReflection(
     targets = {
+      ApiConfig.class,
       BackupStoresConfig.class,
       CallbackConfig.class,
       CommandConfig.class,
@@ -53,6 +55,7 @@ final class Settings {
           QueueConfig.class,
           WorkerConfig.class,
           RetentionConfig.class,
+          ApiConfig.class,
           MetricsConfig.class,
           StartupConfig.class);
 
