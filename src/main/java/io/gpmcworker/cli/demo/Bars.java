@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.demo;
 
+import io.gpmcworker.cli.terminal.ProgressLine;
 import io.gpmcworker.cli.terminal.Terminal;
 import io.gpmcworker.cli.topics.TrackedOperations;
 import io.gpmcworker.cli.topics.WorkerEvent;
@@ -12,9 +13,6 @@ import java.util.Map;
  */
 final class Bars {
   private static final String SENT = "SENT";
-  private static final int BAR = 24;
-  private static final int TITLE = 34;
-  private static final int STATE = 15;
   private static final int QUARTERS = 4;
 
   private final Terminal terminal;
@@ -44,37 +42,16 @@ final class Bars {
   /** Where no line can be drawn anew: a line for each change of state and each quarter. */
   private void tellChange(Tracked operation) {
     View view = view(operation);
-    String now = view.state() + (int) (view.share() * QUARTERS);
+    String now = view.state() + (int) (ProgressLine.share(view.state(), view.numerator(), view.denominator()) * QUARTERS);
     if (!view.state().equals(SENT) && !now.equals(told.put(operation.id(), now))) {
       terminal.line(line(operation, view));
     }
   }
 
   private String line(Tracked operation, View view) {
-    int full = (int) (view.share() * BAR);
-    String bar = terminal.green("█".repeat(full)) + terminal.dim("░".repeat(BAR - full));
-    String counted =
-        view.denominator() == 0 ? "" : view.numerator() + "/" + view.denominator() + " ";
-    int room = Math.max(0, terminal.width() - TITLE - BAR - STATE - counted.length() - 8);
-    return "  "
-        + padded(operation.title(), TITLE)
-        + " "
-        + bar
-        + " "
-        + coloured(view.state())
-        + " "
-        + counted
-        + terminal.dim(cut(view.step(), room));
-  }
-
-  private String coloured(String state) {
-    String text = padded(state, STATE);
-    return switch (state) {
-      case "SUCCEEDED" -> terminal.green(text);
-      case "CANCELLED", "CANCELLING" -> terminal.yellow(text);
-      case "FAILED", "OUTCOME_UNKNOWN" -> terminal.red(text);
-      default -> text;
-    };
+    return new ProgressLine(
+            operation.title(), view.state(), view.numerator(), view.denominator(), view.step())
+        .text(terminal);
   }
 
   private View view(Tracked operation) {
@@ -105,24 +82,5 @@ final class Bars {
     private View with(String next) {
       return new View(next, numerator, denominator, next.equals("SUCCEEDED") ? "" : step);
     }
-
-    double share() {
-      if (state.equals("SUCCEEDED")) {
-        return 1;
-      }
-      return denominator == 0 ? 0 : Math.min(1, (double) numerator / denominator);
-    }
-  }
-
-  private static String padded(String text, int width) {
-    String fitting = cut(text, width);
-    return fitting + " ".repeat(width - fitting.length());
-  }
-
-  private static String cut(String text, int width) {
-    if (text.length() <= width) {
-      return text;
-    }
-    return width <= 1 ? "" : text.substring(0, width - 1) + "…";
   }
 }

@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.offline;
 
+import io.gpmcworker.cli.terminal.PlainText;
 import io.gpmcworker.cli.terminal.Style;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.migration.FoundReferences;

@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.offline;
 
+import io.gpmcworker.cli.terminal.PlainText;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option {@code -o}: a file that is written whole or not at all. */
-final class OutputArgument {
+public final class OutputArgument {
 
   private static final Set<PosixFilePermission> READABLE =
       EnumSet.of(
@@ -32,12 +33,12 @@ final class OutputArgument {
   private @Nullable Path file;
 
   /** The file that was named. */
-  Optional<Path> file() {
+  public Optional<Path> file() {
     return Optional.ofNullable(file);
   }
 
   /** Writes the file by way of another beside it, which is renamed when it is whole. */
-  static void write(Path file, byte[] content) throws IOException {
+  public static void write(Path file, byte[] content) throws IOException {
     Path target = file.toAbsolutePath().normalize();
     if (Files.isDirectory(target)) {
       throw new OfflineException("-o: " + PlainText.line(file.toString()) + " is a folder.");

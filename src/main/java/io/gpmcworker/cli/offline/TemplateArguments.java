@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.offline;
 
+import io.gpmcworker.cli.terminal.PlainText;
 import io.gpmcworker.policy.admx.AdmxTemplates;
 import java.io.IOException;
 import java.io.PrintWriter;

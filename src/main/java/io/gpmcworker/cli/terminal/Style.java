@@ -19,6 +19,16 @@ public record Style(boolean colour) {
     return Integer.getInteger("gpmc.columns", 0) > 0;
   }
 
+  /** The state of an operation in its colour. */
+  public String state(String state) {
+    return switch (state.strip()) {
+      case "SUCCEEDED" -> green(state);
+      case "CANCELLED", "CANCELLING" -> yellow(state);
+      case "FAILED", "OUTCOME_UNKNOWN" -> red(state);
+      default -> state;
+    };
+  }
+
   public String bold(String text) {
     return styled("1", text);
   }

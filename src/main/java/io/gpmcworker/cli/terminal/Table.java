@@ -2,10 +2,12 @@ package io.gpmcworker.cli.terminal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Rows of text in columns that are as wide as they must be. */
 public final class Table {
   private static final String GAP = "  ";
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final List<List<String>> rows = new ArrayList<>();
 
@@ -52,17 +54,22 @@ public final class Table {
     int[] widths = new int[rows.getFirst().size()];
     for (List<String> row : rows) {
       for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], row.get(column).length());
+        widths[column] = Math.max(widths[column], width(row.get(column)));
       }
     }
     return widths;
+  }
+
+  /** Columns that a cell takes; what colours it takes none. */
+  private static int width(String cell) {
+    return cell.indexOf(Style.ESCAPE) < 0 ? cell.length() : COLOUR.matcher(cell).replaceAll("").length();
   }
 
   private static String line(List<String> cells, int[] widths, String gap) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = cells.get(column);
-      line.append(column == 0 ? "" : gap).append(cell).repeat(' ', widths[column] - cell.length());
+      line.append(column == 0 ? "" : gap).append(cell).repeat(' ', widths[column] - width(cell));
     }
     return line.toString();
   }

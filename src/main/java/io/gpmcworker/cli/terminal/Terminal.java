@@ -80,6 +80,11 @@ public final class Terminal {
     drawn = lines.size();
   }
 
+  /** How text is set off here. */
+  public Style style() {
+    return style;
+  }
+
   public String bold(String text) {
     return style.bold(text);
   }

@@ -1,14 +1,14 @@
-package io.gpmcworker.cli.offline;
+package io.gpmcworker.cli.terminal;
 
 import java.nio.charset.StandardCharsets;
 
 /** Text that does nothing to a terminal but be read. */
-final class PlainText {
+public final class PlainText {
 
   private PlainText() {}
 
   /** A text of unknown origin in one line: what controls a terminal is spelled out. */
-  static String line(String text) {
+  public static String line(String text) {
     return escaped(text, "");
   }
 
@@ -45,12 +45,12 @@ final class PlainText {
   }
 
   /** A document for a terminal: its lines and tabs stay. */
-  static String document(String text) {
+  public static String document(String text) {
     return escaped(text, "\n\t");
   }
 
   /** GPMC's XML in UTF-16 as text for pipes and terminals: UTF-8, with lines as they are here. */
-  static String xml(byte[] utf16) {
+  public static String xml(byte[] utf16) {
     String text =
         new String(utf16, StandardCharsets.UTF_16)
             .replaceFirst("encoding=\"utf-16\"", "encoding=\"utf-8\"")

@@ -1,0 +1,131 @@
+package io.gpmcworker.cli.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gpmcworker.cli.remote.Client;
+import io.gpmcworker.cli.remote.ExitCode;
+import io.gpmcworker.cli.remote.LiveEvents;
+import io.gpmcworker.cli.remote.Query;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./gpmc events}. */
+@Command(
+    name = "events",
+    mixinStandardHelpOptions = true,
+    description =
+        "Tells the events of an operation, in order; with --follow also those to come. Without an"
+            + " id: all events as they come.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./gpmc events CHG0031-1",
+      "  ./gpmc events CHG0031-1 --follow",
+      "  ./gpmc events --follow --type operation.failed --domain corp",
+      "  ./gpmc events --follow -o jsonl | tee events.jsonl"
+    })
+public final class EventsCommand extends RemoteCommand {
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "The operation's id.")
+  private @Nullable String id;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Go on with what comes, until Ctrl-C, or the operation's end.")
+  private boolean follow;
+
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = "Without an id: only this type, such as operation.failed.")
+  private @Nullable String type;
+
+  @Option(names = "--operation", paramLabel = "KIND", description = "Without an id: such as backup-gpo.")
+  private @Nullable String operation;
+
+  @Option(names = "--domain", paramLabel = "DOMAIN", description = "Without an id: of this domain.")
+  private @Nullable String domain;
+
+  @Option(names = "--ticket", paramLabel = "TICKET", description = "Without an id: of this ticket.")
+  private @Nullable String ticket;
+
+  @Mixin private FormatArgument format = new FormatArgument();
+
+  @Override
+  int run(Client client) throws InterruptedException {
+    boolean filtered = type != null || operation != null || domain != null || ticket != null;
+    if (id == null && !follow) {
+      throw new ParameterException(
+          spec().commandLine(), "Name an operation, or give --follow for all events to come.");
+    }
+    if (id != null && filtered) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "An operation's events are not filtered: leave out the id, or --type, --operation,"
+              + " --domain and --ticket.");
+    }
+    if (id != null && !follow) {
+      JsonNode events = client.get(Query.of("operations", id, "events"));
+      if (format.text()) {
+        events.forEach(this::print);
+      } else {
+        format.all(out(), events, events);
+      }
+      return ExitCode.SUCCEEDED.code();
+    }
+    return listen(client);
+  }
+
+  private int listen(Client client) throws InterruptedException {
+    try (LiveEvents live = new LiveEvents(client)) {
+      live.listen(
+          id == null
+              ? Query.of("events")
+                  .with("type", Optional.ofNullable(type))
+                  .with("operation", Optional.ofNullable(operation))
+                  .with("domain", Optional.ofNullable(domain))
+                  .with("correlationId", Optional.ofNullable(ticket))
+              : Query.of("operations", id, "events"));
+      while (true) {
+        Optional<JsonNode> event = live.next(LOOK_EVERY);
+        if (event.isPresent()) {
+          print(event.get());
+          out().flush();
+          if (id != null && Watched.first(event.get()).after(event.get()).hasEnded()) {
+            return ExitCode.SUCCEEDED.code();
+          }
+        }
+      }
+    }
+  }
+
+  private void print(JsonNode event) {
+    if (!format.text()) {
+      out().println(event.toString());
+      return;
+    }
+    JsonNode data = event.path("data");
+    StringBuilder text =
+        new StringBuilder(
+            "%-24s  %-24s  %s"
+                .formatted(
+                    Texts.field(event, "time"), Watched.type(event), Texts.field(event, "subject")));
+    add(text, Texts.field(data, "operation"));
+    add(text, Texts.subject(data.path("parameters")));
+    add(text, Texts.progress(data));
+    add(text, Texts.field(data, "step"));
+    add(text, Texts.field(data, "reason"));
+    add(text, Texts.error(data.path("error")).orElse(""));
+    out().println(text);
+  }
+
+  private static void add(StringBuilder text, String part) {
+    text.append(part.isEmpty() ? "" : "  ").append(part);
+  }
+}

@@ -1,0 +1,148 @@
+package io.gpmcworker.cli.verbs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gpmcworker.cli.remote.Client;
+import io.gpmcworker.cli.remote.ExitCode;
+import io.gpmcworker.cli.remote.Query;
+import io.gpmcworker.cli.terminal.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ./gpmc list}. */
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists operations, the newest first.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./gpmc list",
+      "  ./gpmc list --state running,cancelling",
+      "  ./gpmc list --ticket CHG0031 --since 2h",
+      "  ./gpmc list --name 'Default Domain Policy' --limit 500 -o jsonl | jq -r .id"
+    })
+public final class ListCommand extends RemoteCommand {
+
+  private static final int LARGEST_PAGE = 200;
+
+  @Option(
+      names = "--state",
+      paramLabel = "STATE[,STATE…]",
+      description =
+          "queued, running, cancelling, succeeded, failed, cancelled or outcome-unknown.")
+  private @Nullable String state;
+
+  @Option(names = "--operation", paramLabel = "KIND", description = "Such as backup-gpo.")
+  private @Nullable String operation;
+
+  @Option(names = "--domain", paramLabel = "DOMAIN", description = "The domain, by its name.")
+  private @Nullable String domain;
+
+  @ArgGroup private GpoArgument gpo = new GpoArgument();
+
+  @Option(names = "--ticket", paramLabel = "TICKET", description = "The correlation id.")
+  private @Nullable String ticket;
+
+  @Option(names = "--requested-by", paramLabel = "WHO", description = "Who asked for it.")
+  private @Nullable String requestedBy;
+
+  @Option(
+      names = "--since",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Accepted at or after: 2026-01-31T12:00:00Z, or 30m, 2h, 7d ago.")
+  private @Nullable Instant since;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      converter = TimeConverter.class,
+      description = "Accepted before.")
+  private @Nullable Instant until;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "How many at most. Default: ${DEFAULT-VALUE}.")
+  private int limit = 50;
+
+  @Option(
+      names = "--cursor",
+      paramLabel = "CURSOR",
+      description = "Goes on where an earlier list has ended.")
+  private @Nullable String cursor;
+
+  @Mixin private FormatArgument format = new FormatArgument();
+
+  @Override
+  int run(Client client) throws InterruptedException {
+    ObjectNode document = client.object();
+    ArrayNode operations = document.putArray("operations");
+    Optional<String> next = Optional.ofNullable(cursor);
+    do {
+      int size = Math.clamp(limit - operations.size(), 1, LARGEST_PAGE);
+      JsonNode page = client.get(query(size).with("cursor", next));
+      page.path("operations").forEach(operations::add);
+      next = Optional.of(page.path("next").asText()).filter(it -> !it.isEmpty());
+    } while (next.isPresent() && operations.size() < limit);
+    next.ifPresent(it -> document.put("next", it));
+    if (format.text()) {
+      print(operations);
+    } else {
+      format.all(out(), document, operations);
+    }
+    if (next.isPresent() && !(format.text() && operations.isEmpty())) {
+      err().println("There are more: --cursor " + next.get());
+    }
+    return ExitCode.SUCCEEDED.code();
+  }
+
+  private Query query(int size) {
+    return Query.of("operations")
+        .with("state", Optional.ofNullable(state))
+        .with("operation", Optional.ofNullable(operation))
+        .with("domain", Optional.ofNullable(domain))
+        .with("gpo", gpo.wireName())
+        .with("correlationId", Optional.ofNullable(ticket))
+        .with("requestedBy", Optional.ofNullable(requestedBy))
+        .with("since", Optional.ofNullable(since).map(Instant::toString))
+        .with("until", Optional.ofNullable(until).map(Instant::toString))
+        .with("limit", Integer.toString(size));
+  }
+
+  private void print(Iterable<JsonNode> operations) {
+    List<String> lines = table(operations).lines();
+    if (lines.size() == 2) {
+      err().println("There is no such operation.");
+      return;
+    }
+    lines.forEach(out()::println);
+  }
+
+  private Table table(Iterable<JsonNode> operations) {
+    Instant now = Instant.now();
+    Table table =
+        new Table(
+            "ID", "STATE", "DONE", "AGE", "OPERATION", "DOMAIN", "ABOUT", "TICKET", "REQUESTED BY");
+    for (JsonNode it : operations) {
+      table.row(
+          Texts.field(it, "id"),
+          style().state(Texts.field(it, "state")),
+          Texts.progress(it.path("progress")),
+          Texts.age(it.path("acceptedAt").asText(), now),
+          Texts.field(it, "operation"),
+          Texts.field(it, "domain"),
+          Texts.subject(it.path("parameters")),
+          Texts.field(it, "correlationId"),
+          Texts.field(it, "requestedBy"));
+    }
+    return table;
+  }
+}

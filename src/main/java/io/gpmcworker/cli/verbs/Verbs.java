@@ -1,0 +1,66 @@
+package io.gpmcworker.cli.verbs;
+
+import io.gpmcworker.cli.remote.ExitCode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/** Hangs the verbs that talk to a worker below {@code ./gpmc}. */
+public final class Verbs {
+
+  private static final Map<String, Supplier<Object>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("start", StartCommand::commandLine);
+    VERBS.put("list", ListCommand::new);
+    VERBS.put("describe", DescribeCommand::new);
+    VERBS.put("watch", WatchCommand::new);
+    VERBS.put("wait", WaitCommand::new);
+    VERBS.put("cancel", CancelCommand::new);
+    VERBS.put("events", EventsCommand::new);
+    VERBS.put("result", ResultCommand::new);
+    VERBS.put("backups", BackupsCommand::new);
+    VERBS.put("dlq", DlqCommand::new);
+    VERBS.put("workers", WorkersCommand::new);
+    VERBS.put("domains", DomainsCommand::new);
+    VERBS.put("completion", CompletionCommand::new);
+    VERBS.put("man", ManCommand::new);
+  }
+
+  /** What these are about: the whole command line. */
+  private static final Set<String> ABOUT_ALL = Set.of("completion", "man");
+
+  private Verbs() {}
+
+  /** Whether it is one of them and needs to know of no other. */
+  public static boolean isAlone(String verb) {
+    return VERBS.containsKey(verb) && !ABOUT_ALL.contains(verb);
+  }
+
+  /**
+   * Adds one of them, or all if it is none of them.
+   *
+   * @param wanted the verb that is to be run
+   */
+  public static void addTo(CommandLine gpmc, String wanted) {
+    boolean one = isAlone(wanted);
+    VERBS.forEach((name, verb) -> {
+      if (!one || name.equals(wanted)) {
+        gpmc.addSubcommand(name, verb.get());
+      }
+    });
+    gpmc.getSubcommands().values().forEach(Verbs::describeExitCodes);
+  }
+
+  private static void describeExitCodes(CommandLine verb) {
+    if (verb.getCommandSpec().userObject() instanceof RemoteCommand) {
+      verb.getCommandSpec()
+          .usageMessage()
+          .exitCodeListHeading("%nExit codes:%n")
+          .exitCodeList(ExitCode.list());
+    }
+    verb.getSubcommands().values().forEach(Verbs::describeExitCodes);
+  }
+}

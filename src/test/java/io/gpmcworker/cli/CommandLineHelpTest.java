@@ -1,0 +1,83 @@
+package io.gpmcworker.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+/** Help, completion and manual pages. */
+class CommandLineHelpTest {
+
+  @TempDir Path folder;
+
+  static Stream<CommandLine> verbs() {
+    return below(Main.commandLine())
+        .filter(it -> !it.getCommandSpec().userObject().getClass().getName().matches(
+            ".*\\.(Demo|Up|Bench|Train|Clean|Doctor)Command"));
+  }
+
+  private static Stream<CommandLine> below(CommandLine line) {
+    return line.getSubcommands().values().stream()
+        .flatMap(it -> Stream.concat(Stream.of(it), below(it)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void everyVerbHasExamplesOfItself(CommandLine verb) {
+    String name = "./" + verb.getCommandSpec().qualifiedName();
+    assertThat(Arrays.asList(verb.getCommandSpec().usageMessage().footer()))
+        .as(name)
+        .anyMatch(line -> line.contains(name));
+    assertThat(verb.getUsageMessage()).contains("Examples:");
+  }
+
+  @Test
+  void theExitCodesAreInTheHelp() {
+    assertThat(Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait")).getUsageMessage())
+        .contains("0 ", "3     The operation was cancelled", "4     What", "5     Waited", "130");
+  }
+
+  @Test
+  void completionIsAScriptThatBashTakes() throws Exception {
+    StringWriter out = new StringWriter();
+    assertThat(Main.commandLine().setOut(new PrintWriter(out)).execute("completion")).isZero();
+    Path script = Files.writeString(folder.resolve("gpmc"), out.toString());
+
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source \"$1\" && complete -p gpmc && COMP_WORDS=(gpmc start ba) COMP_CWORD=2"
+                    + " && _complete_gpmc && echo \"${COMPREPLY[@]}\"",
+                "bash",
+                script.toString())
+            .redirectErrorStream(true)
+            .start();
+    String told = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(told).isZero();
+    assertThat(told).contains("_complete_gpmc").contains("backup");
+  }
+
+  @Test
+  void everyVerbHasAManualPage() throws IOException {
+    assertThat(Main.commandLine().execute("man", folder.resolve("man1").toString())).isZero();
+
+    assertThat(folder.resolve("man1/gpmc-start-starter-load.1")).isRegularFile();
+    assertThat(folder.resolve("man1/gpmc-start-backup.1"))
+        .content()
+        .startsWith(".TH \"GPMC\\-START\\-BACKUP\" \"1\"\n.SH \"NAME\"\ngpmc\\-start\\-backup \\- ")
+        .contains(".B \\-\\-comment COMMENT\n", ".SH \"EXIT STATUS\"", ".SH \"EXAMPLES\"");
+  }
+}
