@@ -139,8 +139,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule command = knows("command", "operation..", "gpmc", "event");
 
-  @ArchTest
-  static final ArchRule api = knows("api", "operation..", "command", "gpmc", "event");
+  @ArchTest static final ArchRule api = knows("api", "operation..", "command", "gpmc", "event");
 
   @ArchTest
   static final ArchRule httpStaysInItsPackage =

@@ -56,9 +56,11 @@ public class BackupsResource {
   public Pages.Backups backups(
       @PathParam("store") String store,
       @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
-          @QueryParam("gpo") Optional<String> gpo,
+          @QueryParam("gpo")
+          Optional<String> gpo,
       @Parameter(description = "true: only the newest of each GPO", example = "true")
-          @QueryParam("latest") Optional<String> latest) {
+          @QueryParam("latest")
+          Optional<String> latest) {
     QueryParameters query = new QueryParameters();
     Optional<GpoName> wanted = query.read("gpo", gpo, GpoName::parse);
     query.finish();
@@ -145,8 +147,7 @@ public class BackupsResource {
     if (names.isEmpty()) {
       throw ProblemException.notFound(
           "This backup store is not configured; there are "
-              + String.join(
-                  ", ", catalog.stores().stream().map(BackupStoreName::value).toList())
+              + String.join(", ", catalog.stores().stream().map(BackupStoreName::value).toList())
               + ".");
     }
     return names.getFirst();

@@ -113,9 +113,7 @@ class CommandInput {
     if (named == null || named.isNull()) {
       payload.put("requestedBy", requester.name());
     } else if (requester.proven() && !requester.name().equals(named.textValue())) {
-      fields.error(
-          "requestedBy",
-          "is who asks, '%s'; leave it out".formatted(requester.name()));
+      fields.error("requestedBy", "is who asks, '%s'; leave it out".formatted(requester.name()));
     }
   }
 

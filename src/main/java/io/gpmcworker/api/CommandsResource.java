@@ -55,7 +55,8 @@ public class CommandsResource {
 
   private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?([0-9]{1,6})");
   private static final Pattern KEY = Pattern.compile("\"?([\\x21\\x23-\\x7E]{1,255})\"?");
-  private static final Pattern TRACE = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final Pattern TRACE =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final CommandInput input;
   private final CommandPublisher publisher;
@@ -151,9 +152,7 @@ public class CommandsResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               examples =
-                  @ExampleObject(
-                      name = "withdrawn",
-                      value = "{\"reason\":\"change withdrawn\"}")))
+                  @ExampleObject(name = "withdrawn", value = "{\"reason\":\"change withdrawn\"}")))
   public Response cancel(
       @PathParam("id") String id,
       byte[] body,
@@ -163,8 +162,7 @@ public class CommandsResource {
       throws IOException, SQLException, InterruptedException {
     limit.count(requester.name());
     Ready ready =
-        input.cancel(
-            operationId(id), body, key.map(CommandsResource::key), trace(traceparent));
+        input.cancel(operationId(id), body, key.map(CommandsResource::key), trace(traceparent));
     Optional<Duration> wait = wait(prefer);
     if (wait.isEmpty()) {
       send(ready);
@@ -231,8 +229,7 @@ public class CommandsResource {
 
   private static Response.ResponseBuilder submitted(Ready ready) {
     String id = ready.draft().operationId().value();
-    return Response.accepted(
-            new Pages.Submitted(id, ready.draft().id(), Paths.operation(id)))
+    return Response.accepted(new Pages.Submitted(id, ready.draft().id(), Paths.operation(id)))
         .location(URI.create(Paths.operation(id)));
   }
 

@@ -108,9 +108,7 @@ final class EventStream {
 
   private boolean send(OutboundSseEvent event) throws InterruptedException {
     try {
-      sink.send(event)
-          .toCompletableFuture()
-          .get(LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+      sink.send(event).toCompletableFuture().get(LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException | IllegalStateException e) {
       return false;

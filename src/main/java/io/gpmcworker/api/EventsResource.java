@@ -58,7 +58,9 @@ public class EventsResource {
     query.finish();
     Predicate<RecordedEvent> wanted =
         event ->
-            matches(type.map(it -> it.startsWith("io.") ? it : "io.gpmcworker." + it), event.attribute("type"))
+            matches(
+                    type.map(it -> it.startsWith("io.") ? it : "io.gpmcworker." + it),
+                    event.attribute("type"))
                 && matches(operation, text(event, "operation"))
                 && matches(domain, text(event, "domain"))
                 && matches(correlationId, event.attribute("correlationid"));

@@ -64,21 +64,25 @@ public class OperationsResource {
               + " may therefore be short, or empty, and yet name a next.")
   public Pages.Operations list(
       @Parameter(description = "One or more states, with commas", example = "RUNNING,CANCELLING")
-          @QueryParam("state") Optional<String> state,
-      @Parameter(description = "Kind of operation", example = "backup-gpo")
-          @QueryParam("operation") Optional<String> operation,
+          @QueryParam("state")
+          Optional<String> state,
+      @Parameter(description = "Kind of operation", example = "backup-gpo") @QueryParam("operation")
+          Optional<String> operation,
       @QueryParam("domain") Optional<String> domain,
       @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
-          @QueryParam("gpo") Optional<String> gpo,
-      @Parameter(description = "The ticket", example = "CHG0031")
-          @QueryParam("correlationId") Optional<String> correlationId,
+          @QueryParam("gpo")
+          Optional<String> gpo,
+      @Parameter(description = "The ticket", example = "CHG0031") @QueryParam("correlationId")
+          Optional<String> correlationId,
       @QueryParam("requestedBy") Optional<String> requestedBy,
       @Parameter(description = "Accepted at or after", example = "2026-01-31T12:00:00Z")
-          @QueryParam("since") Optional<String> since,
+          @QueryParam("since")
+          Optional<String> since,
       @Parameter(description = "Accepted before", example = "2026-02-01T00:00:00Z")
-          @QueryParam("until") Optional<String> until,
-      @Parameter(description = "From 1 to 200; 50 if absent", example = "50")
-          @QueryParam("limit") Optional<String> limit,
+          @QueryParam("until")
+          Optional<String> until,
+      @Parameter(description = "From 1 to 200; 50 if absent", example = "50") @QueryParam("limit")
+          Optional<String> limit,
       @QueryParam("cursor") Optional<String> cursor)
       throws SQLException {
     QueryParameters query = new QueryParameters();
@@ -152,8 +156,7 @@ public class OperationsResource {
   private static String cursor(Cursor last) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(
-            (last.acceptedAt() + " " + last.place()).getBytes(StandardCharsets.UTF_8));
+        .encodeToString((last.acceptedAt() + " " + last.place()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static Cursor cursor(String text) {

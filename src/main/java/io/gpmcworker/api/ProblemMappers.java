@@ -35,7 +35,8 @@ class ProblemMappers {
     int status = e.getResponse().getStatus();
     ProblemDetails details =
         switch (status) {
-          case 404 -> problem(404, "not-found", "Nothing is here", "There is nothing at this path.");
+          case 404 ->
+              problem(404, "not-found", "Nothing is here", "There is nothing at this path.");
           case 405 ->
               problem(
                   405,
@@ -95,8 +96,7 @@ class ProblemMappers {
   Response database(SQLException e) {
     LOG.warnf("GPMC-A01 A request could not be answered: %s", e.getMessage());
     return response(
-        problem(
-            503, "unavailable", "The database does not answer", "Try again in a few seconds."));
+        problem(503, "unavailable", "The database does not answer", "Try again in a few seconds."));
   }
 
   @ServerExceptionMapper

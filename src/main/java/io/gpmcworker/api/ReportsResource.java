@@ -77,8 +77,7 @@ public class ReportsResource {
     ReportType type = html ? ReportType.HTML : ReportType.XML;
     Response.ResponseBuilder answer =
         Response.ok()
-            .header(
-                HttpHeaders.CONTENT_TYPE, html ? "text/html; charset=UTF-8" : type.mediaType())
+            .header(HttpHeaders.CONTENT_TYPE, html ? "text/html; charset=UTF-8" : type.mediaType())
             .header(
                 HttpHeaders.CONTENT_DISPOSITION,
                 "%s; filename=\"%s.%s\""

@@ -49,7 +49,9 @@ final class Main {
     StandardOutput out = new StandardOutput();
     int code =
         commandLine(arguments.length == 0 ? "" : arguments[0])
-            .setOut(out.writer()).setErr(StandardOutput.errors()).execute(arguments);
+            .setOut(out.writer())
+            .setErr(StandardOutput.errors())
+            .execute(arguments);
     System.exit(out.finish(code));
   }
 
@@ -64,15 +66,15 @@ final class Main {
     Verbs.addTo(gpmc, verb);
     gpmc.setParameterExceptionHandler(Main::wrongUsage);
     return gpmc.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
-          if (!(exception instanceof UserFacingException)) {
-            throw exception;
-          }
-          commandLine.getErr().println(exception.getMessage());
-          commandLine.getErr().flush();
-          return exception instanceof IExitCodeGenerator it
-              ? it.getExitCode()
-              : commandLine.getCommandSpec().exitCodeOnExecutionException();
-        });
+      if (!(exception instanceof UserFacingException)) {
+        throw exception;
+      }
+      commandLine.getErr().println(exception.getMessage());
+      commandLine.getErr().flush();
+      return exception instanceof IExitCodeGenerator it
+          ? it.getExitCode()
+          : commandLine.getCommandSpec().exitCodeOnExecutionException();
+    });
   }
 
   /** What is wrong and what was perhaps meant; the whole help only for those who ask for it. */

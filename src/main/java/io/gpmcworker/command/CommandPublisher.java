@@ -33,8 +33,8 @@ import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Puts commands on the command topic for those who do not speak Kafka. A command is read here as the
- * consumer will read it, so that who sends a bad one learns it at once.
+ * Puts commands on the command topic for those who do not speak Kafka. A command is read here as
+ * the consumer will read it, so that who sends a bad one learns it at once.
  */
 @ApplicationScoped
 public class CommandPublisher {

@@ -77,7 +77,8 @@ public class DeadLetters {
 
   private List<Written> select(String comparison, long position, int limit) throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(
+        PreparedStatement select =
+            connection.prepareStatement(
                 """
                 SELECT o.position, o.record_key, o.headers, o.value, o.created_at,
                   (SELECT coalesce(json_agg(json_build_object('at',

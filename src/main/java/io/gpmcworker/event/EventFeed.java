@@ -150,9 +150,7 @@ public class EventFeed {
             rows++;
             after = row.getLong(1);
             if (seen.see(after, System.nanoTime()) && row.getString(2).equals(topics.events())) {
-              tell(
-                  RecordedEvent.of(
-                      json, after, seen.mark(), row.getString(3), row.getBytes(4)));
+              tell(RecordedEvent.of(json, after, seen.mark(), row.getString(3), row.getBytes(4)));
             }
           }
         }

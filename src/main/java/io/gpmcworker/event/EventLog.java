@@ -79,8 +79,7 @@ public class EventLog {
     try (ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         long position = rows.getLong(1);
-        events.add(
-            RecordedEvent.of(json, position, position, rows.getString(2), rows.getBytes(3)));
+        events.add(RecordedEvent.of(json, position, position, rows.getString(2), rows.getBytes(3)));
       }
     }
     return events;

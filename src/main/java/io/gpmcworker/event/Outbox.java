@@ -137,9 +137,7 @@ public class Outbox {
         write(headers.entrySet().stream().map(it -> header(it.getKey(), utf8(it.getValue())))),
         Optional.of(utf8(event.data())),
         event.subject(),
-        event.sequence().isPresent()
-            ? Optional.of(event.sequence().getAsLong())
-            : Optional.empty(),
+        event.sequence().isPresent() ? Optional.of(event.sequence().getAsLong()) : Optional.empty(),
         event.sequence().isPresent() && event.type() != EventType.OPERATION_PROGRESSED);
   }
 

@@ -6,8 +6,8 @@ import java.util.TreeMap;
  * Up to where the outbox has been read without a gap.
  *
  * <p>Positions are given out when rows are inserted and seen when their transactions commit, so a
- * higher one can be seen before a lower one. A gap is waited for, as long as a transaction may take;
- * past that its transaction was rolled back.
+ * higher one can be seen before a lower one. A gap is waited for, as long as a transaction may
+ * take; past that its transaction was rolled back.
  */
 final class Watermark {
 

@@ -10,7 +10,8 @@ import java.util.Set;
  * Which operations are meant.
  *
  * @param states any if empty
- * @param gpo the GPO that the command names, or, by {@code {GUID}}, the one that it turned out to be
+ * @param gpo the GPO that the command names, or, by {@code {GUID}}, the one that it turned out to
+ *     be
  * @param since accepted at or after
  * @param until accepted before
  */

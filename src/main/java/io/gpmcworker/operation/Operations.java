@@ -81,7 +81,11 @@ public class Operations {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT " + COLUMNS + ", o.result, o.messages FROM operation" + WORKER + "WHERE o.id = ?")) {
+                "SELECT "
+                    + COLUMNS
+                    + ", o.result, o.messages FROM operation"
+                    + WORKER
+                    + "WHERE o.id = ?")) {
       select.setString(1, id);
       try (ResultSet row = select.executeQuery()) {
         return row.next() ? Optional.of(view(row, true)) : Optional.empty();
@@ -94,8 +98,7 @@ public class Operations {
    *
    * @param limit of a page; it has less where {@value #LONGEST_LOOK} were looked through
    */
-  public Page list(OperationFilter filter, Optional<Cursor> after, int limit)
-      throws SQLException {
+  public Page list(OperationFilter filter, Optional<Cursor> after, int limit) throws SQLException {
     return list(filter, after, limit, LONGEST_LOOK);
   }
 
@@ -130,7 +133,8 @@ public class Operations {
         return new Page(
             found.subList(0, limit), Optional.of(new Cursor(last.acceptedAt(), last.place())));
       }
-      return new Page(found, rest.isEmpty() ? Optional.empty() : lastLookedAt(connection, range, look));
+      return new Page(
+          found, rest.isEmpty() ? Optional.empty() : lastLookedAt(connection, range, look));
     }
   }
 
@@ -160,8 +164,8 @@ public class Operations {
     filter.correlationId().ifPresent(id -> it.add("o.correlation_id = ?", id));
     filter.since().ifPresent(since -> it.add("o.accepted_at >= ?", time(since)));
     filter.until().ifPresent(until -> it.add("o.accepted_at < ?", time(until)));
-    after.ifPresent(last ->
-        it.add("(o.accepted_at, o.place) < (?, ?)", time(last.acceptedAt()), last.place()));
+    after.ifPresent(
+        last -> it.add("(o.accepted_at, o.place) < (?, ?)", time(last.acceptedAt()), last.place()));
     return it;
   }
 

@@ -9,8 +9,9 @@ import java.time.Duration;
 public interface RetentionConfig {
 
   /**
-   * Ended operations with their reports and events (but progress), and the answers to cancels. As long as an operation is
-   * kept, its id cannot be used again, and a cancel that is delivered twice gets the same answer.
+   * Ended operations with their reports and events (but progress), and the answers to cancels. As
+   * long as an operation is kept, its id cannot be used again, and a cancel that is delivered twice
+   * gets the same answer.
    */
   @WithDefault("90d")
   Duration operations();

@@ -73,18 +73,19 @@ public class Workers {
   @Transactional
   public List<WorkerView> list() {
     @SuppressWarnings("unchecked")
-    List<Object[]> rows = entityManager
-        .createNativeQuery(
-            """
-            SELECT w.id, w.name, w.started_at,
-              cast(extract(epoch FROM clock_timestamp() - w.renewed_at) AS double precision),
-              cast(extract(epoch FROM w.lease_until - clock_timestamp()) AS double precision),
-              array(SELECT o.id FROM operation o
-                    WHERE o.owner = w.id AND o.state IN ('RUNNING', 'CANCELLING')
-                    ORDER BY o.place)
-            FROM worker w ORDER BY w.name, w.started_at
-            """)
-        .getResultList();
+    List<Object[]> rows =
+        entityManager
+            .createNativeQuery(
+                """
+                SELECT w.id, w.name, w.started_at,
+                  cast(extract(epoch FROM clock_timestamp() - w.renewed_at) AS double precision),
+                  cast(extract(epoch FROM w.lease_until - clock_timestamp()) AS double precision),
+                  array(SELECT o.id FROM operation o
+                        WHERE o.owner = w.id AND o.state IN ('RUNNING', 'CANCELLING')
+                        ORDER BY o.place)
+                FROM worker w ORDER BY w.name, w.started_at
+                """)
+            .getResultList();
     return rows.stream()
         .map(row ->
             new WorkerView(

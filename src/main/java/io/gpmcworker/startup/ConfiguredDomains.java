@@ -70,8 +70,8 @@ class ConfiguredDomains {
         stores.folders(),
         templates
             .folder()
-            .<StoredBackupCatalog.Templates>map(folder ->
-                () -> AdmxTemplates.load(folder, languages))
+            .<StoredBackupCatalog.Templates>map(
+                folder -> () -> AdmxTemplates.load(folder, languages))
             .orElse(StoredBackupCatalog.Templates.NONE));
   }
 

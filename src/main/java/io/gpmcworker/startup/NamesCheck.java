@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether everything below {@code gpmc.} is a setting: one with a slip in its name would otherwise
@@ -32,11 +33,17 @@ class NamesCheck implements Preflight.Check {
     warnings(names).forEach(it -> LOG.warnf("GPMC-S01 %s", it));
     // In tests the settings share a process with switches of the tests themselves.
     if (LaunchMode.current() != LaunchMode.TEST) {
-      List<String> wrong = errors(names);
+      List<String> wrong = errors(names.stream().filter(it -> !isOfEnvironment(it)).toList());
       if (!wrong.isEmpty()) {
         throw new UnfitException(wrong);
       }
     }
+  }
+
+  /** The environment's names come in dots too, as far as they look like a mapping's. */
+  private boolean isOfEnvironment(String name) {
+    @Nullable String source = config.getConfigValue(name).getSourceName();
+    return source != null && source.startsWith("EnvConfigSource");
   }
 
   /** A sentence for each name that no setting has. Values are not shown: they may be secrets. */

@@ -92,7 +92,10 @@ class ApiKeysHttpTest {
 
     post("/operations", backup(id, id, ""), OPERATOR).then().statusCode(202);
     play.awaitCall();
-    post("/operations/" + id + "/cancel", "{}", Map.of("Prefer", "wait=20", Guarded.HEADER, Guarded.OPERATOR))
+    post(
+            "/operations/" + id + "/cancel",
+            "{}",
+            Map.of("Prefer", "wait=20", Guarded.HEADER, Guarded.OPERATOR))
         .then()
         .statusCode(200)
         .body("answer", equalTo("accepted"))
@@ -138,8 +141,8 @@ class ApiKeysHttpTest {
   void anAdminSendsADeadLetterAgainAndIsNamedForIt() {
     topics.send(id, Map.of("ce_id", id), "no command".getBytes(StandardCharsets.UTF_8));
     await()
-        .until(() ->
-            get("/dead-letters", VIEWER).<List<String>>path("deadLetters.key").contains(id));
+        .until(
+            () -> get("/dead-letters", VIEWER).<List<String>>path("deadLetters.key").contains(id));
     String letter =
         get("/dead-letters", VIEWER).path("deadLetters.find { it.key == '" + id + "' }.id");
 

@@ -5,8 +5,8 @@ import static io.gpmcworker.api.ApiCalls.get;
 import static io.gpmcworker.api.ApiCalls.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -77,10 +77,7 @@ class BackupsHttpTest {
         .statusCode(404)
         .contentType(PROBLEM)
         .body("detail", containsString("default"));
-    get(BACKUPS + "/" + UUID.randomUUID(), VIEWER)
-        .then()
-        .statusCode(404)
-        .contentType(PROBLEM);
+    get(BACKUPS + "/" + UUID.randomUUID(), VIEWER).then().statusCode(404).contentType(PROBLEM);
     given()
         .urlEncodingEnabled(false)
         .headers(VIEWER)
@@ -104,8 +101,7 @@ class BackupsHttpTest {
         .header("Content-Security-Policy", startsWith("sandbox allow-scripts; default-src 'none'"))
         .header("X-Content-Type-Options", "nosniff")
         .body(containsString("Default Domain Policy"));
-    byte[] xml =
-        get(report + "?type=xml", VIEWER).then().statusCode(200).extract().asByteArray();
+    byte[] xml = get(report + "?type=xml", VIEWER).then().statusCode(200).extract().asByteArray();
     assertThat(xml).startsWith(0xFF, 0xFE);
     assertThat(new String(xml, java.nio.charset.StandardCharsets.UTF_16))
         .contains("Default Domain Policy");
@@ -120,7 +116,9 @@ class BackupsHttpTest {
         .statusCode(200)
         .body("changes", hasSize(1))
         .body("changes[0].kind", equalTo("changed"))
-        .body("changes[0].values.collect { (it.before + it.after).sort() }", contains(List.of("12 characters", "7 characters")));
+        .body(
+            "changes[0].values.collect { (it.before + it.after).sort() }",
+            contains(List.of("12 characters", "7 characters")));
     get(BACKUPS + "/" + bare(ids.get(0)) + "/diff/" + bare(ids.get(0)), VIEWER)
         .then()
         .body("changes", hasSize(0));

@@ -6,7 +6,6 @@ import static io.gpmcworker.api.ApiCalls.post;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
-import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -61,8 +60,7 @@ class ErrorsHttpTest {
 
   @Test
   void aBodyThatIsTooLargeIsRefused() {
-    int status =
-        post("/operations", backup(id, "x".repeat(1_100_000), ""), Map.of()).statusCode();
+    int status = post("/operations", backup(id, "x".repeat(1_100_000), ""), Map.of()).statusCode();
 
     assertThat(status).isEqualTo(413);
   }

@@ -48,8 +48,7 @@ final class EventClient implements AutoCloseable {
       if (line.startsWith("id:")) {
         ids.add(line.substring(3).strip());
       } else if (line.startsWith("data:")) {
-        types.add(
-            JsonPath.from(line.substring(5)).getString("type").replace("io.gpmcworker.", ""));
+        types.add(JsonPath.from(line.substring(5)).getString("type").replace("io.gpmcworker.", ""));
       }
     }
     return types;

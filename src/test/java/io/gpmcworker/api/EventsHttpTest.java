@@ -47,6 +47,7 @@ class EventsHttpTest {
   String bootstrapServers;
 
   @TestHTTPResource("/api/v1/")
+  @SuppressWarnings("NullAway.Init")
   URI base;
 
   private Topics topics;
@@ -100,11 +101,11 @@ class EventsHttpTest {
   @Test
   void everyClientIsToldAllThatItAskedForAndNothingElse() throws IOException {
     try (EventClient first = listen("events?correlationId=" + id, "");
-        EventClient second = listen("events?correlationId=" + id + "&type=operation.succeeded", "");
+        EventClient second =
+            listen("events?correlationId=" + id + "&type=operation.succeeded", "");
         EventClient other = listen("events?correlationId=other-" + id, "")) {
       start(",\"correlationId\":\"" + id + "\"");
-      assertThat(first.types(3))
-          .startsWith("operation.accepted", "operation.started");
+      assertThat(first.types(3)).startsWith("operation.accepted", "operation.started");
       assertThat(second.types(1)).containsExactly("operation.succeeded");
       post(
           "/operations",

@@ -41,7 +41,10 @@ public final class Guarded implements QuarkusTestProfile {
       backup(store, 7);
       backup(store, 12);
       return Map.of(
-          "gpmc.api.keys-file", keys.toString(), "gpmc.backup-stores.default.path", store.toString());
+          "gpmc.api.keys-file",
+          keys.toString(),
+          "gpmc.backup-stores.default.path",
+          store.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

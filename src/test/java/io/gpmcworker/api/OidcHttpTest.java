@@ -45,10 +45,14 @@ class OidcHttpTest {
     public Map<String, String> getConfigOverrides() {
       // The test reads the private key back: its own class loader is another one.
       return Map.of(
-          "quarkus.oidc.tenant-enabled", "true",
-          "quarkus.oidc.public-key", base64(KEYS.getPublic().getEncoded()),
-          "test.private-key", base64(KEYS.getPrivate().getEncoded()),
-          "quarkus.http.auth.roles-mapping.gp-team", "operator");
+          "quarkus.oidc.tenant-enabled",
+          "true",
+          "quarkus.oidc.public-key",
+          base64(KEYS.getPublic().getEncoded()),
+          "test.private-key",
+          base64(KEYS.getPrivate().getEncoded()),
+          "quarkus.http.auth.roles-mapping.gp-team",
+          "operator");
     }
 
     private static String base64(byte[] bytes) {
@@ -111,19 +115,18 @@ class OidcHttpTest {
     try (Topics topics = new Topics(bootstrapServers)) {
       topics.awaitEnd(id);
     }
-    get("/operations/" + id, otto).then().statusCode(200).body("requestedBy", equalTo("otto@corp.example"));
+    get("/operations/" + id, otto)
+        .then()
+        .statusCode(200)
+        .body("requestedBy", equalTo("otto@corp.example"));
   }
 
   @Test
   void whoHasNoTokenOrAWrongOneIsChallenged() {
-    String forged =
-        Jwt.upn("eve").groups(Set.of("admin")).sign(Provider.keys().getPrivate());
+    String forged = Jwt.upn("eve").groups(Set.of("admin")).sign(Provider.keys().getPrivate());
     String unsigned = "eyJhbGciOiJub25lIn0.eyJ1cG4iOiJldmUiLCJncm91cHMiOlsiYWRtaW4iXX0.";
 
-    get("/operations", Map.of())
-        .then()
-        .statusCode(401)
-        .contentType(PROBLEM);
+    get("/operations", Map.of()).then().statusCode(401).contentType(PROBLEM);
     assertThat(get("/operations", Map.of()).headers().getValues("WWW-Authenticate"))
         .contains("Bearer");
     get("/operations", bearer(forged)).then().statusCode(401).contentType(PROBLEM);

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.gpmcworker.testing.LocalServices;
@@ -19,19 +18,10 @@ import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -183,9 +173,7 @@ class OperationsHttpTest {
     }
 
     Response page = given().get("/api/v1/operations?limit=3&correlationId=" + ticket);
-    page.then()
-        .statusCode(200)
-        .body("operations.id", contains(id + "-4", id + "-3", id + "-2"));
+    page.then().statusCode(200).body("operations.id", contains(id + "-4", id + "-3", id + "-2"));
     String later = ",\"correlationId\":\"" + ticket + "\"";
     post("/operations", backup(id + "-later", "GPO " + id, later), Map.of());
     topics.awaitEnd(id + "-later");
@@ -254,10 +242,7 @@ class OperationsHttpTest {
         .body("replays.by", contains("anonymous"));
     org.awaitility.Awaitility.await()
         .until(() ->
-            given()
-                    .get("/api/v1/dead-letters")
-                    .<List<String>>path("deadLetters.key")
-                    .stream()
+            given().get("/api/v1/dead-letters").<List<String>>path("deadLetters.key").stream()
                     .filter(id::equals)
                     .count()
                 == 2);

@@ -24,8 +24,12 @@ class CommandLineHelpTest {
 
   static Stream<CommandLine> verbs() {
     return below(Main.commandLine())
-        .filter(it -> !it.getCommandSpec().userObject().getClass().getName().matches(
-            ".*\\.(Demo|Up|Bench|Train|Clean|Doctor)Command"));
+        .filter(it ->
+            !it.getCommandSpec()
+                .userObject()
+                .getClass()
+                .getName()
+                .matches(".*\\.(Demo|Up|Bench|Train|Clean|Doctor)Command"));
   }
 
   private static Stream<CommandLine> below(CommandLine line) {
@@ -45,7 +49,9 @@ class CommandLineHelpTest {
 
   @Test
   void theExitCodesAreInTheHelp() {
-    assertThat(Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait")).getUsageMessage())
+    assertThat(
+            Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait"))
+                .getUsageMessage())
         .contains("0 ", "3     The operation was cancelled", "4     What", "5     Waited", "130");
   }
 

@@ -49,8 +49,18 @@ class CommandLineHttpTest {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "start", "backup", "--name", id, "--id", id, "--domain", "corp",
-                "--backup-store", "default", "--ticket", id));
+                "start",
+                "backup",
+                "--name",
+                id,
+                "--id",
+                id,
+                "--domain",
+                "corp",
+                "--backup-store",
+                "default",
+                "--ticket",
+                id));
     all.addAll(List.of(more));
     return run(all.toArray(String[]::new));
   }
@@ -68,7 +78,11 @@ class CommandLineHttpTest {
     assertThat(run("events", id, "--follow").out()).contains("operation.succeeded");
     assertThat(run("watch", "--ticket", id).code()).isZero();
     assertThat(run("workers", "-o", "jsonl").out()).contains("\"alive\":true");
-    assertThat(new ObjectMapper().readTree(run("domains", "-o", "json").out()).at("/domains/0/name").asText())
+    assertThat(
+            new ObjectMapper()
+                .readTree(run("domains", "-o", "json").out())
+                .at("/domains/0/name")
+                .asText())
         .isEqualTo("corp");
     assertThat(run("cancel", id).code()).isEqualTo(7);
     assertThat(run("result", id))

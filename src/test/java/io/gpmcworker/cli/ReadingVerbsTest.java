@@ -32,9 +32,9 @@ class ReadingVerbsTest extends RemoteVerbTest {
         .hasSize(4)
         .first()
         .asString()
-        .matches(
-            "ID +STATE +DONE +AGE +OPERATION +DOMAIN +ABOUT +TICKET +REQUESTED BY");
-    assertThat(ran.out()).containsPattern("b +RUNNING +3/12 .* corp +Default Domain Policy +CHG0031 +jane");
+        .matches("ID +STATE +DONE +AGE +OPERATION +DOMAIN +ABOUT +TICKET +REQUESTED BY");
+    assertThat(ran.out())
+        .containsPattern("b +RUNNING +3/12 .* corp +Default Domain Policy +CHG0031 +jane");
   }
 
   @Test
@@ -162,13 +162,19 @@ class ReadingVerbsTest extends RemoteVerbTest {
 
     assertThat(run("backups", "--name", "Lab", "--latest").out())
         .containsPattern("\\{A} +2026-11-22T10:00:00Z +Lab +corp.example +why");
-    assertThat(run("backups", "--name", "Lab", "--latest", "-o", "json").json().at("/backups/0/id").asText())
+    assertThat(
+            run("backups", "--name", "Lab", "--latest", "-o", "json")
+                .json()
+                .at("/backups/0/id")
+                .asText())
         .isEqualTo("{A}");
   }
 
   @Test
   void resultIsTheReportByteForByte() throws IOException {
-    byte[] xml = "\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?><GPO/>".getBytes(StandardCharsets.UTF_16LE);
+    byte[] xml =
+        "\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?><GPO/>"
+            .getBytes(StandardCharsets.UTF_16LE);
     worker().answers("GET /operations/a/report", 200, xml);
     Path file = folder.resolve("r.xml");
 
@@ -202,8 +208,7 @@ class ReadingVerbsTest extends RemoteVerbTest {
     assertThat(run("domains", "corp").out())
         .containsPattern("restore-gpo +IGPMDomain::RestoreGPO +the domain +yes")
         .contains("report-rsop", "(not supported)");
-    assertThat(run("domains", "corp", "-o", "json").json().path("name").asText())
-        .isEqualTo("corp");
+    assertThat(run("domains", "corp", "-o", "json").json().path("name").asText()).isEqualTo("corp");
   }
 
   @Test

@@ -120,8 +120,7 @@ final class RecordedWorker implements AutoCloseable {
       asked.add(
           new Asked(
               exchange.getRequestMethod(), uri, Map.copyOf(exchange.getRequestHeaders()), body));
-      boolean stream =
-          "text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"));
+      boolean stream = "text/event-stream".equals(exchange.getRequestHeaders().getFirst("Accept"));
       if (stream && streams.containsKey(uri)) {
         stream(exchange, streams.get(uri));
         return;
@@ -163,14 +162,16 @@ final class RecordedWorker implements AutoCloseable {
   /** An event as the worker publishes it. */
   static String event(String id, String operation, String type, String data) {
     return """
-    {"specversion":"1.0","id":"%s","source":"/gpmc-worker","type":"io.gpmcworker.%s","subject":"%s","time":"2026-11-22T10:00:00Z","data":%s}"""
+    {"specversion":"1.0","id":"%s","source":"/gpmc-worker","type":"io.gpmcworker.%s","subject":"%s","time":"2026-11-22T10:00:00Z","data":%s}\
+    """
         .formatted(id, type, operation, data);
   }
 
   /** An operation as the worker tells of it. */
   static String operation(String id, String state) {
     return """
-    {"id":"%s","operation":"backup-gpo","domain":"corp","parameters":{"gpo":"Default Domain Policy","backupStore":"default"},"state":"%s","cancellable":true,"cancelRequested":false,"requestedBy":"jane","correlationId":"CHG0031","priority":0,"acceptedAt":"2026-11-22T10:00:00Z","progress":{"numerator":3,"denominator":12,"step":"SYSVOL"}%s}"""
+    {"id":"%s","operation":"backup-gpo","domain":"corp","parameters":{"gpo":"Default Domain Policy","backupStore":"default"},"state":"%s","cancellable":true,"cancelRequested":false,"requestedBy":"jane","correlationId":"CHG0031","priority":0,"acceptedAt":"2026-11-22T10:00:00Z","progress":{"numerator":3,"denominator":12,"step":"SYSVOL"}%s}\
+    """
         .formatted(
             id,
             state,

@@ -29,7 +29,9 @@ class StartVerbsTest extends RemoteVerbTest {
           "backup --all",
           "restore --guid " + GUID,
           "restore --all",
-          "import --backup-id " + GUID + " --target-name Lab --migration-table a.migtable"
+          "import --backup-id "
+              + GUID
+              + " --target-name Lab --migration-table a.migtable"
               + " --migration-table-only --map-preferences --create-if-needed",
           "import --backup-gpo-name Lab --target-guid {" + GUID + "}",
           "copy --source-name Lab --target-name Two --target-domain lab --copy-acl"
@@ -70,8 +72,7 @@ class StartVerbsTest extends RemoteVerbTest {
       worker().asked().clear();
       assertThat(start(words)).as(words).extracting(Ran::code).isEqualTo(0);
       ObjectNode body = (ObjectNode) new ObjectMapper().readTree(worker().only("POST").body());
-      OperationKind kind =
-          OperationKind.ofWireName(body.path("operation").asText()).orElseThrow();
+      OperationKind kind = OperationKind.ofWireName(body.path("operation").asText()).orElseThrow();
       ObjectFields fields = new ObjectFields(body, "");
       assertThat(requests.read(kind, fields)).as(words).isPresent();
       fields.finish();
@@ -166,8 +167,7 @@ class StartVerbsTest extends RemoteVerbTest {
     accepts("QUEUED");
     worker()
         .streams(
-            "/operations/CHG0031-1/events",
-            event("4", "CHG0031-1", "operation.succeeded", "{}"))
+            "/operations/CHG0031-1/events", event("4", "CHG0031-1", "operation.succeeded", "{}"))
         .answers("GET /operations/CHG0031-1", 200, operation("CHG0031-1", "SUCCEEDED"));
 
     Ran ran = start("report --name Lab --wait -o json");

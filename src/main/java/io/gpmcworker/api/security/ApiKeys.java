@@ -43,8 +43,8 @@ public final class ApiKeys {
   /**
    * Reads a file of keys.
    *
-   * @throws IOException if it cannot be read or a line is none; the message is a sentence that names
-   *     the line and never quotes it
+   * @throws IOException if it cannot be read or a line is none; the message is a sentence that
+   *     names the line and never quotes it
    */
   public static ApiKeys read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {

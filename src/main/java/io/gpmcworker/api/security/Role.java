@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What somebody may do. Each role may do what the ones before it may: resources name all that may. */
+/**
+ * What somebody may do. Each role may do what the ones before it may: resources name all that may.
+ */
 public enum Role {
   /** Look. */
   VIEWER,

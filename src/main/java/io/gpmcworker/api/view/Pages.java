@@ -40,8 +40,7 @@ public final class Pages {
    * @param method GPMC's method
    * @param changes whether it changes the domain
    */
-  public record Operation(
-      String operation, String method, boolean changes, boolean cancellable) {
+  public record Operation(String operation, String method, boolean changes, boolean cancellable) {
     /** The JSON of a kind. */
     public static Operation of(OperationKind kind, boolean cancellable) {
       return new Operation(

@@ -42,7 +42,10 @@ final class Bars {
   /** Where no line can be drawn anew: a line for each change of state and each quarter. */
   private void tellChange(Tracked operation) {
     View view = view(operation);
-    String now = view.state() + (int) (ProgressLine.share(view.state(), view.numerator(), view.denominator()) * QUARTERS);
+    String now =
+        view.state()
+            + (int)
+                (ProgressLine.share(view.state(), view.numerator(), view.denominator()) * QUARTERS);
     if (!view.state().equals(SENT) && !now.equals(told.put(operation.id(), now))) {
       terminal.line(line(operation, view));
     }

@@ -17,8 +17,7 @@ public enum ExitCode {
   REFUSED(7, "The worker refuses: not valid, not allowed, not there, or too late.");
 
   /** The worst first: of several operations the worst one decides. */
-  private static final Comparator<ExitCode> BY_WEIGHT =
-      Comparator.comparingInt(ExitCode::weight);
+  private static final Comparator<ExitCode> BY_WEIGHT = Comparator.comparingInt(ExitCode::weight);
 
   private final int code;
   private final String meaning;

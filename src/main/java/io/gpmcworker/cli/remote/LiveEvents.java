@@ -32,14 +32,15 @@ public final class LiveEvents implements AutoCloseable {
   private final Client client;
   private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(QUEUE);
   private final List<Reader> readers = new ArrayList<>();
-  private final Map<String, Boolean> seen = new LinkedHashMap<>() {
-    private static final long serialVersionUID = 1L;
+  private final Map<String, Boolean> seen =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
 
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > REMEMBERED;
-    }
-  };
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
   private volatile boolean closed;
 
   private sealed interface Arrival {

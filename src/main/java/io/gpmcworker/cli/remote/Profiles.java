@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the profile: what the command line says counts before the environment ({@code GPMC_URL}
- * …), that before the file ({@code ~/.config/gpmc/config.properties}), and that before the worker
- * that {@code ./gpmc up} has started.
+ * Finds the profile: what the command line says counts before the environment ({@code GPMC_URL} …),
+ * that before the file ({@code ~/.config/gpmc/config.properties}), and that before the worker that
+ * {@code ./gpmc up} has started.
  *
  * <p>The file holds {@code url=…} and so on; those of a profile with a name begin with it: {@code
  * lab.url=…}.
@@ -91,7 +91,8 @@ public final class Profiles {
   private String secret(String name) {
     Path path = name.startsWith("~/") ? home.resolve(name.substring(2)) : Path.of(name);
     Path config = file().getParent();
-    return text(path.isAbsolute() || config == null || Files.exists(path) ? path : config.resolve(path));
+    return text(
+        path.isAbsolute() || config == null || Files.exists(path) ? path : config.resolve(path));
   }
 
   private static Properties read(Path file) {

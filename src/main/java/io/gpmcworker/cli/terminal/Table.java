@@ -62,7 +62,9 @@ public final class Table {
 
   /** Columns that a cell takes; what colours it takes none. */
   private static int width(String cell) {
-    return cell.indexOf(Style.ESCAPE) < 0 ? cell.length() : COLOUR.matcher(cell).replaceAll("").length();
+    return cell.indexOf(Style.ESCAPE) < 0
+        ? cell.length()
+        : COLOUR.matcher(cell).replaceAll("").length();
   }
 
   private static String line(List<String> cells, int[] widths, String gap) {

@@ -62,8 +62,7 @@ final class Displays {
       public void show(Collection<Watched> operations) {
         for (Watched it : operations) {
           int quarter =
-              (int)
-                  (ProgressLine.share(it.state(), it.numerator(), it.denominator()) * QUARTERS);
+              (int) (ProgressLine.share(it.state(), it.numerator(), it.denominator()) * QUARTERS);
           String now = it.state() + quarter;
           if (!it.state().isEmpty() && !now.equals(told.put(it.id(), now))) {
             out.println(Displays.line(it));

@@ -46,7 +46,10 @@ public final class EventsCommand extends RemoteCommand {
       description = "Without an id: only this type, such as operation.failed.")
   private @Nullable String type;
 
-  @Option(names = "--operation", paramLabel = "KIND", description = "Without an id: such as backup-gpo.")
+  @Option(
+      names = "--operation",
+      paramLabel = "KIND",
+      description = "Without an id: such as backup-gpo.")
   private @Nullable String operation;
 
   @Option(names = "--domain", paramLabel = "DOMAIN", description = "Without an id: of this domain.")
@@ -115,7 +118,9 @@ public final class EventsCommand extends RemoteCommand {
         new StringBuilder(
             "%-24s  %-24s  %s"
                 .formatted(
-                    Texts.field(event, "time"), Watched.type(event), Texts.field(event, "subject")));
+                    Texts.field(event, "time"),
+                    Watched.type(event),
+                    Texts.field(event, "subject")));
     add(text, Texts.field(data, "operation"));
     add(text, Texts.subject(data.path("parameters")));
     add(text, Texts.progress(data));

@@ -41,8 +41,7 @@ final class Follower {
    * @param timeout for how long at most
    * @return false if there was not enough time
    */
-  boolean operations(
-      List<JsonNode> wanted, Optional<Duration> timeout, Display display)
+  boolean operations(List<JsonNode> wanted, Optional<Duration> timeout, Display display)
       throws InterruptedException {
     try (LiveEvents live = new LiveEvents(client)) {
       for (JsonNode operation : wanted) {
@@ -87,8 +86,7 @@ final class Follower {
       if (left <= 0) {
         return false;
       }
-      Optional<JsonNode> event =
-          live.next(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())));
+      Optional<JsonNode> event = live.next(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())));
       event.ifPresent(it -> hear(it, display, !untilEnded));
       display.show(operations.values());
     }

@@ -57,37 +57,21 @@ record Form(
   /** A form that has nothing but a kind and a description yet. */
   static Form of(String verb, OperationKind kind, String description) {
     return new Form(
-        verb,
-        kind,
-        Optional.empty(),
-        description,
-        List.of(),
-        List.of(),
-        Store.NONE,
-        List.of());
+        verb, kind, Optional.empty(), description, List.of(), List.of(), Store.NONE, List.of());
   }
 
   Form orAll(OperationKind all) {
-    return new Form(
-        verb, kind, Optional.of(all), description, choices, options, store, examples);
+    return new Form(verb, kind, Optional.of(all), description, choices, options, store, examples);
   }
 
   /** Exactly one of these. */
   Form either(Argument... choice) {
     return new Form(
-        verb,
-        kind,
-        ofAll,
-        description,
-        plus(choices, List.of(choice)),
-        options,
-        store,
-        examples);
+        verb, kind, ofAll, description, plus(choices, List.of(choice)), options, store, examples);
   }
 
   Form with(Argument... more) {
-    return new Form(
-        verb, kind, ofAll, description, choices, List.of(more), store, examples);
+    return new Form(verb, kind, ofAll, description, choices, List.of(more), store, examples);
   }
 
   Form in(Store needed) {
@@ -95,8 +79,7 @@ record Form(
   }
 
   Form like(String... lines) {
-    return new Form(
-        verb, kind, ofAll, description, choices, options, store, List.of(lines));
+    return new Form(verb, kind, ofAll, description, choices, options, store, List.of(lines));
   }
 
   private static List<List<Argument>> plus(List<List<Argument>> some, List<Argument> one) {

@@ -91,7 +91,10 @@ final class Forms {
                 TABLE,
                 TABLE_ONLY,
                 MAP_PREFERENCES,
-                flag("createIfNeeded", "Create the target if it is not there.", "--create-if-needed"))
+                flag(
+                    "createIfNeeded",
+                    "Create the target if it is not there.",
+                    "--create-if-needed"))
             .in(REQUIRED)
             .like(
                 "import --backup-gpo-name Lab --target-name Production --create-if-needed --wait",

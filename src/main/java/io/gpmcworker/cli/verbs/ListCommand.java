@@ -35,8 +35,7 @@ public final class ListCommand extends RemoteCommand {
   @Option(
       names = "--state",
       paramLabel = "STATE[,STATE…]",
-      description =
-          "queued, running, cancelling, succeeded, failed, cancelled or outcome-unknown.")
+      description = "queued, running, cancelling, succeeded, failed, cancelled or outcome-unknown.")
   private @Nullable String state;
 
   @Option(names = "--operation", paramLabel = "KIND", description = "Such as backup-gpo.")

@@ -44,8 +44,7 @@ final class ManPage {
           .forEach((verb, below) ->
               item(
                   verb,
-                  String.join(
-                      "\n", lines(below.getCommandSpec().usageMessage().description()))));
+                  String.join("\n", lines(below.getCommandSpec().usageMessage().description()))));
     }
     if (!usage.exitCodeList().isEmpty()) {
       section("EXIT STATUS");
@@ -70,15 +69,15 @@ final class ManPage {
     }
     for (OptionSpec it : options) {
       String value = it.arity().max() == 0 ? "" : " " + it.paramLabel();
-      item(
-          String.join(", ", it.names()) + value,
-          String.join("\n", lines(it.description())));
+      item(String.join(", ", it.names()) + value, String.join("\n", lines(it.description())));
     }
   }
 
   /** What picocli would print of these lines. */
   private static List<String> lines(String[] lines) {
-    return List.of(lines).stream().map(line -> line.replace("%%", "%").replace("%n", "\n")).toList();
+    return List.of(lines).stream()
+        .map(line -> line.replace("%%", "%").replace("%n", "\n"))
+        .toList();
   }
 
   private static String firstSentence(String description) {

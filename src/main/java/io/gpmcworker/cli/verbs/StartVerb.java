@@ -122,11 +122,7 @@ final class StartVerb extends FollowingCommand {
     return switch (it.type()) {
       case FLAG -> option.arity("0").type(boolean.class).build();
       case GUID ->
-          option
-              .paramLabel(it.label())
-              .type(String.class)
-              .converters(new GuidConverter())
-              .build();
+          option.paramLabel(it.label()).type(String.class).converters(new GuidConverter()).build();
       case REPORT_TYPE ->
           option
               .paramLabel(it.label())
@@ -147,8 +143,7 @@ final class StartVerb extends FollowingCommand {
       print(operation, started);
       return ExitCode.SUCCEEDED.code();
     }
-    ObjectNode followed =
-        submitted ? client.object().put("id", started) : (ObjectNode) operation;
+    ObjectNode followed = submitted ? client.object().put("id", started) : (ObjectNode) operation;
     if (format().text()) {
       err().println("%s  %s".formatted(started, Texts.title(followed)).strip());
     }
@@ -189,9 +184,7 @@ final class StartVerb extends FollowingCommand {
     }
     Requester.sign(client, body);
     return client.post(
-        Query.of("operations"),
-        body,
-        Map.of("Prefer", ACCEPTED_WITHIN, "Idempotency-Key", key));
+        Query.of("operations"), body, Map.of("Prefer", ACCEPTED_WITHIN, "Idempotency-Key", key));
   }
 
   private OperationKind kind() {

@@ -77,8 +77,7 @@ final class Texts {
 
   /** An error in a sentence, with its HRESULT. */
   static Optional<String> error(JsonNode error) {
-    String detail =
-        PlainText.line(error.path("detail").asText(error.path("title").asText()));
+    String detail = PlainText.line(error.path("detail").asText(error.path("title").asText()));
     String hresult = field(error, "hresult");
     return detail.isEmpty()
         ? Optional.empty()

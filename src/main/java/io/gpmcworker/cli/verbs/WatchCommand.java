@@ -45,8 +45,7 @@ public final class WatchCommand extends FollowingCommand {
       return live(client);
     }
     if (ticket != null) {
-      throw new ParameterException(
-          spec().commandLine(), "Give ids or --ticket, and not both.");
+      throw new ParameterException(spec().commandLine(), "Give ids or --ticket, and not both.");
     }
     List<JsonNode> ended = follow(client, operations(client, ids), display());
     if (format().text()) {
@@ -64,8 +63,7 @@ public final class WatchCommand extends FollowingCommand {
       ended = follower.everything(Optional.ofNullable(ticket), timeout(), display());
     }
     return ended
-        ? ExitCode.worst(
-                follower.followed().stream().map(it -> ExitCode.of(it.state())).toList())
+        ? ExitCode.worst(follower.followed().stream().map(it -> ExitCode.of(it.state())).toList())
             .code()
         : ExitCode.TIMED_OUT.code();
   }

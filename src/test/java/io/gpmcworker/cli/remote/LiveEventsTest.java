@@ -41,7 +41,9 @@ class LiveEventsTest {
       if (after.isEmpty()) {
         send(exchange, "id:1\ndata:{\"id\":\"a\"}\n\nid:2\ndata:{\"id\":\"b\"}\n\n");
       } else {
-        send(exchange, ":still here\n\nid:2\ndata:{\"id\":\"b\"}\n\nid:3\r\ndata:{\r\ndata: \"id\":\"c\"}\r\n\r\n");
+        send(
+            exchange,
+            ":still here\n\nid:2\ndata:{\"id\":\"b\"}\n\nid:3\r\ndata:{\r\ndata: \"id\":\"c\"}\r\n\r\n");
       }
     }
   }

@@ -70,8 +70,7 @@ class ProfilesTest {
     assertThat(find(environment, "", "").url()).isEqualTo(URI.create("http://env:1"));
     assertThat(find(environment, "", "").credential()).contains(Credential.apiKey("k"));
     assertThat(find(environment, "", "").domain()).contains("d");
-    assertThat(find(environment, "", "http://line:2").url())
-        .isEqualTo(URI.create("http://line:2"));
+    assertThat(find(environment, "", "http://line:2").url()).isEqualTo(URI.create("http://line:2"));
   }
 
   @Test

@@ -277,7 +277,7 @@ class AllMethodsTest {
                     new GpmcRequest.ReportStarterGpoBackup(
                         byId, ServedDomain.STORE, ReportType.XML))
                 .text())
-        .contains(GpoName.braced(backup.id()));
+        .contains(GpoName.braced(ServedDomain.STARTER), ServedDomain.STARTER_NAME);
   }
 
   @Test

@@ -59,8 +59,7 @@ public final class StoredBackupCatalog implements BackupCatalog {
 
   @Override
   public SortedSet<BackupStoreName> stores() {
-    SortedSet<BackupStoreName> names =
-        new TreeSet<>(Comparator.comparing(BackupStoreName::value));
+    SortedSet<BackupStoreName> names = new TreeSet<>(Comparator.comparing(BackupStoreName::value));
     names.addAll(stores.folders().keySet());
     return names;
   }
@@ -141,8 +140,7 @@ public final class StoredBackupCatalog implements BackupCatalog {
         change.place(),
         change.setting(),
         change.values().stream()
-            .map(value ->
-                new SettingDifference.Value(value.name(), value.before(), value.after()))
+            .map(value -> new SettingDifference.Value(value.name(), value.before(), value.after()))
             .toList());
   }
 }
