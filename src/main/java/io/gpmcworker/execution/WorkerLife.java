@@ -5,13 +5,10 @@ import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.signal.Signals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.reactive.messaging.ChannelRegistry;
-import io.smallrye.reactive.messaging.PausableChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Starts the live side, and ends it in order. */
 @ApplicationScoped
@@ -28,7 +25,6 @@ class WorkerLife {
   private final Dispatcher dispatcher;
   private final Housekeeper housekeeper;
   private final LiveRuns runs;
-  private final ChannelRegistry channels;
   private final WorkerConfig config;
 
   WorkerLife(
@@ -40,7 +36,6 @@ class WorkerLife {
       Dispatcher dispatcher,
       Housekeeper housekeeper,
       LiveRuns runs,
-      ChannelRegistry channels,
       WorkerConfig config) {
     this.membership = membership;
     this.cancels = cancels;
@@ -50,7 +45,6 @@ class WorkerLife {
     this.dispatcher = dispatcher;
     this.housekeeper = housekeeper;
     this.runs = runs;
-    this.channels = channels;
     this.config = config;
   }
 
@@ -66,8 +60,9 @@ class WorkerLife {
   }
 
   /**
-   * Commands are taken in until the last run has ended: the others get this worker's part of the
-   * topic only when it leaves the group, and nobody shall wait for an answer meanwhile.
+   * Commands are taken in to the very last: the others get this worker's part of the topic only
+   * when the connector leaves the group, after this, and nobody shall wait for an answer meanwhile.
+   * Nor is the channel paused before: what it had fetched would hold up its leaving.
    */
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     housekeeper.stop();
@@ -76,10 +71,6 @@ class WorkerLife {
       LOG.infof("The grace is over; cancelling %d operations", runs.count());
       runs.cancelAll(EndReason.SHUTDOWN);
       runs.awaitNone(config.cancelBound().plus(config.heartbeat()));
-    }
-    @Nullable PausableChannel commands = channels.getPausable("commands");
-    if (commands != null) {
-      commands.pause();
     }
     heartbeat.stop();
     signals.stop();

@@ -27,8 +27,8 @@ class RollingUpdateIT {
   private static final String VERY_SLOW = "Preference Registry";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long BETWEEN_STARTS_MILLIS = 100;
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private final Path folder =
       Path.of("target", "chaos", "rolling-" + System.nanoTime()).toAbsolutePath();
