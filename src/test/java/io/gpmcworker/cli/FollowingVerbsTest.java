@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./gpmc watch}, {@code wait} and {@code cancel}. */
@@ -132,6 +133,26 @@ class FollowingVerbsTest extends RemoteVerbTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out()).contains("CANCELLED  a");
+  }
+
+  @Test
+  @Timeout(30)
+  void cancelThatNothingCanBeAwaitedOfEndsWithItsAnswer() {
+    worker()
+        .answers(
+            "POST /operations/a/cancel",
+            200,
+            "{\"answer\":\"accepted\",\"operationId\":\"a\",\"pendingStart\":true}");
+    worker()
+        .answers(
+            "POST /operations/b/cancel",
+            200,
+            "{\"answer\":\"too-late\",\"operationId\":\"b\",\"state\":\"FAILED\"}");
+
+    Ran unseen = run("cancel", "a", "--wait");
+    assertThat(unseen.code()).isZero();
+    assertThat(unseen.out()).contains("never seen");
+    assertThat(run("cancel", "b", "--wait").code()).isEqualTo(7);
   }
 
   @Test

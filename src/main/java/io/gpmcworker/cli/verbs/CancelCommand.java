@@ -55,13 +55,15 @@ public final class CancelCommand extends FollowingCommand {
         tell(id, answer);
       }
     }
-    if (!wait) {
+    // To follow none would be to follow all.
+    List<JsonNode> awaited = wait ? accepted(client, answers) : List.of();
+    if (awaited.isEmpty()) {
       if (!format().text()) {
         format().operations(out(), answers);
       }
       return ExitCode.worst(codes).code();
     }
-    List<JsonNode> ended = follow(client, accepted(client, answers), Displays.none());
+    List<JsonNode> ended = follow(client, awaited, Displays.none());
     if (format().text()) {
       tell(ended);
     } else {
