@@ -216,6 +216,55 @@ class ExtensionRenderersTest {
   }
 
   @Test
+  void redirectionForClientsBeforeVistaIsShownWhereThereIsNoOther() throws IOException {
+    List<XmlElement> folders =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(OLD_REDIRECTION, OLD_FOLDERS)
+            .settings()
+            .children("Folder");
+
+    assertThat(folders)
+        .extracting(
+            folder -> folder.childText("Id"),
+            folder -> folder.childText("MoveContents"),
+            folder -> folder.childText("FollowParent"),
+            folder -> folder.childText("ApplyToDownLevel"))
+        .containsExactly(
+            tuple("{FDD39AD0-238F-46AF-ADB4-6C85480369C7}", "true", "false", "true"),
+            tuple("{33E28130-4E1E-4676-835A-98395C3BC3BB}", "false", "true", "true"),
+            tuple("{B4BFCC3A-DB2C-424C-B029-7FE99A87C641}", "false", "false", "false"));
+    assertThat(folders.getFirst().children("Location"))
+        .extracting(
+            location -> location.childText("DestinationPath"),
+            location -> location.child("SecurityGroup").orElseThrow().childText("SID"))
+        .containsExactly(
+            tuple("\\\\files\\one\\%USERNAME%", "S-1-1-0"),
+            tuple("\\\\files\\two\\%USERNAME%", "S-1-2-3"));
+  }
+
+  @Test
+  void aFolderThatClientsBeforeVistaAreToldOfTooSaysSo() throws IOException {
+    List<XmlElement> folders =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(OLD_REDIRECTION, OLD_FOLDERS)
+            .file(
+                "Documents & Settings\\fdeploy1.ini",
+                """
+                [Folder_Redirection]
+                {fdd39ad0-238f-46af-adb4-6c85480369c7}=S-1-1-0
+                {374DE290-123F-4565-9164-39C4925E467B}=S-1-1-0
+                """)
+            .settings()
+            .children("Folder");
+
+    assertThat(folders)
+        .extracting(folder -> folder.childText("ApplyToDownLevel"))
+        .containsExactly("true", "false");
+  }
+
+  @Test
   void registryValuesAreShownByTheirType() throws IOException {
     XmlElement settings =
         registry(
@@ -282,6 +331,20 @@ class ExtensionRenderersTest {
     assertThat(folder.childText("GrantExclusiveRights")).isEqualTo(exclusive);
     assertThat(folder.child("Location").orElseThrow().childText("DestinationPath")).isEqualTo(path);
   }
+
+  private static final String OLD_REDIRECTION = "Documents & Settings\\fdeploy.ini";
+
+  /** As MS-GPFR 4.4 has it. */
+  private static final String OLD_FOLDERS =
+      """
+      [FolderStatus]
+      My Documents=11
+      My Pictures=2
+      Desktop=4
+      [My Documents]
+      S-1-1-0=\\\\files\\one\\%USERNAME%
+      S-1-2-3=\\\\files\\two\\%USERNAME%
+      """;
 
   private static XmlElement value(XmlElement setting) {
     return setting.child("Value").orElseThrow();
