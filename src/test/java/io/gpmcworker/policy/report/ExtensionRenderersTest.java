@@ -216,6 +216,34 @@ class ExtensionRenderersTest {
   }
 
   @Test
+  void subcategoriesAreNamedAndOrderedAsInTheEditorWhateverTheFileSays() throws IOException {
+    XmlElement settings =
+        new ReportFixture()
+            .extension("{F3CCC681-B74C-4060-9F26-CD84525DCA2A}")
+            .file(
+                "Microsoft\\Windows NT\\Audit\\audit.csv",
+                """
+                Machine Name,Policy Target,Subcategory,Subcategory GUID,Inclusion Setting,Exclusion Setting,Setting Value
+                ,System,Vendor's own,{11111111-69AE-11D9-BED3-505054503030},Success,,1
+                ,System,Systemintegrität,{0CCE9212-69AE-11D9-BED3-505054503030},Success and Failure,,3
+                ,System,Audit Policy Change,{0CCE922F-69AE-11D9-BED3-505054503030},Success,,1
+                ,System,PNP Activity,{0CCE9248-69AE-11D9-BED3-505054503030},Success,,1
+                """)
+            .settings();
+
+    assertThat(settings.children("AuditSetting"))
+        .extracting(
+            setting -> setting.childText("SubcategoryName"),
+            setting -> setting.childText("SubcategoryGuid"),
+            setting -> setting.childText("SettingValue"))
+        .containsExactly(
+            tuple("Audit PNP Activity", "{0cce9248-69ae-11d9-bed3-505054503030}", "1"),
+            tuple("Audit Audit Policy Change", "{0cce922f-69ae-11d9-bed3-505054503030}", "1"),
+            tuple("Audit System Integrity", "{0cce9212-69ae-11d9-bed3-505054503030}", "3"),
+            tuple("Vendor's own", "{11111111-69AE-11D9-BED3-505054503030}", "1"));
+  }
+
+  @Test
   void redirectionForClientsBeforeVistaIsShownWhereThereIsNoOther() throws IOException {
     List<XmlElement> folders =
         new ReportFixture()
