@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * An fdeploy1.ini (MS-GPFR 2.2.2), or the fdeploy.ini that clients before Windows Vista read (MS-GPFR
- * 2.2.1).
+ * An fdeploy1.ini (MS-GPFR 2.2.2), or the fdeploy.ini that clients before Windows Vista read
+ * (MS-GPFR 2.2.1).
  *
  * @param folders in file order
  */

@@ -83,7 +83,9 @@ class ReportOperationsTest {
       GpmcResult result =
           TestDomain.run(domain.driver, request, TestDomain.nextOperation(), told::add);
 
-      assertThat(result.overallStatus()).as("%s: %s", request, result.detail()).isEqualTo(HResult.S_OK);
+      assertThat(result.overallStatus())
+          .as("%s: %s", request, result.detail())
+          .isEqualTo(HResult.S_OK);
       assertThat(told).as(request.toString()).hasSizeGreaterThanOrEqualTo(2);
       assertThat(told.getLast().numerator())
           .as(request.toString())
@@ -97,8 +99,7 @@ class ReportOperationsTest {
     Map<String, String> before = TestDomain.tree(domain.base());
     for (GpmcRequest request : requests) {
       for (int steps = 0; steps <= 1; steps++) {
-        GpmcResult result =
-            domain.cancelledAfter(steps, request, TestDomain.nextOperation());
+        GpmcResult result = domain.cancelledAfter(steps, request, TestDomain.nextOperation());
 
         assertThat(result.overallStatus())
             .as("%s after %d steps: %s", request, steps, result.detail())
@@ -114,8 +115,7 @@ class ReportOperationsTest {
     SampleObjects.install(domain.directory.gpos(), domain.idOf(GPO), deployed("Editor"));
     ResultValue.Backup backup = domain.backup(GPO);
 
-    String live =
-        report(new ReportGpo(new GpoName.ByDisplayName(GPO), ReportType.XML));
+    String live = report(new ReportGpo(new GpoName.ByDisplayName(GPO), ReportType.XML));
     String stored =
         report(
             new ReportBackup(
@@ -134,8 +134,7 @@ class ReportOperationsTest {
     DirectoryObject known =
         SampleObjects.registered(name, 1, "\\\\x\\editor.aas", "D:(A;;GA;;;DA)");
     Map<String, List<Bytes>> attributes = new TreeMap<>(known.attributes());
-    attributes.put(
-        "packageFlags", List.of(Bytes.of("1136".getBytes(StandardCharsets.US_ASCII))));
+    attributes.put("packageFlags", List.of(Bytes.of("1136".getBytes(StandardCharsets.US_ASCII))));
     return new DirectoryObject(
         known.rdn(), known.objectClass(), attributes, known.securityDescriptor(), List.of());
   }

@@ -74,7 +74,8 @@ class DamagedFilesCorpusTest {
     OF_ANOTHER_KIND {
       @Override
       InputStream of(byte[] content) {
-        byte[] other = "\u0000\u0001 neither <text/> [nor = this".getBytes(StandardCharsets.UTF_16BE);
+        byte[] other =
+            "\u0000\u0001 neither <text/> [nor = this".getBytes(StandardCharsets.UTF_16BE);
         return new ByteArrayInputStream(other);
       }
     };
@@ -182,7 +183,9 @@ class DamagedFilesCorpusTest {
       ReportElement report = victim.broken(damage);
       Map<String, List<String>> shown = parts(report);
       Map<String, List<String>> changed = new TreeMap<>(shown);
-      changed.entrySet().removeIf(part -> part.getValue().equals(victim.expected().get(part.getKey())));
+      changed
+          .entrySet()
+          .removeIf(part -> part.getValue().equals(victim.expected().get(part.getKey())));
 
       if (victim.isSeveralParts()) {
         assertThat(changed.keySet())
@@ -190,18 +193,15 @@ class DamagedFilesCorpusTest {
             .allMatch(part -> part.startsWith(halfOf(victim)) && !part.endsWith("(head)"));
       } else {
         assertThat(changed.keySet()).as(victim.toString()).hasSizeLessThanOrEqualTo(1);
-        assertThat(shown.keySet())
-            .as(victim.toString())
-            .isEqualTo(victim.expected().keySet());
+        assertThat(shown.keySet()).as(victim.toString()).isEqualTo(victim.expected().keySet());
       }
       if (damage == Damage.UNREADABLE) {
         assertThat(changed.values())
             .as(victim.toString())
-            .anySatisfy(
-                content ->
-                    assertThat(content)
-                        .anyMatch(leaf -> leaf.contains("/Error/Details"))
-                        .anyMatch(leaf -> leaf.contains("the disk gave up")));
+            .anySatisfy(content ->
+                assertThat(content)
+                    .anyMatch(leaf -> leaf.contains("/Error/Details"))
+                    .anyMatch(leaf -> leaf.contains("the disk gave up")));
       }
       assertThat(HtmlReport.render(report)).as(victim.toString()).endsWith("</html>\n");
     }
@@ -222,7 +222,9 @@ class DamagedFilesCorpusTest {
         : input.withSides(input.machine(), half);
   }
 
-  /** What each part of the report says, by half and name; the head, and all that is no extension. */
+  /**
+   * What each part of the report says, by half and name; the head, and all that is no extension.
+   */
   private static Map<String, List<String>> parts(ReportElement report) {
     Map<String, List<String>> parts = new LinkedHashMap<>();
     for (ReportElement child : report.children()) {
@@ -244,8 +246,7 @@ class DamagedFilesCorpusTest {
     return parts;
   }
 
-  private static void add(
-      Map<String, List<String>> parts, String part, ReportElement element) {
+  private static void add(Map<String, List<String>> parts, String part, ReportElement element) {
     List<String> leaves = parts.computeIfAbsent(part, unseen -> new ArrayList<>());
     leaves(element, "", leaves);
   }

@@ -27,8 +27,9 @@ class DirectoryExtensionsTest {
 
   private static final String WIRELESS_CLASS = "ms-net-ieee-80211-GroupPolicy";
   private static final String WIRELESS_DATA = "ms-net-ieee-80211-GP-PolicyData";
-  private static final byte[] GUID =
-      {0x61, 0x62, (byte) 0x8d, (byte) 0x91, 0x50, (byte) 0xf0, 0x2f, 0x4a, 1, 2, 3, 4, 5, 6, 7, 8};
+  private static final byte[] GUID = {
+    0x61, 0x62, (byte) 0x8d, (byte) 0x91, 0x50, (byte) 0xf0, 0x2f, 0x4a, 1, 2, 3, 4, 5, 6, 7, 8
+  };
 
   @Test
   void aPackageIsShownWithAllThatTheDirectoryKnowsOfIt() throws Exception {
@@ -158,8 +159,8 @@ class DirectoryExtensionsTest {
                             "printerName", List.of("second floor")))))
             .settings();
 
-    assertThat(settings.attribute("type")).hasValueSatisfying(type ->
-        assertThat(type).endsWith(":PrinterConnectionSettings"));
+    assertThat(settings.attribute("type"))
+        .hasValueSatisfying(type -> assertThat(type).endsWith(":PrinterConnectionSettings"));
     assertThat(settings.children("PrinterConnections"))
         .extracting(printer -> printer.childText("Path"))
         .containsExactly("\\\\print\\first floor", "\\\\print\\second floor");
@@ -213,7 +214,9 @@ class DirectoryExtensionsTest {
             .object(policy("CN={1}", WIRELESS_CLASS, WIRELESS_DATA, "<WLANPolicy"))
             .extensionData();
 
-    assertThat(data).extracting(part -> part.child("Error").isPresent()).containsExactly(true, false);
+    assertThat(data)
+        .extracting(part -> part.child("Error").isPresent())
+        .containsExactly(true, false);
     assertThat(data.getFirst().child("Error").orElseThrow().childText("Details"))
         .contains(WIRELESS_DATA);
   }
@@ -322,9 +325,7 @@ class DirectoryExtensionsTest {
     texts.forEach((name, all) ->
         values.put(
             name,
-            all.stream()
-                .map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8)))
-                .toList()));
+            all.stream().map(text -> Bytes.of(text.getBytes(StandardCharsets.UTF_8))).toList()));
     return values;
   }
 }

@@ -107,11 +107,8 @@ public record NetworkPolicyRenderer(Kind kind) implements ExtensionRenderer {
 
   /** Recursive over a document whose depth its reader has bounded. */
   private static ReportElement copy(XmlElement source) {
-    ReportElement element =
-        ReportElement.of(source.name().getNamespaceURI(), source.localName());
-    source
-        .attributes()
-        .forEach((name, value) -> element.attribute(name.getLocalPart(), value));
+    ReportElement element = ReportElement.of(source.name().getNamespaceURI(), source.localName());
+    source.attributes().forEach((name, value) -> element.attribute(name.getLocalPart(), value));
     if (source.children().isEmpty()) {
       String text = source.text().strip();
       boolean secret = SECRETS.contains(source.localName()) && !text.isEmpty();

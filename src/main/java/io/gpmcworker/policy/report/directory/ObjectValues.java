@@ -16,8 +16,7 @@ import java.util.UUID;
 record ObjectValues(DirectoryObject object) {
 
   /** All objects of one class, wherever below the half's container they are. */
-  static List<ObjectValues> ofClass(ExtensionSource source, String objectClass)
-      throws IOException {
+  static List<ObjectValues> ofClass(ExtensionSource source, String objectClass) throws IOException {
     List<ObjectValues> found = new ArrayList<>();
     collect(source.objects(), objectClass, found);
     return found;

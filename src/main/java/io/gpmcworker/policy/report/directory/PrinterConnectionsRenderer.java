@@ -33,8 +33,6 @@ public final class PrinterConnectionsRenderer implements ExtensionRenderer {
   /** The whole path is there as such; servers and printers are kept apart as well. */
   private static String path(ObjectValues printer) {
     String path = printer.text("uNCName");
-    return path.isEmpty()
-        ? printer.text("serverName") + "\\" + printer.text("printerName")
-        : path;
+    return path.isEmpty() ? printer.text("serverName") + "\\" + printer.text("printerName") : path;
   }
 }

@@ -48,9 +48,7 @@ public final class AuditRenderer implements ExtensionRenderer {
     int known = AuditSubcategory.count();
     return line.subcategoryGuid().isEmpty()
         ? known + 1
-        : AuditSubcategory.find(line.subcategoryGuid())
-            .map(AuditSubcategory::place)
-            .orElse(known);
+        : AuditSubcategory.find(line.subcategoryGuid()).map(AuditSubcategory::place).orElse(known);
   }
 
   private static Optional<ReportElement> element(AuditPolicy.Line line, ExtensionSource source) {

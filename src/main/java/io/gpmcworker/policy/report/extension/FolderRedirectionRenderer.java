@@ -36,9 +36,7 @@ public final class FolderRedirectionRenderer implements ExtensionRenderer {
             ? FolderRedirections.readBeforeVista(older.get(), PATH_BEFORE_VISTA).folders()
             : List.of();
     List<FolderRedirections.Folder> folders =
-        content.isPresent()
-            ? FolderRedirections.read(content.get(), PATH).folders()
-            : before;
+        content.isPresent() ? FolderRedirections.read(content.get(), PATH).folders() : before;
     Set<String> applied = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     before.stream()
         .filter(folder -> folder.targets().stream().noneMatch(target -> target.isNotSpecified()))
@@ -59,7 +57,9 @@ public final class FolderRedirectionRenderer implements ExtensionRenderer {
               .add(group(target, source.trustees())));
     }
     // The editor sets the options once for the folder; each group's section repeats them.
-    folder.targets().stream().findFirst().ifPresent(target -> addOptions(element, target, appliesBeforeVista));
+    folder.targets().stream()
+        .findFirst()
+        .ifPresent(target -> addOptions(element, target, appliesBeforeVista));
     return element;
   }
 

@@ -103,7 +103,8 @@ public final class TargetingWords {
       case "FilterTime" ->
           "the time %s between %s and %s"
               .formatted(is, take(attributes, "begin"), take(attributes, "end"));
-      case "FilterDate" -> "the date %s %s".formatted(is, take(attributes, "period").toLowerCase(Locale.ROOT));
+      case "FilterDate" ->
+          "the date %s %s".formatted(is, take(attributes, "period").toLowerCase(Locale.ROOT));
       case "FilterLanguage" -> {
         String code = take(attributes, "language") + "-" + take(attributes, "locale");
         String name = take(attributes, "displayName");

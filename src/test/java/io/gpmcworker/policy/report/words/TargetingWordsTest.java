@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every kind of condition of item-level targeting is a sentence; what it leaves out comes behind. */
+/**
+ * Every kind of condition of item-level targeting is a sentence; what it leaves out comes behind.
+ */
 class TargetingWordsTest {
 
   @ParameterizedTest

@@ -21,7 +21,8 @@ final class SoftwareLayout implements ExtensionLayout {
           "Assign", Value.badge("Assigned", Tone.GOOD),
           "Publish", Value.badge("Published", Tone.LABEL));
 
-  private static final Map<String, String> PROCESSORS = Map.of("0", "x86", "6", "Itanium", "9", "x64");
+  private static final Map<String, String> PROCESSORS =
+      Map.of("0", "x86", "6", "Itanium", "9", "x64");
 
   private static final Map<String, String> LOSSES =
       Map.of("Uninstall", "It is uninstalled", "Unmanage", "It stays");
