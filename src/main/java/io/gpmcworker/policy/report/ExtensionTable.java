@@ -145,11 +145,9 @@ final class ExtensionTable {
     renderers.put(
         UUID.fromString("8a28e2c5-8d06-49a4-a08c-632daa493e17"), new PrinterConnectionsRenderer());
     renderers.put(
-        UUID.fromString("0acdd40c-75ac-47ab-baa0-bf6de7e7fe63"),
-        new NetworkPolicyRenderer(NetworkPolicyRenderer.Kind.WIRELESS));
+        UUID.fromString("0acdd40c-75ac-47ab-baa0-bf6de7e7fe63"), NetworkPolicyRenderer.WIRELESS);
     renderers.put(
-        UUID.fromString("b587e2b1-4d59-4e7e-aed9-22b9df11d053"),
-        new NetworkPolicyRenderer(NetworkPolicyRenderer.Kind.WIRED));
+        UUID.fromString("b587e2b1-4d59-4e7e-aed9-22b9df11d053"), NetworkPolicyRenderer.WIRED);
     for (PreferenceKind kind : PreferenceKind.values()) {
       renderers.put(kind.extension(), new PreferencesRenderer(kind));
     }

@@ -173,7 +173,7 @@ class DirectoryExtensionsTest {
                 """
                 <?xml version="1.0" encoding="utf-16"?>
                 <WLANPolicy xmlns="http://www.microsoft.com/networking/WLAN/policy/v1">
-                  <name>Offices</name>
+                  <name a="1" o:a="2" xmlns:o="urn:other">Offices</name>
                   <globalFlags><enableAutoConfig>true</enableAutoConfig></globalFlags>
                   <profileList>
                     <WLANProfile xmlns="http://www.microsoft.com/networking/WLAN/profile/v1">
