@@ -18,6 +18,7 @@ import io.gpmcworker.testing.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three people with keys: who may do what, and under which name. */
+/** People with keys: who may do what, and under which name. */
 @QuarkusTest
 @QuarkusTestResource(LocalServices.class)
 @TestProfile(Guarded.class)
@@ -121,6 +122,23 @@ class ApiKeysHttpTest {
         .then()
         .statusCode(422);
     get("/operations/" + id, VIEWER).then().statusCode(404);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldToWaitAndHoldsUpNobodyElse() {
+    // A minute may begin in between; then the count does too.
+    Response last = get("/operations", OPERATOR);
+    for (int n = 0; n <= 2 * Guarded.COMMANDS_PER_MINUTE && last.statusCode() != 429; n++) {
+      last = post("/operations", "{}", Map.of(Guarded.HEADER, Guarded.LOOPING));
+    }
+
+    last.then()
+        .statusCode(429)
+        .contentType(PROBLEM)
+        .header("Retry-After", "60")
+        .body("detail", containsString("'loop' has made more than 40 requests in a minute"));
+    get("/operations", Map.of(Guarded.HEADER, Guarded.LOOPING)).then().statusCode(200);
+    post("/operations", "{}", OPERATOR).then().statusCode(422);
   }
 
   @Test

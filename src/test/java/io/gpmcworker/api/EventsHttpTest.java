@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.gpmcworker.event.EventFeed;
 import io.gpmcworker.event.RecordedEvent;
@@ -25,6 +26,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -113,6 +115,38 @@ class EventsHttpTest {
           Map.of());
       assertThat(other.types(1)).containsExactly("operation.accepted");
     }
+  }
+
+  @Test
+  void eventsAreFilteredAsTheListIs() throws IOException, InterruptedException {
+    ScriptedDriver.Play play = driver.play(id);
+    try (EventClient ofGpo = listen("events?gpo=" + id.toUpperCase(Locale.ROOT), "");
+        EventClient ofWho = listen("events?operation=backup-gpo&requestedBy=" + id, "");
+        EventClient ends = listen("events?state=cancelled,failed&gpo=" + id, "");
+        EventClient ofOther = listen("events?gpo=other-" + id, "")) {
+      start(",\"requestedBy\":\"" + id + "\"");
+      play.awaitCall();
+      String began = ofGpo.types(2).getLast();
+      post("/operations/" + id + "/cancel", "{\"requestedBy\":\"somebody else\"}", Map.of());
+      play.awaitCancel();
+      post("/operations", backup(id + "-2", "other-" + id, ""), Map.of());
+
+      assertThat(began).isEqualTo("operation.started");
+      assertThat(ofGpo.types(3))
+          .containsExactly("cancel.accepted", "operation.cancelling", "operation.cancelled");
+      assertThat(ofWho.types(5)).contains("cancel.accepted").endsWith("operation.cancelled");
+      assertThat(ends.types(1)).containsExactly("operation.cancelled");
+      assertThat(ofOther.types(1)).containsExactly("operation.accepted");
+      try (EventClient resumed = listen("events?gpo=" + id, ofGpo.ids().getFirst())) {
+        assertThat(resumed.types(4)).endsWith("operation.cancelled");
+      }
+    }
+    given()
+        .header("Accept", "text/event-stream")
+        .get("/api/v1/events?state=odd&operation=odd&type=odd")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItems("state", "operation", "type"));
   }
 
   @Test
