@@ -12,10 +12,7 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.gpmcworker.event.EventFeed;
 import io.gpmcworker.event.RecordedEvent;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,42 +26,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events over HTTP: what there was, what happens, and what was missed meanwhile. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class EventsHttpTest {
+class EventsHttpTest extends HttpTest {
 
-  @Inject ScriptedDriver driver;
   @Inject EventFeed feed;
   @Inject DataSource dataSource;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @TestHTTPResource("/api/v1/")
   @SuppressWarnings("NullAway.Init")
   URI base;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "http-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   private EventClient listen(String path, String lastEventId) throws IOException {
     return new EventClient(URI.create(base + path), lastEventId);

@@ -5,24 +5,18 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.gpmcworker.testing.LocalServices;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker as its container images have it: Kafka alone, health and metrics, no interface. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(SwitchedOffHttpTest.Off.class)
-class SwitchedOffHttpTest {
+class SwitchedOffHttpTest extends HttpTest {
 
   /** As {@code GPMC_API_ENABLED=false}. */
   public static class Off implements QuarkusTestProfile {
@@ -31,9 +25,6 @@ class SwitchedOffHttpTest {
       return Map.of("gpmc.api.enabled", "false", "quarkus.http.host", "0.0.0.0");
     }
   }
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @ParameterizedTest
   @ValueSource(
@@ -67,10 +58,7 @@ class SwitchedOffHttpTest {
 
   @Test
   void commandsOnTheTopicAreDoneAllTheSame() {
-    String id = "op-" + UUID.randomUUID();
-    try (Topics topics = new Topics(bootstrapServers)) {
-      topics.startBackup(id, id);
-      topics.awaitEnd(id);
-    }
+    topics.startBackup(id, id);
+    topics.awaitEnd(id);
   }
 }
