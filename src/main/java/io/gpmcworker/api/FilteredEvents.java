@@ -58,7 +58,8 @@ final class FilteredEvents implements WantedEvents {
         && matches(filter.correlationId(), event.attribute("correlationid"))
         && mayMatch(filter.kind().map(it -> it.wireName()), text(event, "operation"))
         && mayMatch(filter.domain(), text(event, "domain"))
-        && (filter.states().isEmpty() || state(event).filter(filter.states()::contains).isPresent());
+        && (filter.states().isEmpty()
+            || state(event).filter(filter.states()::contains).isPresent());
   }
 
   @Override

@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:every step passed", "1:a step failed"},
     footerHeading = "%nExamples:%n",
-    footer = {"  ./gpmc doctor --domain corp", "  ./gpmc doctor --domain corp --config /etc/gpmc/application.properties"})
+    footer = {
+      "  ./gpmc doctor --domain corp",
+      "  ./gpmc doctor --domain corp --config /etc/gpmc/application.properties"
+    })
 final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--domain", required = true, description = "The domain, as commands name it.")

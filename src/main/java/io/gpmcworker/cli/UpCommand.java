@@ -22,7 +22,11 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description = "Starts everything and stays until Ctrl-C. Prints addresses and commands to try.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ./gpmc up", "  ./gpmc up --data ~/gpmc --http-port 8480", "  ./gpmc up --from-backups /srv/backups"})
+    footer = {
+      "  ./gpmc up",
+      "  ./gpmc up --data ~/gpmc --http-port 8480",
+      "  ./gpmc up --from-backups /srv/backups"
+    })
 final class UpCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 

@@ -30,7 +30,6 @@ class ApiKeysHttpTest extends HttpTest {
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);
   private static final Map<String, String> ADMIN = Map.of(Guarded.HEADER, Guarded.ADMIN);
 
-
   @Test
   void withoutAKeyOrWithAWrongOneNothingIsToldOrDone() {
     for (Map<String, String> headers :

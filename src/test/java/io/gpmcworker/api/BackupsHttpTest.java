@@ -33,7 +33,6 @@ class BackupsHttpTest extends HttpTest {
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);
   private static final String BACKUPS = "/backup-stores/default/backups";
 
-
   private static List<String> ids() {
     return get(BACKUPS, VIEWER).path("backups.id");
   }

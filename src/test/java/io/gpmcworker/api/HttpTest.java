@@ -10,7 +10,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the tests of HTTP share: a driver that does as it is told, the topics, an id of their own. */
+/**
+ * What the tests of HTTP share: a driver that does as it is told, the topics, an id of their own.
+ */
 @QuarkusTestResource(LocalServices.class)
 abstract class HttpTest {
 

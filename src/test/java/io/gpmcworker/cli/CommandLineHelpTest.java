@@ -64,15 +64,30 @@ class CommandLineHelpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "list", "describe", "watch", "wait", "cancel", "events", "backups", "workers", "domains",
-        "dlq list", "dlq show", "dlq replay", "start backup", "start starter backup"
+        "list",
+        "describe",
+        "watch",
+        "wait",
+        "cancel",
+        "events",
+        "backups",
+        "workers",
+        "domains",
+        "dlq list",
+        "dlq show",
+        "dlq replay",
+        "start backup",
+        "start starter backup"
       })
   void whatIsToldIsToldAsTextAsJsonAndAsLinesOfJson(String verb) {
     CommandLine line = Main.commandLine();
     for (String name : verb.split(" ")) {
       line = Objects.requireNonNull(line.getSubcommands().get(name), verb);
     }
-    assertThat(Objects.requireNonNull(line.getCommandSpec().findOption("-o")).type().getEnumConstants())
+    assertThat(
+            Objects.requireNonNull(line.getCommandSpec().findOption("-o"))
+                .type()
+                .getEnumConstants())
         .extracting(Object::toString)
         .containsExactly("text", "json", "jsonl");
   }

@@ -62,8 +62,7 @@ class ServedContractTest {
       assertThat(response.headers().firstValue("content-type").orElse(""))
           .startsWith("application/json");
       JsonNode served = Schemas.JSON.readTree(response.body());
-      assertThat(served)
-          .isEqualTo(Schemas.file(path.equals("asyncapi") ? "asyncapi.json" : path));
+      assertThat(served).isEqualTo(Schemas.file(path.equals("asyncapi") ? "asyncapi.json" : path));
     }
   }
 
