@@ -59,7 +59,7 @@ class DcomWorkerTest {
       try {
         Path base = Files.createTempDirectory(Path.of("target"), "dcom-worker-");
         served = new ServedDomain(base, ADDRESS, 0);
-        Path password = Files.writeString(base.resolve("secret"), ServedDomain.CLIENT.password());
+        Path password = Files.writeString(base.resolve("secret"), ServedDomain.PASSWORD);
         return Map.ofEntries(
             Map.entry("gpmc.domains.corp.driver", "dcom"),
             Map.entry("gpmc.domains.corp.dns-name", served.embedded.dnsName()),
@@ -70,7 +70,7 @@ class DcomWorkerTest {
             Map.entry(
                 "gpmc.domains.corp.dcom.callback-account.name", ServedDomain.RUN_AS.toString()),
             Map.entry(
-                "gpmc.domains.corp.dcom.callback-account.password", ServedDomain.RUN_AS.password()),
+                "gpmc.domains.corp.dcom.callback-account.password", ServedDomain.RUN_AS_PASSWORD),
             Map.entry("gpmc.dcom.callback.bind", "127.0.0.1"),
             Map.entry("gpmc.dcom.callback.port", "0"),
             Map.entry("gpmc.dcom.callback.resolver-port", "0"),

@@ -40,8 +40,10 @@ final class ServedDomain implements AutoCloseable {
   static final UUID STARTER = UUID.fromString("0cc42745-34a0-4c7e-acfa-37ce56b13706");
   static final String STARTER_NAME = "Baseline";
   static final String FOLDER = "\\\\files\\backups";
-  static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", "Zugang-1");
-  static final NtlmAccount RUN_AS = new NtlmAccount("CORP", "svc-gpmc", "Rückruf-2");
+  static final String PASSWORD = "Zugang-1";
+  static final String RUN_AS_PASSWORD = "Rückruf-2";
+  static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", PASSWORD);
+  static final NtlmAccount RUN_AS = new NtlmAccount("CORP", "svc-gpmc", RUN_AS_PASSWORD);
 
   /** j-Interop knows no port but this one. */
   private static final int PORT = 135;
@@ -168,14 +170,17 @@ final class ServedDomain implements AutoCloseable {
   }
 
   DcomDriver driver(String address) {
-    return driver(address, CLIENT.password(), Duration.ofSeconds(10));
+    return driver(address, PASSWORD, Duration.ofSeconds(10));
   }
 
   DcomDriver driver(String address, String password, Duration callTimeout) {
     return new DcomDriver(
         new DcomDomainSettings(
             embedded.dnsName(),
-            new ComHost(address, CLIENT.domain(), CLIENT.user(), password, callTimeout),
+            new ComHost(
+                address,
+                new NtlmAccount(CLIENT.domain(), CLIENT.user(), password),
+                callTimeout),
             RUN_AS,
             Map.of(STORE, FOLDER),
             Map.of("corp", embedded.dnsName()),

@@ -85,7 +85,7 @@ class CallbackExporterTest {
         scenario,
         HOST,
         caller.user(),
-        caller.password(),
+        caller.password().read(),
         caller.domain(),
         HexFormat.of().formatHex(progress.toByteArray()),
         level,

@@ -89,7 +89,7 @@ class GpmcServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"integrity", "privacy"})
   void itIsActivatedAndItsObjectsAreCalledThroughDispatch(String level) throws Exception {
-    JsonNode seen = impacket(level, CLIENT.password());
+    JsonNode seen = impacket(level, CLIENT.password().read());
     assertThat(seen.path("domain").asText()).as(seen.toString()).isEqualTo(embedded.dnsName());
     assertThat(seen.get("count").asInt()).isEqualTo(1);
     assertThat(seen.get("gpo").asText()).isEqualTo(NAME);
@@ -99,7 +99,7 @@ class GpmcServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"none", "connect"})
   void itRefusesActivationBelowIntegrity(String level) throws Exception {
-    assertThat(impacket(level, CLIENT.password()).has("refused")).isTrue();
+    assertThat(impacket(level, CLIENT.password().read()).has("refused")).isTrue();
     assertThat(server.held()).isEqualTo("[]");
   }
 
