@@ -17,6 +17,7 @@ import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,80 @@ class BothDriversTest {
     assertThat(end(small).overallStatus()).isEqualTo(HResult.S_OK);
     large.cancel().cancel();
     end(large);
+  }
+
+  /** One that nobody else needs, and who ends it. */
+  private record Mortal(ServedDomain served, GpmcDriver driver, Killer killer) {
+    interface Killer {
+      void kill() throws Exception;
+    }
+  }
+
+  private Mortal mortal(Kind kind, String name) throws Exception {
+    String address = "127.0.0.19";
+    ServedDomain own =
+        new ServedDomain(Files.createDirectories(base.resolve("mortal-" + name)), address, 0);
+    return switch (kind) {
+      case DIRECTORY -> new Mortal(own, own.directory, own.embedded::close);
+      case DCOM -> new Mortal(own, own.driver(address), own.server::close);
+    };
+  }
+
+  /** At each step of a change; nothing is said to be undone that may not be. */
+  @ParameterizedTest
+  @EnumSource
+  void aDomainThatDiesInTheMiddleOfAChangeIsNoticedAndNothingIsClaimed(Kind kind)
+      throws Exception {
+    int unknown = 0;
+    for (int step = 1; step <= 4; step++) {
+      Mortal mortal = mortal(kind, kind + "-" + step);
+      try {
+        GpmcResult result = dyingAt(mortal, step);
+        assertThat(result.overallStatus().failed()).as("step %d: %s", step, result).isTrue();
+        assertThat(result.overallStatus()).isNotEqualTo(HResult.ERROR_CANCELLED);
+        assertThat(result.detail()).isNotEmpty();
+        unknown += result.undone() ? 0 : 1;
+      } finally {
+        mortal.driver().close();
+        mortal.served().close();
+      }
+    }
+    assertThat(unknown).as("ends of which nobody knows the outcome").isPositive();
+  }
+
+  private static GpmcResult dyingAt(Mortal mortal, int step) throws Exception {
+    ResultValue.Gpo gpo = mortal.served().gpos.getFirst();
+    ResultValue.Backup made =
+        (ResultValue.Backup)
+            end(
+                    mortal
+                        .driver()
+                        .start(
+                            backup(gpo.displayName()), new OperationContext("before"), status -> {}))
+                .value()
+                .orElseThrow();
+    AtomicInteger seen = new AtomicInteger();
+    AsyncCall call =
+        mortal
+            .driver()
+            .start(
+                new GpmcRequest.RestoreGpo(
+                    new BackupSelector.ById(made.id()), ServedDomain.STORE),
+                new OperationContext("dying-" + OPERATIONS.incrementAndGet()),
+                status -> {
+                  if (seen.incrementAndGet() == step) {
+                    kill(mortal);
+                  }
+                });
+    return end(call);
+  }
+
+  private static void kill(Mortal mortal) {
+    try {
+      mortal.killer().kill();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest

@@ -64,17 +64,7 @@ final class ServedDomain implements AutoCloseable {
   /** A port of one's own is enough for callers that can be told which. */
   ServedDomain(Path base, InetAddress address, int port, int leastMinorVersion) throws Exception {
     callbacks =
-        DcomDriver.listen(
-            new ExporterSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                0,
-                List.of("127.0.0.1"),
-                0,
-                0,
-                List.of(RUN_AS),
-                "WORKER",
-                RpcLimits.DEFAULT));
+        listen();
     store = Files.createDirectories(base.resolve("store"));
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
     embedded.seedSamples();
@@ -94,6 +84,21 @@ final class ServedDomain implements AutoCloseable {
             catalogue(),
             Map.of(FOLDER, STORE),
             leastMinorVersion);
+  }
+
+  /** Listens for callbacks, at free ports of this machine alone. */
+  static ObjectExporter listen() throws IOException {
+    return DcomDriver.listen(
+        new ExporterSettings(
+            InetAddress.getLoopbackAddress(),
+            0,
+            0,
+            List.of("127.0.0.1"),
+            0,
+            0,
+            List.of(RUN_AS),
+            "WORKER",
+            RpcLimits.DEFAULT));
   }
 
   /** A Starter GPO with a template of our own making: Microsoft's schema of it is not published. */
@@ -174,18 +179,25 @@ final class ServedDomain implements AutoCloseable {
   }
 
   DcomDriver driver(String address, String password, Duration callTimeout) {
-    return new DcomDriver(
-        new DcomDomainSettings(
-            embedded.dnsName(),
-            new ComHost(
-                address,
-                new NtlmAccount(CLIENT.domain(), CLIENT.user(), password),
-                callTimeout),
-            RUN_AS,
-            Map.of(STORE, FOLDER),
-            Map.of("corp", embedded.dnsName()),
-            Duration.ofSeconds(1)),
-        callbacks);
+    return driver(address, password, callTimeout, callbacks);
+  }
+
+  DcomDriver driver(
+      String address, String password, Duration callTimeout, ObjectExporter calledBackAt) {
+    return new DcomDriver(settings(address, password, callTimeout), calledBackAt);
+  }
+
+  DcomDomainSettings settings(String address, String password, Duration callTimeout) {
+    return new DcomDomainSettings(
+        embedded.dnsName(),
+        new ComHost(
+            address,
+            new NtlmAccount(CLIENT.domain(), CLIENT.user(), password),
+            callTimeout),
+        RUN_AS,
+        Map.of(STORE, FOLDER),
+        Map.of("corp", embedded.dnsName()),
+        Duration.ofSeconds(1));
   }
 
   @Override

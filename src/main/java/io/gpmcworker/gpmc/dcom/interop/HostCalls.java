@@ -5,7 +5,6 @@ import io.gpmcworker.gpmc.ControllerCalls.Protocol;
 import io.gpmcworker.gpmc.HResult;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -24,8 +23,6 @@ import rpc.FaultException;
  */
 public record HostCalls(ComHost host, ScheduledExecutorService clock, ControllerCalls told) {
 
-  private static final int ACCESS_DENIED = 5;
-
   /** Interrupts a call that takes too long, and nothing that its thread does afterwards. */
   private static final class Deadline {
 
@@ -40,11 +37,13 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
       }
     }
 
-    synchronized void end() {
+    /** Ends it; whether it had passed. */
+    synchronized boolean end() {
       over = true;
       if (passed) {
         Thread.interrupted();
       }
+      return passed;
     }
   }
 
@@ -60,7 +59,7 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
       answered = true;
       return result;
     } catch (Exception e) {
-      ComException failure = failure(e);
+      ComException failure = deadline.end() ? tooLate(e) : failure(e);
       answered = failure.answered();
       throw failure;
     } finally {
@@ -93,28 +92,35 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
       return new ComException(
           status, answered, "The host " + host.host() + " answers " + status, e);
     }
-    if (cause instanceof HardenedConnection.UnsignedFaultException fault
-        && fault.status() == ACCESS_DENIED) {
+    if (cause instanceof HardenedConnection.UnsignedFaultException fault) {
+      HResult status = ofFault(fault.status());
       return new ComException(
-          HResult.E_ACCESSDENIED,
+          status,
           false,
-          "The host %s does not let %s in; check the account, its password and its rights to activate GPMC"
-              .formatted(host.host(), host.account()),
+          status.equals(HResult.E_ACCESSDENIED)
+              ? "The host %s does not let %s in; check the account, its password and its rights to activate GPMC"
+                  .formatted(host.host(), host.account())
+              : "The host %s refuses with %s, unsigned: it may be somebody else who does"
+                  .formatted(host.host(), status),
           e);
     }
-    if (cause instanceof SocketTimeoutException || cause instanceof ClosedByInterruptException) {
-      return new ComException(
-          HResult.ERROR_TIMEOUT,
-          false,
-          "The host %s does not answer within %s s"
-              .formatted(host.host(), host.callTimeout().toSeconds()),
-          e);
+    if (cause instanceof SocketTimeoutException) {
+      return tooLate(e);
     }
     return new ComException(
         HResult.ERROR_DS_SERVER_DOWN,
         false,
         "The host %s does not answer: %s"
             .formatted(host.host(), cause == null ? e.getMessage() : cause.getMessage()),
+        e);
+  }
+
+  private ComException tooLate(Exception e) {
+    return new ComException(
+        HResult.ERROR_TIMEOUT,
+        false,
+        "The host %s does not answer within %s s"
+            .formatted(host.host(), host.callTimeout().toSeconds()),
         e);
   }
 
