@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the port promises, held over both drivers on one domain. */
 class BothDriversTest {
 
-  private static final String ADDRESS = "127.0.0.7";
+  private static final String ADDRESS = ServedDomain.address(7);
 
   enum Kind {
     DIRECTORY,
@@ -246,7 +246,7 @@ class BothDriversTest {
   }
 
   private Mortal mortal(Kind kind, String name) throws Exception {
-    String address = "127.0.0.19";
+    String address = ServedDomain.address(19);
     ServedDomain own =
         new ServedDomain(Files.createDirectories(base.resolve("mortal-" + name)), address, 0);
     return switch (kind) {

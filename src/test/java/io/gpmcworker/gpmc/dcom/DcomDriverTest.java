@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The driver against a GPMC server that behaves as a hardened Windows does. */
 class DcomDriverTest {
 
-  private static final String ADDRESS = "127.0.0.2";
+  private static final String ADDRESS = ServedDomain.address(2);
 
   @TempDir static Path base;
   private static ServedDomain served;
@@ -170,7 +170,7 @@ class DcomDriverTest {
   @Test
   void aHostThatDiesInTheMiddleIsNoticedAndNothingIsClaimed() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("dying"));
-    String address = "127.0.0.3";
+    String address = ServedDomain.address(3);
     try (ServedDomain dying = new ServedDomain(other, address, 0);
         DcomDriver to = dying.driver(address)) {
       ResultValue.Gpo gpo = dying.gpos.getFirst();
@@ -190,7 +190,7 @@ class DcomDriverTest {
   @Test
   void aHostThatHangsIsAskedForLifeAndACancelGetsThrough() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("hanging"));
-    String address = "127.0.0.5";
+    String address = ServedDomain.address(5);
     try (ServedDomain hanging = new ServedDomain(other, address, 0);
         DcomDriver to = hanging.driver(address)) {
       hanging.server.behave(Behaviour.HANGS);
@@ -227,7 +227,7 @@ class DcomDriverTest {
   @Test
   void aHostThatFallsSilentIsGivenUpWithinItsBound() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("mute"));
-    String address = "127.0.0.16";
+    String address = ServedDomain.address(16);
     try (ServedDomain mute = new ServedDomain(other, address, 0);
         DcomDriver to = mute.driver(address, ServedDomain.PASSWORD, Duration.ofSeconds(5))) {
       mute.server.behave(Behaviour.MUTE);
@@ -270,7 +270,7 @@ class DcomDriverTest {
   @Test
   void newerWindowsIsSpokenToInItsVersion() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("newer"));
-    String address = "127.0.0.4";
+    String address = ServedDomain.address(4);
     try (ServedDomain newer = new ServedDomain(other, address, 7);
         DcomDriver to = newer.driver(address)) {
       String name = newer.gpos.getFirst().displayName();

@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
     disabledReason = "port 135 cannot be listened on; the DCOM client knows no other")
 class DcomWorkerTest {
 
-  private static final String ADDRESS = "127.0.0.9";
+  private static final String ADDRESS = ServedDomain.address(9);
 
   static boolean portIsThere() throws IOException {
     return ServedDomain.portProblem(ADDRESS).isEmpty();

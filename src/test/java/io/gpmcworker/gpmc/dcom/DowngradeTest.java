@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Whatever a host would be content with, the worker calls it at packet privacy or not at all. */
 class DowngradeTest {
 
-  private static final String ADDRESS = "127.0.0.18";
+  private static final String ADDRESS = ServedDomain.address(18);
 
   /** A refused version is tried again as another one, signed or not. */
   private static final int VERSIONS = 2;

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForwardedCallbacksTest {
 
-  private static final String HOST = "127.0.0.17";
-  private static final String OUTSIDE = "127.0.0.14";
+  private static final String HOST = ServedDomain.address(17);
+  private static final String OUTSIDE = ServedDomain.address(14);
   private static final int RESOLVER = 135;
 
   @TempDir Path base;

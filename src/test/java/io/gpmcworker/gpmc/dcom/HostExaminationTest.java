@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each step of the examination of a Windows host, made to fail. */
 class HostExaminationTest {
 
-  private static final String ADDRESS = "127.0.0.10";
+  private static final String ADDRESS = ServedDomain.address(10);
 
   @TempDir static Path base;
   private static ServedDomain served;
@@ -94,9 +94,9 @@ class HostExaminationTest {
 
   @Test
   void aPortThatIsClosed() {
-    assertThat(find("127.0.0.99", "x", "corp.example").failed())
+    assertThat(find(ServedDomain.address(99), "x", "corp.example").failed())
         .startsWith("port 135: ")
-        .contains("127.0.0.99", "open TCP 135");
+        .contains(ServedDomain.address(99), "open TCP 135");
   }
 
   @Test

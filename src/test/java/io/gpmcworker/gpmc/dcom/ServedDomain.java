@@ -45,6 +45,9 @@ final class ServedDomain implements AutoCloseable {
   static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", PASSWORD);
   static final NtlmAccount RUN_AS = new NtlmAccount("CORP", "svc-gpmc", RUN_AS_PASSWORD);
 
+  /** Of this process alone: all of 127/8 is this machine, and several builds may share it. */
+  private static final long NETWORK = ProcessHandle.current().pid();
+
   /** j-Interop knows no port but this one. */
   private static final int PORT = 135;
 
@@ -84,6 +87,11 @@ final class ServedDomain implements AutoCloseable {
             catalogue(),
             Map.of(FOLDER, STORE),
             leastMinorVersion);
+  }
+
+  /** The n-th address of this machine that is this process's, whose port 135 nobody else uses. */
+  static String address(int n) {
+    return "127.%d.%d.%d".formatted(100 + NETWORK / 250 % 100, NETWORK % 250, n);
   }
 
   /** Listens for callbacks, at free ports of this machine alone. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** j-Interop logs system properties and keys; here it logs nothing, whatever level is asked for. */
 class SilenceTest {
 
-  private static final String ADDRESS = "127.0.0.11";
+  private static final String ADDRESS = ServedDomain.address(11);
 
   @TempDir Path base;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Hosts that take a connection and do not speak hold nobody beyond the bound of a call. */
 class SilentHostTest {
 
-  private static final String ADDRESS = "127.0.0.13";
+  private static final String ADDRESS = ServedDomain.address(13);
   private static final Duration BOUND = Duration.ofSeconds(2);
 
   /** What a host does with who connects. */
@@ -43,9 +43,10 @@ class SilentHostTest {
     TRICKLING {
       @Override
       void serve(Socket caller) throws IOException {
-        byte[] head = {5, 0, 12, 3, 16, 0, 0, 0, (byte) 0xD0, 0x16, 0, 0};
-        for (int n = 0; n < 1000; n++) {
-          caller.getOutputStream().write(n < head.length ? head[n] : 0);
+        // The head of a packet of 5,840 bytes, and then one of them at a time.
+        byte[] head = {5, 0, 12, 3, 16, 0, 0, 0, (byte) 0xD0, 0x16, 0, 0, 1, 0, 0, 0};
+        caller.getOutputStream().write(head);
+        for (int n = head.length; n < 5840; n++) {
           caller.getOutputStream().flush();
           caller.setSoTimeout(200);
           try {
@@ -55,6 +56,7 @@ class SilentHostTest {
           } catch (java.net.SocketTimeoutException e) {
             // The pace of a trickle.
           }
+          caller.getOutputStream().write(0);
         }
       }
     },
