@@ -3,7 +3,7 @@ import { get, operationPath, request } from './api.js';
 import { fill, h } from './dom.js';
 import { bar, cancelButton, cancelWords, download, endWords, facts, reportFrame, sayEnd, table, trouble } from './parts.js';
 import { apply } from './operations.js';
-import { age, badge, bytes, ENDS, kindWord, reasonWord, time, title, took } from './words.js';
+import { age, badge, bytes, ENDS, fieldWord, kindWord, reasonWord, time, title, took } from './words.js';
 
 export function operation(main, id) {
   const path = operationPath(id);
@@ -52,6 +52,7 @@ export function operation(main, id) {
   const read = async () => {
     try {
       [it, events] = await Promise.all([get(path), get(path + '/events')]);
+      it.answer = /\.cancel\.(.+)/.exec(events.findLast(event => event.type.includes('.cancel.'))?.type)?.[1];
       showAll();
     } catch (problem) {
       if (problem.status || !it) fill(rest, trouble(problem));
@@ -89,7 +90,7 @@ const endNote = it => endWords(it)
 const about = it => facts([
   ['Operation', kindWord(it.operation)],
   ['Domain', it.domain],
-  ...Object.entries(it.parameters).filter(([, value]) => value !== null).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
+  ...Object.entries(it.parameters).filter(([, value]) => value !== null).map(([name, value]) => [fieldWord(name), typeof value === 'string' ? value : JSON.stringify(value)]),
   ['Ticket', it.correlationId],
   ['Asked for by', it.requestedBy],
   ['Accepted', time(it.acceptedAt)],

@@ -31,6 +31,10 @@ export function kindWord(kind) {
   return (VERBS[kind.slice(0, at)] ?? kind.slice(0, at)) + ' ' + (NOUNS[kind.slice(at + 1)] ?? kind.slice(at + 1));
 }
 
+/** `backupStore` as people say it. */
+export const fieldWord = name => name.replace(/[A-Z]/g, letter => ' ' + letter.toLowerCase())
+  .replace(/^./, letter => letter.toUpperCase()).replace(/\bgpo\b/i, 'GPO');
+
 /** What an operation is about. */
 export function target(operation) {
   const it = operation.parameters ?? {};

@@ -2,12 +2,18 @@ package io.gpmcworker.api.page;
 
 import io.gpmcworker.api.security.ApiConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 
-/** Sends the page's files with the headers that keep others out, or not at all. */
+/**
+ * Sends the page's files with the headers that keep others out, or not at all, and brings people
+ * back from an identity provider's sign-in.
+ */
 @ApplicationScoped
 class PageRoutes {
 
@@ -15,6 +21,9 @@ class PageRoutes {
 
   /** Where a report is shown in place: it is handed over by the page, and sealed off from it. */
   private static final String REPORT_FRAME = FOLDER + "report.html";
+
+  /** What the names of the provider's cookies begin with. */
+  private static final String SESSION = "q_session";
 
   private static final int BEFORE_THE_FILES = 100;
 
@@ -26,6 +35,25 @@ class PageRoutes {
 
   void register(@Observes Filters filters) {
     filters.register(this::filter, BEFORE_THE_FILES);
+  }
+
+  /** Nobody comes to the first unless he is known: see application.properties. */
+  void register(@Observes Router router) {
+    router.get(FOLDER + "sign-in").handler(PageRoutes::home);
+    router.get(FOLDER + "sign-out").handler(PageRoutes::signOut);
+  }
+
+  private static void home(RoutingContext context) {
+    context.response().setStatusCode(303).putHeader("Location", "../").end();
+  }
+
+  private static void signOut(RoutingContext context) {
+    for (Cookie cookie : Set.copyOf(context.request().cookies())) {
+      if (cookie.getName().startsWith(SESSION)) {
+        context.response().addCookie(Cookie.cookie(cookie.getName(), "").setPath("/").setMaxAge(0));
+      }
+    }
+    home(context);
   }
 
   private void filter(RoutingContext context) {
