@@ -108,7 +108,7 @@ export const facts = pairs => h('dl', { class: 'facts' },
 /** A table whose cells carry their heading, for narrow screens. */
 export const table = (headings, rows, caption) => h('table', {},
   caption && h('caption', {}, caption),
-  h('thead', {}, h('tr', {}, headings.map(heading => h('th', { scope: 'col' }, heading)))),
+  h('thead', {}, h('tr', { class: 'of-' + headings.length }, headings.map(heading => h('th', { scope: 'col' }, heading)))),
   h('tbody', {}, rows.map(cells => h('tr', {}, cells.map((cell, at) => h(at ? 'td' : 'th', at ? { 'data-label': headings[at] } : { scope: 'row' }, cell))))));
 
 /** Shows a report where it belongs: sealed off from this page. */

@@ -52,7 +52,7 @@ export function backupsOfGpo(main, store, gpo) {
         [it.time ? new Date(it.time).toLocaleString() : it.id, it.comment].filter(it => it).join(' – ')))));
     fill(main, crumbs(['Backups', '#/backups'], [store]), h('h1', {}, name),
       all.length > 1 && h('form', {
-        class: 'filters',
+        class: 'filters two',
         onsubmit: event => {
           event.preventDefault();
           const [before, after] = event.target.querySelectorAll('select');

@@ -97,8 +97,7 @@ function card(hearts) {
     const name = heart?.name ?? it.worker?.name ?? '';
     const seconds = heart ? Math.round((Date.now() - heart.at) / 1000) : undefined;
     text(parts.owner, name ? 'on ' + name : '');
-    text(parts.heart, seconds === undefined ? '' : `♥ ${seconds} s`);
-    parts.heart.title = 'Age of the worker’s last heartbeat';
+    text(parts.heart, seconds === undefined ? '' : `heartbeat ${seconds} s ago`);
     parts.heart.classList.toggle('old', seconds > OLD_HEARTBEAT);
   };
   const make = it => {

@@ -55,7 +55,7 @@ class PageTest extends PageStage {
     play.progress(3, 8);
 
     for (Tab tab : new Tab[] {otto, vera}) {
-      tab.awaitText("Back up GPO: " + id, "Running", "37 %", "step 3 · 3 of 8", "CHG0031", "by otto", "♥");
+      tab.awaitText("Back up GPO: " + id, "Running", "37 %", "step 3 · 3 of 8", "CHG0031", "by otto", "heartbeat ");
     }
     assertThat(otto.see(number("progress", "value")).asDouble()).isEqualTo(3.0 / 8);
     assertThat(vera.text()).doesNotContain("Cancel…");

@@ -72,6 +72,8 @@ public final class Chromium {
     Path profile = Files.createTempDirectory(work, "profile");
     List<String> command = command(profile);
     command.add("--remote-debugging-port=0");
+    // A sandboxed frame in the page's own process, so that a test can look into it.
+    command.add("--disable-features=IsolateSandboxedIframes");
     return Browser.start(command, profile);
   }
 
