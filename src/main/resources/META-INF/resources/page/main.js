@@ -3,18 +3,20 @@ import { get, onUnknown } from './api.js';
 import { fill, h, say } from './dom.js';
 import { live, start, stop } from './live.js';
 import { trouble } from './parts.js';
-import { forget, kept, learn, who } from './session.js';
+import { forget, kept, learn, mayOperate, who } from './session.js';
 import { backupReport, backups, backupsOfGpo, difference } from './view-backups.js';
 import { deadLetters } from './view-dead-letters.js';
 import { history } from './view-history.js';
 import { now } from './view-now.js';
 import { operation } from './view-operation.js';
 import { signIn } from './view-sign-in.js';
+import { startOperation } from './view-start.js';
 import { workers } from './view-workers.js';
 
 const main = document.getElementById('main');
 const ROUTES = [
   [/^$/, now],
+  [/^start$/, startOperation, mayOperate],
   [/^history$/, history],
   [/^operations\/([^/]+)$/, operation],
   [/^backups$/, backups],
@@ -35,9 +37,9 @@ function show(make, ...parts) {
 
 function route() {
   const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-  for (const [pattern, make] of ROUTES) {
+  for (const [pattern, make, may] of ROUTES) {
     const match = pattern.exec(path);
-    if (!match) continue;
+    if (!match || may?.() === false) continue;
     for (const link of document.querySelectorAll('#nav a')) {
       const at = link.hash.slice(2);
       const here = at ? path.split('/')[0] === at : !path;

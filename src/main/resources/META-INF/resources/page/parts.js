@@ -102,7 +102,7 @@ export const sayEnd = it => say(`${title(it)}: ${stateWord(it.state)}`);
 export const trouble = problem => h('p', { class: 'note bad', role: 'alert' }, problem.message);
 
 /** Facts, as pairs of a name and a value; those without a value are left out. */
-export const facts = pairs => h('dl', { class: 'facts' },
+export const factList = pairs => h('dl', { class: 'facts' },
   pairs.filter(([, value]) => value ?? false).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 
 /** A table whose cells carry their heading, for narrow screens. */

@@ -1,7 +1,7 @@
 // What the backup stores hold, the report on a backup, the difference of two.
 import { get, request } from './api.js';
 import { fill, h, say } from './dom.js';
-import { download, facts, reportFrame, table, trouble } from './parts.js';
+import { download, factList, reportFrame, table, trouble } from './parts.js';
 import { time } from './words.js';
 
 const bare = id => id.replace(/[{}]/g, '');
@@ -110,7 +110,7 @@ function change(it) {
     it.values.length > 0 && table(['Value', 'Before', 'After'], it.values.map(value => [value.name, lines(value.before, 'del'), lines(value.after, 'ins')])));
 }
 
-const about = it => facts([
+const about = it => factList([
   ['GPO', it.gpo.displayName], ['Domain', it.gpo.domain], ['Taken', it.time && time(it.time)], ['Comment', it.comment],
   ['Store', it.backupStore], ['Id', h('span', { class: 'code' }, it.id)],
 ]);

@@ -1,7 +1,7 @@
 // Records that were no valid command: why, what they held, and sending them again.
 import { get, post } from './api.js';
 import { fill, h, say } from './dom.js';
-import { dialog, facts, trouble } from './parts.js';
+import { dialog, factList, trouble } from './parts.js';
 import { mayAdminister } from './session.js';
 import { time } from './words.js';
 
@@ -30,14 +30,14 @@ function letter(first) {
   const element = h('article', { class: 'card letter' });
   const show = it => fill(element,
     h('div', { class: 'head' }, h('h2', {}, it.reason)),
-    facts([
+    factList([
       ['Came', time(it.time)], ['Key', it.key],
       ['From', `${it.topic}, partition ${it.partition}, offset ${it.offset}`],
       ['Sent again', it.replays?.length > 0 && it.replays.map(one => h('div', {}, time(one.at), ' by ' + one.by))],
       ['Not whole', it.leftOutBytes > 0 && `${it.leftOutBytes} bytes did not fit, so that it cannot be sent again from here`],
     ]),
     h('details', {}, h('summary', {}, 'The record'),
-      it.headers?.length > 0 && facts(it.headers.map(one => [one.name, one.value])), h('pre', { tabindex: 0, 'aria-label': 'Value' }, it.value ?? '(no value)')),
+      it.headers?.length > 0 && factList(it.headers.map(one => [one.name, one.value])), h('pre', { tabindex: 0, 'aria-label': 'Value' }, it.value ?? '(no value)')),
     mayAdminister() && !it.leftOutBytes && h('p', { class: 'buttons' }, h('button', { type: 'button', onclick: () => again(it, show) }, 'Send again…')));
   show(first);
   return element;

@@ -3,6 +3,7 @@ import { get } from './api.js';
 import { fill, h, list, text } from './dom.js';
 import { bar, cancelButton, cancelWords, endWords, operationLink, sayEnd, trouble } from './parts.js';
 import { Board } from './operations.js';
+import { mayOperate } from './session.js';
 import { age, badge, ENDS, took } from './words.js';
 
 const READ_AGAIN = 30_000;
@@ -25,7 +26,7 @@ export function now(main) {
   let workers;
   let asked = 0;
 
-  fill(main, h('h1', {}, 'Now'), error, tiles, h('section', {}, h('h2', {}, 'Running'), idle, running), queue, past);
+  fill(main, h('div', { class: 'head' }, h('h1', {}, 'Now'), mayOperate() && h('a', { class: 'button', href: '#/start' }, 'Start…')), error, tiles, h('section', {}, h('h2', {}, 'Running'), idle, running), queue, past);
 
   const tile = (name, value, mood) => h('div', { class: mood }, h('dt', {}, name), h('dd', {}, String(value)));
 

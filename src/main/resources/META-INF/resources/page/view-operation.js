@@ -1,14 +1,17 @@
 // One operation: what it is, what happened, what came of it.
 import { get, operationPath, request } from './api.js';
 import { fill, h } from './dom.js';
-import { bar, cancelButton, cancelWords, download, endWords, facts, reportFrame, sayEnd, table, trouble } from './parts.js';
+import { bar, cancelButton, cancelWords, download, endWords, factList, reportFrame, sayEnd, table, trouble } from './parts.js';
 import { apply } from './operations.js';
 import { age, badge, bytes, ENDS, fieldWord, kindWord, reasonWord, time, title, took } from './words.js';
+
+const LOOK_AT_WORKER = 5_000;
 
 export function operation(main, id) {
   const path = operationPath(id);
   const head = h('div');
   const rest = h('div');
+  const facts = h('div');
   const timeline = h('ol', { class: 'timeline' });
   const report = h('section', { hidden: true });
   let it;
@@ -27,7 +30,8 @@ export function operation(main, id) {
 
   const showAll = () => {
     show();
-    fill(rest, endNote(it), cancelWords(it) && h('p', { class: 'note warn' }, cancelWords(it)), about(it), result(it), messages(it));
+    fill(facts, about(it));
+    fill(rest, endNote(it), cancelWords(it) && h('p', { class: 'note warn' }, cancelWords(it)), facts, result(it), messages(it));
     fill(timeline, told(events).map(moment));
     showReport();
   };
@@ -59,9 +63,20 @@ export function operation(main, id) {
     }
   };
 
+  const beat = async () => {
+    if (!it || ENDS.includes(it.state)) return;
+    try {
+      it.worker = (await get(path)).worker;
+      fill(facts, about(it));
+    } catch {
+      // The head of the page says so.
+    }
+  };
+
   fill(main, head, rest, h('section', {}, h('h2', {}, 'What happened'), timeline), report);
   fill(head, h('h1', {}, 'Operation ' + id));
   read();
+  const timer = setInterval(beat, LOOK_AT_WORKER);
   return {
     title: 'Operation ' + id,
     connected: read,
@@ -77,7 +92,7 @@ export function operation(main, id) {
         read();
       }
     },
-    close: () => {},
+    close: () => clearInterval(timer),
   };
 }
 
@@ -87,7 +102,7 @@ const endNote = it => endWords(it)
     h('p', {}, it.error?.detail),
     it.error?.hresult && h('p', { class: 'code' }, [it.error.hresult, it.error.hresultName].filter(it => it).join(' ')));
 
-const about = it => facts([
+const about = it => factList([
   ['Operation', kindWord(it.operation)],
   ['Domain', it.domain],
   ...Object.entries(it.parameters).filter(([, value]) => value !== null).map(([name, value]) => [fieldWord(name), typeof value === 'string' ? value : JSON.stringify(value)]),
@@ -99,7 +114,7 @@ const about = it => facts([
   ['Running for', !it.endedAt && it.startedAt && age(it.startedAt)],
   ['Expires', it.expiresAt && time(it.expiresAt)],
   ['Worker', it.worker && (it.worker.name ?? it.worker.id)],
-  ['Heartbeat', !it.endedAt && it.worker?.heartbeatAgeSeconds !== undefined && `${it.worker.heartbeatAgeSeconds.toFixed(1)} s ago`],
+  ['Heartbeat', !it.endedAt && it.worker?.heartbeatAgeSeconds !== undefined && age(new Date(Date.now() - it.worker.heartbeatAgeSeconds * 1000).toISOString(), '', ' ago')],
   ['Id', h('span', { class: 'code' }, it.id)],
 ]);
 
@@ -113,7 +128,7 @@ function result(it) {
       ? h('details', { open: several.length <= 20 }, h('summary', {}, `${value.total} ${value.type}`),
         table(['GPO', 'Id', 'Size'], several.map(one => [backup(one) || one.displayName, h('span', { class: 'code' }, one.id), one.bytes === undefined ? '' : bytes(one.bytes)])),
         several.length < value.total && h('p', { class: 'quiet' }, `The first ${several.length} are shown.`))
-      : facts([
+      : factList([
         ['GPO', value.gpo ? backup(value) || value.gpo.displayName : value.starterGpo?.displayName ?? value.displayName],
         ['Backup', value.backupStore && h('span', { class: 'code' }, value.id)],
         ['Files', value.files !== undefined && `${value.files}, ${bytes(value.bytes)}`],

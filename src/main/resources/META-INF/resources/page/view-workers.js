@@ -1,7 +1,7 @@
 // Who is there to run what.
 import { get } from './api.js';
 import { fill, h } from './dom.js';
-import { facts, trouble } from './parts.js';
+import { factList, trouble } from './parts.js';
 import { age } from './words.js';
 
 const LOOK_EVERY = 3_000;
@@ -16,7 +16,7 @@ export function workers(main) {
       fill(error);
       fill(shown, all.map(it => h('li', { class: 'card' },
         h('div', { class: 'head' }, h('h2', {}, it.name), h('span', { class: 'badge ' + (it.alive ? 'good' : 'bad') }, it.alive ? 'Alive' : 'Gone')),
-        facts([
+        factList([
           ['Heartbeat', `${it.heartbeatAgeSeconds.toFixed(1)} s ago`],
           ['Lease', it.alive ? `${it.leaseLeftSeconds.toFixed(1)} s left` : 'has run out'],
           ['Up for', it.alive && age(it.startedAt)],

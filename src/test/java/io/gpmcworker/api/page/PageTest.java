@@ -84,6 +84,23 @@ class PageTest extends PageStage {
   }
 
   @Test
+  void anOperatorStartsAnOperationAndWrongFieldsAreNamed() throws Exception {
+    Tab vera = signedIn(Guarded.VIEWER);
+    assertThat(vera.text()).doesNotContain("Start…");
+    vera.go(address() + "#/start");
+    vera.awaitText("Nothing is here");
+
+    Tab otto = signedIn(Guarded.OPERATOR);
+    otto.press("Start…").awaitText("Start an operation", "Backup store", "The GPO.");
+    picture(otto, "start");
+    otto.focus("#p-gpo").type("{no guid").focus("#p-comment").type("by hand");
+    otto.focus("#s-ticket").type("CHG0039").key("Enter").awaitText("parameters.gpo");
+    otto.see("document.querySelector('#p-gpo').value = ''");
+    otto.focus("#p-gpo").type(id).key("Enter");
+    otto.awaitText("Back up GPO: " + id, "Succeeded", "CHG0039", "by hand");
+  }
+
+  @Test
   void aCancelThatComesTooLateIsToldSo() throws Exception {
     Tab otto = signedIn(Guarded.OPERATOR);
     ScriptedDriver.Play play = start(id, id, "CHG0032");
