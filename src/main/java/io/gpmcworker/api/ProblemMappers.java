@@ -86,7 +86,8 @@ class ProblemMappers {
     // The live page has a form of its own; Basic would make the browser ask beside it.
     boolean page = request.getHeaderString("X-Requested-With") != null;
     return answer
-        .header(HttpHeaders.WWW_AUTHENTICATE, (page ? "ApiKey" : "Basic") + " realm=\"gpmc-worker\"")
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE, (page ? "ApiKey" : "Basic") + " realm=\"gpmc-worker\"")
         .build();
   }
 

@@ -84,8 +84,6 @@ public class ReportsResource {
                 "%s; filename=\"%s.%s\""
                     .formatted(html ? "inline" : "attachment", name, type.wireName()))
             .header("Referrer-Policy", "no-referrer");
-    return html
-        ? answer.header(ContentPolicy.HEADER, ContentPolicy.REPORT)
-        : answer;
+    return html ? answer.header(ContentPolicy.HEADER, ContentPolicy.REPORT) : answer;
   }
 }

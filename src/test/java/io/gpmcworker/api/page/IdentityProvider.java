@@ -98,7 +98,8 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     return """
     {"keys":[{"kty":"RSA","kid":"1","alg":"RS256","use":"sig","n":"%s","e":"%s"}]}
     """
-        .formatted(number(key.getModulus().toByteArray()), number(key.getPublicExponent().toByteArray()));
+        .formatted(
+            number(key.getModulus().toByteArray()), number(key.getPublicExponent().toByteArray()));
   }
 
   private static String number(byte[] bytes) {

@@ -28,8 +28,8 @@ class PageIT {
   }
 
   @Test
-  void aReportIsShownInPlaceAndThePageOutlivesTheWorker(
-      @TempDir Path work, @TempDir Path reports) throws Exception {
+  void aReportIsShownInPlaceAndThePageOutlivesTheWorker(@TempDir Path work, @TempDir Path reports)
+      throws Exception {
     try (Browser browser = Chromium.find(work).open();
         PackagedWorker packaged =
             new PackagedWorker(Map.of("gpmc.reports.path", reports.toString()))) {

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(Guarded.class)
 class PageLooksTest extends PageStage {
 
-  private static final String HOSTILE = "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
+  private static final String HOSTILE =
+      "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
 
   private static final List<String> VIEWS =
       List.of("#/", "#/history", "#/backups", "#/workers", "#/dead-letters");
@@ -87,17 +88,40 @@ class PageLooksTest extends PageStage {
 
   @Test
   void whoAsksIsToldWithoutBeingAsked() {
-    given().get("/api/v1/session").then().statusCode(200).body("signIn", org.hamcrest.Matchers.contains("key")).body("name", org.hamcrest.Matchers.nullValue());
-    given().header(Guarded.HEADER, Guarded.ADMIN).get("/api/v1/session").then().body("name", org.hamcrest.Matchers.equalTo("adam")).body("role", org.hamcrest.Matchers.equalTo("admin"));
+    given()
+        .get("/api/v1/session")
+        .then()
+        .statusCode(200)
+        .body("signIn", org.hamcrest.Matchers.contains("key"))
+        .body("name", org.hamcrest.Matchers.nullValue());
+    given()
+        .header(Guarded.HEADER, Guarded.ADMIN)
+        .get("/api/v1/session")
+        .then()
+        .body("name", org.hamcrest.Matchers.equalTo("adam"))
+        .body("role", org.hamcrest.Matchers.equalTo("admin"));
     // Or the browser would put its own window before the page's form.
-    assertThat(given().header(Guarded.HEADER, "wrong").header("X-Requested-With", "JavaScript").get("/api/v1/session").then().statusCode(401).extract().header("WWW-Authenticate")).startsWith("ApiKey");
+    assertThat(
+            given()
+                .header(Guarded.HEADER, "wrong")
+                .header("X-Requested-With", "JavaScript")
+                .get("/api/v1/session")
+                .then()
+                .statusCode(401)
+                .extract()
+                .header("WWW-Authenticate"))
+        .startsWith("ApiKey");
   }
 
   @Test
   void noValueBecomesMarkup() throws Exception {
     Tab otto = signedIn(Guarded.OPERATOR);
     driver.play(HOSTILE + id);
-    submit(id, "corp", Map.of("gpo", HOSTILE + id, "backupStore", "default", "comment", HOSTILE), HOSTILE);
+    submit(
+        id,
+        "corp",
+        Map.of("gpo", HOSTILE + id, "backupStore", "default", "comment", HOSTILE),
+        HOSTILE);
     driver.play(HOSTILE + id).awaitCall();
     otto.awaitText(HOSTILE + id);
     given()
@@ -111,10 +135,14 @@ class PageLooksTest extends PageStage {
     otto.awaitText("“" + HOSTILE + "”");
     otto.go(address() + "#/operations/" + id);
     otto.awaitText("What happened", "Cancelled", HOSTILE);
-    otto.go(address() + "#/history?correlationId=" + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8));
+    otto.go(
+        address()
+            + "#/history?correlationId="
+            + java.net.URLEncoder.encode(HOSTILE, java.nio.charset.StandardCharsets.UTF_8));
     otto.awaitText(HOSTILE);
 
-    assertThat(otto.see("document.querySelectorAll('main img, main script').length").asInt()).isZero();
+    assertThat(otto.see("document.querySelectorAll('main img, main script').length").asInt())
+        .isZero();
     assertThat(otto.see("document.title").asText()).isEqualTo("History · gpmc-worker");
     assertQuiet(otto);
   }
@@ -123,10 +151,17 @@ class PageLooksTest extends PageStage {
   void markupThatGotThroughWouldNotRun() {
     Tab tab = signedIn(Guarded.VIEWER);
 
-    assertThat(tab.see("(() => { try { document.body.innerHTML = '<b>x</b>'; return 'done'; } catch (e) { return e.name; } })()").asText()).isEqualTo("TypeError");
-    tab.see("(() => { const it = document.createElement('img'); it.setAttribute('src', 'https://example.invalid/x'); document.body.append(it); })()");
+    assertThat(
+            tab.see(
+                    "(() => { try { document.body.innerHTML = '<b>x</b>'; return 'done'; } catch (e) { return e.name; } })()")
+                .asText())
+        .isEqualTo("TypeError");
+    tab.see(
+        "(() => { const it = document.createElement('img'); it.setAttribute('src', 'https://example.invalid/x'); document.body.append(it); })()");
     tab.awaitThat("performance.now() > 0");
-    org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(tab.complaints()).anyMatch(it -> it.contains("Content Security Policy")));
+    org.awaitility.Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(tab.complaints()).anyMatch(it -> it.contains("Content Security Policy")));
   }
 
   @Test
@@ -137,7 +172,19 @@ class PageLooksTest extends PageStage {
     for (String view : VIEWS) {
       otto.go(address() + view);
       otto.awaitThat("document.querySelector('main h1') && location.hash === '%s'".formatted(view));
-      otto.awaitText(Map.of("#/", "Lately", "#/history", "Accepted", "#/backups", "Store default", "#/workers", "Alive", "#/dead-letters", "Dead letters").get(view));
+      otto.awaitText(
+          Map.of(
+                  "#/",
+                  "Lately",
+                  "#/history",
+                  "Accepted",
+                  "#/backups",
+                  "Store default",
+                  "#/workers",
+                  "Alive",
+                  "#/dead-letters",
+                  "Dead letters")
+              .get(view));
       String name = view.length() == 2 ? "now" : view.substring(2);
       for (boolean dark : new boolean[] {false, true}) {
         otto.dark(dark);
@@ -148,7 +195,9 @@ class PageLooksTest extends PageStage {
       assertThat(otto.see(NAMELESS).asText()).as(view).isEmpty();
       otto.dark(false);
       otto.size(PHONE, 844);
-      assertThat(otto.see("document.documentElement.scrollWidth").asInt()).as("width of %s", view).isLessThanOrEqualTo(PHONE);
+      assertThat(otto.see("document.documentElement.scrollWidth").asInt())
+          .as("width of %s", view)
+          .isLessThanOrEqualTo(PHONE);
       picture(otto, name + "-phone");
     }
     otto.size(1920, 1080);
@@ -162,7 +211,8 @@ class PageLooksTest extends PageStage {
   /** A few operations as a day brings them. */
   private void play() throws InterruptedException {
     start(id + "-a", "Default Domain Policy " + id, "CHG0040").progress(5, 8);
-    start(id + "-b", "Workstations: a rather long name, as such names are " + id, "INC77120").progress(41, 412);
+    start(id + "-b", "Workstations: a rather long name, as such names are " + id, "INC77120")
+        .progress(41, 412);
     ScriptedDriver.Play deaf = driver.play("Kiosks " + id).deafToCancel();
     submit(id + "-c", "Kiosks " + id, "CHG0042");
     deaf.awaitCall();

@@ -20,7 +20,8 @@ class PageProviderTest extends PageStage {
     olga.go(address());
     olga.awaitText("Sign in with your organisation", "Access token");
 
-    olga.press("Sign in with your organisation").awaitText("olga (operator)", "Live", "Nothing runs.");
+    olga.press("Sign in with your organisation")
+        .awaitText("olga (operator)", "Live", "Nothing runs.");
     assertThat(olga.see("location.href").asText()).isEqualTo(address());
     assertThat(olga.see("document.cookie").asText()).as("cookies that scripts see").isEmpty();
 

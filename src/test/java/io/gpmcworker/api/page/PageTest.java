@@ -55,12 +55,21 @@ class PageTest extends PageStage {
     play.progress(3, 8);
 
     for (Tab tab : new Tab[] {otto, vera}) {
-      tab.awaitText("Back up GPO: " + id, "Running", "37 %", "step 3 · 3 of 8", "CHG0031", "by otto", "heartbeat ");
+      tab.awaitText(
+          "Back up GPO: " + id,
+          "Running",
+          "37 %",
+          "step 3 · 3 of 8",
+          "CHG0031",
+          "by otto",
+          "heartbeat ");
     }
     assertThat(otto.see(number("progress", "value")).asDouble()).isEqualTo(3.0 / 8);
     assertThat(vera.text()).doesNotContain("Cancel…");
 
-    String card = "[...document.querySelectorAll('.card')].find(it => it.innerText.includes('%s'))".formatted(id);
+    String card =
+        "[...document.querySelectorAll('.card')].find(it => it.innerText.includes('%s'))"
+            .formatted(id);
     otto.see(card + ".querySelector('button').click()");
     otto.awaitText("Cancel this operation?");
     otto.type("change withdrawn");
@@ -79,7 +88,13 @@ class PageTest extends PageStage {
     }
 
     vera.go(address() + "#/operations/" + id);
-    vera.awaitText("What happened", "Accepted – for otto", "Started", "Cancel accepted – asked by otto: “change withdrawn”", "Cancelled – as asked", "ERROR_CANCELLED");
+    vera.awaitText(
+        "What happened",
+        "Accepted – for otto",
+        "Started",
+        "Cancel accepted – asked by otto: “change withdrawn”",
+        "Cancelled – as asked",
+        "ERROR_CANCELLED");
     picture(vera, "operation");
   }
 
@@ -161,15 +176,19 @@ class PageTest extends PageStage {
     picture(vera, "backups");
     vera.press("Default Domain Policy").awaitText("Show what is different");
     picture(vera, "backups-of-gpo");
-    vera.press("Show what is different").awaitText("1 setting is different.", "7 characters", "12 characters");
+    vera.press("Show what is different")
+        .awaitText("1 setting is different.", "7 characters", "12 characters");
     picture(vera, "difference");
 
     vera.press("Default Domain Policy").awaitText("Controller");
-    vera.press("Report").awaitThat("document.querySelector('iframe')?.sandbox.value === 'allow-scripts'");
+    vera.press("Report")
+        .awaitThat("document.querySelector('iframe')?.sandbox.value === 'allow-scripts'");
     // What is in there is nobody's: not even this page may look into it.
-    assertThat(vera.see("document.querySelector('iframe').contentDocument === null").asBoolean()).isTrue();
+    assertThat(vera.see("document.querySelector('iframe').contentDocument === null").asBoolean())
+        .isTrue();
     org.awaitility.Awaitility.await()
-        .untilAsserted(() -> assertThat(vera.frameText()).contains("Default Domain Policy", "characters"));
+        .untilAsserted(
+            () -> assertThat(vera.frameText()).contains("Default Domain Policy", "characters"));
     vera.see("document.querySelector('iframe').scrollIntoView()");
     picture(vera, "report");
     assertQuiet(vera);
@@ -181,7 +200,12 @@ class PageTest extends PageStage {
       topics.send(id, Map.of("ce_id", id), "no <b>command</b>".getBytes(StandardCharsets.UTF_8));
     }
     org.awaitility.Awaitility.await()
-        .until(() -> given().header(Guarded.HEADER, Guarded.VIEWER).get("/api/v1/dead-letters").asString().contains(id));
+        .until(() ->
+            given()
+                .header(Guarded.HEADER, Guarded.VIEWER)
+                .get("/api/v1/dead-letters")
+                .asString()
+                .contains(id));
     Tab otto = signedIn(Guarded.OPERATOR);
     otto.go(address() + "#/dead-letters");
     otto.awaitText(id);
@@ -190,7 +214,9 @@ class PageTest extends PageStage {
     Tab adam = signedIn(Guarded.ADMIN);
     adam.go(address() + "#/dead-letters");
     adam.awaitText(id);
-    String letter = "[...document.querySelectorAll('.letter')].find(it => it.textContent.includes('%s'))".formatted(id);
+    String letter =
+        "[...document.querySelectorAll('.letter')].find(it => it.textContent.includes('%s'))"
+            .formatted(id);
     adam.see(letter + ".querySelector('summary').click()");
     adam.awaitText("no <b>command</b>");
     picture(adam, "dead-letters");

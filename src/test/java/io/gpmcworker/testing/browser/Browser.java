@@ -50,7 +50,9 @@ public final class Browser implements AutoCloseable {
             .start();
     Path port = profile.resolve("DevToolsActivePort");
     try {
-      await().atMost(PATIENCE).until(() -> Files.exists(port) && Files.readAllLines(port).size() == 2);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> Files.exists(port) && Files.readAllLines(port).size() == 2);
       List<String> lines = Files.readAllLines(port);
       return new Browser(
           process, URI.create("ws://127.0.0.1:" + lines.getFirst() + lines.getLast()));
@@ -62,7 +64,8 @@ public final class Browser implements AutoCloseable {
 
   /** A tab of somebody else: it shares no storage with any other. */
   public Tab person() {
-    String context = call("", "Target.createBrowserContext", Map.of()).path("browserContextId").textValue();
+    String context =
+        call("", "Target.createBrowserContext", Map.of()).path("browserContextId").textValue();
     String target =
         call("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
             .path("targetId")

@@ -102,7 +102,8 @@ public final class Tab {
   /** All that can be read in the frames of the page, whoever's they are. */
   public String frameText() {
     StringBuilder found = new StringBuilder();
-    for (JsonNode child : call("Page.getFrameTree", Map.of()).path("frameTree").path("childFrames")) {
+    for (JsonNode child :
+        call("Page.getFrameTree", Map.of()).path("frameTree").path("childFrames")) {
       JsonNode world =
           call(
               "Page.createIsolatedWorld",
