@@ -75,7 +75,7 @@ async function enter() {
   if (!who().name) return 'Who you are is not known.';
   if (!who().role) return `You are known as ${who().name} and have no role here.`;
   document.getElementById('nav').hidden = document.getElementById('who').hidden = false;
-  document.getElementById('name').textContent = who().signIn.length ? `${who().name} (${who().role})` : '';
+  fill(document.getElementById('name'), who().signIn.length ? [who().name, h('span', { class: 'role' }, ` (${who().role})`)] : []);
   document.getElementById('sign-out').hidden = !who().signIn.length;
   start();
   route();

@@ -11,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,8 +25,15 @@ class PageLooksTest extends PageStage {
   private static final String HOSTILE =
       "<img src=x onerror=\"document.title='run'\"><script>document.title='run'</script>";
 
-  private static final List<String> VIEWS =
-      List.of("#/", "#/history", "#/backups", "#/workers", "#/dead-letters");
+  /** The views, and what can be read in each when it has been read. */
+  private static final Map<String, String> VIEWS =
+      Map.of(
+          "#/", "Lately",
+          "#/history", "Accepted",
+          "#/backups", "Store default",
+          "#/workers", "Alive",
+          "#/dead-letters", "Dead letters",
+          "#/start", "The backup store.");
 
   private static final String FAINT =
       """
@@ -169,22 +175,11 @@ class PageLooksTest extends PageStage {
     play();
     Tab otto = signedIn(Guarded.OPERATOR);
     otto.awaitText("62 %", "Lately");
-    for (String view : VIEWS) {
+    for (Map.Entry<String, String> entry : VIEWS.entrySet()) {
+      String view = entry.getKey();
       otto.go(address() + view);
       otto.awaitThat("document.querySelector('main h1') && location.hash === '%s'".formatted(view));
-      otto.awaitText(
-          Map.of(
-                  "#/",
-                  "Lately",
-                  "#/history",
-                  "Accepted",
-                  "#/backups",
-                  "Store default",
-                  "#/workers",
-                  "Alive",
-                  "#/dead-letters",
-                  "Dead letters")
-              .get(view));
+      otto.awaitText(entry.getValue());
       String name = view.length() == 2 ? "now" : view.substring(2);
       for (boolean dark : new boolean[] {false, true}) {
         otto.dark(dark);

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chromium, driven by its own DevTools protocol: the few commands that these tests need take less
@@ -131,10 +132,12 @@ public final class Browser implements AutoCloseable {
     private void take(String text) {
       try {
         JsonNode told = JSON.readTree(text);
-        if (told.has("id")) {
-          answers.remove(told.path("id").intValue()).complete(told);
-        } else if (tabs.get(told.path("sessionId").asText()) instanceof Tab tab) {
-          tab.hear(told.path("method").textValue(), told.path("params"));
+        @Nullable CompletableFuture<JsonNode> answer = answers.remove(told.path("id").asInt());
+        @Nullable Tab tab = tabs.get(told.path("sessionId").asText());
+        if (answer != null) {
+          answer.complete(told);
+        } else if (tab != null) {
+          tab.hear(told.path("method").asText(), told.path("params"));
         }
       } catch (IOException e) {
         throw new CompletionException(e);
