@@ -172,9 +172,9 @@ class PageLooksTest extends PageStage {
 
   @Test
   void itIsReadableByDayByNightAndOnAPhone() throws Exception {
-    play();
     Tab otto = signedIn(Guarded.OPERATOR);
-    otto.awaitText("62 %", "Lately");
+    play(otto);
+    otto.awaitText("62 %", "9 %", "Lately");
     for (Map.Entry<String, String> entry : VIEWS.entrySet()) {
       String view = entry.getKey();
       otto.go(address() + view);
@@ -204,10 +204,10 @@ class PageLooksTest extends PageStage {
   }
 
   /** A few operations as a day brings them. */
-  private void play() throws InterruptedException {
-    start(id + "-a", "Default Domain Policy " + id, "CHG0040").progress(5, 8);
-    start(id + "-b", "Workstations: a rather long name, as such names are " + id, "INC77120")
-        .progress(41, 412);
+  private void play(Tab tab) throws InterruptedException {
+    progress(start(id + "-a", "Default Domain Policy " + id, "CHG0040"), 5, 8, tab);
+    String longName = "Workstations: a rather long name, as such names are " + id;
+    progress(start(id + "-b", longName, "INC77120"), 41, 412, tab);
     ScriptedDriver.Play deaf = driver.play("Kiosks " + id).deafToCancel();
     submit(id + "-c", "Kiosks " + id, "CHG0042");
     deaf.awaitCall();

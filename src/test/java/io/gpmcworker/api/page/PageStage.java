@@ -2,6 +2,7 @@ package io.gpmcworker.api.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.api.Guarded;
 import io.gpmcworker.testing.ScriptedDriver;
@@ -13,6 +14,7 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -80,6 +82,18 @@ abstract class PageStage {
     submit(operationId, gpo, ticket);
     play.awaitCall();
     return play;
+  }
+
+  /** Tells progress until it is seen: what comes too soon after the start is held back. */
+  static void progress(ScriptedDriver.Play play, int numerator, int denominator, Tab tab) {
+    String percent = 100 * numerator / denominator + " %";
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> {
+          play.progress(numerator, denominator);
+          return tab.text().contains(percent);
+        });
   }
 
   static void submit(String operationId, String gpo, String ticket) {

@@ -52,7 +52,7 @@ class PageTest extends PageStage {
     Tab vera = signedIn(Guarded.VIEWER);
 
     ScriptedDriver.Play play = start(id, id, "CHG0031");
-    play.progress(3, 8);
+    progress(play, 3, 8, otto);
 
     for (Tab tab : new Tab[] {otto, vera}) {
       tab.awaitText(
