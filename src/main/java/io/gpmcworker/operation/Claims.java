@@ -107,8 +107,8 @@ public class Claims {
       LIMIT :limit
       """;
 
-  private static final String CLAIMABLE_OF_NEXT = CLAIMABLE.formatted(NEXT);
-  private static final String CLAIMABLE_OF_TARGETS = CLAIMABLE.formatted(FIRST_OF_TARGETS);
+  static final String CLAIMABLE_OF_NEXT = CLAIMABLE.formatted(NEXT);
+  static final String CLAIMABLE_OF_TARGETS = CLAIMABLE.formatted(FIRST_OF_TARGETS);
 
   private final EntityManager entityManager;
   private final Outbox outbox;
