@@ -9,6 +9,7 @@ import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.OperationKind;
@@ -40,6 +41,8 @@ import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
+import io.gpmcworker.gpmc.directory.transfer.MigrationTables;
+import io.gpmcworker.policy.migration.MigrationTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -276,6 +279,17 @@ public final class DirectoryDriver implements GpmcDriver {
         .find(domain ->
             operation(
                 request, context, changed.equals(source) ? domain : source.pin(), domain));
+  }
+
+  /**
+   * A migration table of what GPOs name, as they are now.
+   *
+   * @param preferences whether what Preferences name counts, which GPMC does not map
+   * @throws GpmcException if a GPO is not there or cannot be read
+   */
+  public MigrationTable migrationTable(List<GpoName> gpos, boolean preferences)
+      throws GpmcException {
+    return MigrationTables.generate(source.pin(), gpos, preferences);
   }
 
   @Override

@@ -105,6 +105,11 @@ final class SambaFaultDomain implements FaultDomain {
         SambaDomain.DNS_NAME);
   }
 
+  /** An administrator's own. */
+  LDAPConnection administrator() {
+    return connection;
+  }
+
   @Override
   public DirectoryDomain domain() {
     return domain;

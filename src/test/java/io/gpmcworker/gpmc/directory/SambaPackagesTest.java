@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.sdk.Attribute;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
@@ -125,6 +126,23 @@ class SambaPackagesTest {
     succeed(restore());
 
     assertThat(objects()).isEqualTo(before);
+  }
+
+  @Test
+  void packagesThatWereAddedSinceGo() throws Exception {
+    List<DirectoryObject> before = objects();
+    domain
+        .administrator()
+        .add(
+            "CN={Added},CN=Packages,CN=Class Store,CN=Machine," + gpos().dn(id),
+            new Attribute("objectClass", "packageRegistration"),
+            new Attribute("packageName", "Added"));
+    assertThat(objects()).isNotEqualTo(before);
+
+    succeed(restore());
+
+    assertThat(objects()).isEqualTo(before);
+    assertThat(domain.state().leftovers()).isEmpty();
   }
 
   @Test

@@ -93,8 +93,7 @@ final class Migration {
     for (PlannedFile file : files) {
       boolean maps =
           file.content().isPresent()
-              && (ReferenceFiles.isMapped(file.path())
-                  || (options.preferences() && ReferenceFiles.isPreference(file.path())));
+              && ReferenceFiles.names(file.path(), options.preferences());
       mapped.add(maps ? map(file, file.content().get(), mapping.get(), place) : file);
     }
     return mapped;
