@@ -63,8 +63,15 @@ class MigrationTableCommandTest extends OfflineCommandTest {
                   .formatted(
                       embedded.dnsName(), embedded.ldapAddress().getPort(), embedded.sysvol()));
       Object[] both = {
-        "migration-table", "--domain", "corp", "--config", config,
-        "--gpo", "Server Hardening", "--gpo", "Drive Maps"
+        "migration-table",
+        "--domain",
+        "corp",
+        "--config",
+        config,
+        "--gpo",
+        "Server Hardening",
+        "--gpo",
+        "Drive Maps"
       };
 
       Ran plain = run(both);

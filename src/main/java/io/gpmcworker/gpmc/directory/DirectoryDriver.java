@@ -152,7 +152,10 @@ public final class DirectoryDriver implements GpmcDriver {
    * @param changed what is changed; another domain only for a copy
    */
   private static Operation operation(
-      GpmcRequest request, OperationContext context, DirectoryDomain domain, DirectoryDomain changed)
+      GpmcRequest request,
+      OperationContext context,
+      DirectoryDomain domain,
+      DirectoryDomain changed)
       throws GpmcException {
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
@@ -161,8 +164,7 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.RestoreAllGpos restore ->
           new RestoreAllGposOperation(domain, restore, context);
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
-      case GpmcRequest.CopyGpo copy ->
-          new CopyGpoOperation(domain, changed, copy, context);
+      case GpmcRequest.CopyGpo copy -> new CopyGpoOperation(domain, changed, copy, context);
       case GpmcRequest.LoadStarterGpo load -> new LoadStarterGpoOperation(domain, load, context);
       case GpmcRequest.SaveStarterGpo save -> new SaveStarterGpoOperation(domain, save, context);
       case GpmcRequest.BackupStarterGpo backup ->
@@ -277,8 +279,7 @@ public final class DirectoryDriver implements GpmcDriver {
     DomainSource changed = changed(request);
     return new ControllerOfChange(changed)
         .find(domain ->
-            operation(
-                request, context, changed.equals(source) ? domain : source.pin(), domain));
+            operation(request, context, changed.equals(source) ? domain : source.pin(), domain));
   }
 
   /**

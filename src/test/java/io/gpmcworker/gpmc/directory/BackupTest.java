@@ -197,8 +197,7 @@ class BackupTest {
             StandardOpenOption.WRITE)) {
       assertThat(other.lock().isValid()).isTrue();
       AsyncCall call =
-          domain.driver.start(
-              backupOf("Drive Maps"), TestDomain.nextOperation(), progress -> {});
+          domain.driver.start(backupOf("Drive Maps"), TestDomain.nextOperation(), progress -> {});
       while (TestDomain.tree(domain.store).keySet().stream()
           .noneMatch(file -> file.endsWith("bkupInfo.xml"))) {
         assertThat(call.result()).as("waits").isNotDone();

@@ -8,9 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/**
- * Two domains: operations begin in one and change the other, and calls to either can fail.
- */
+/** Two domains: operations begin in one and change the other, and calls to either can fail. */
 record NeighbourFaultDomain(FaultDomain from, FaultDomain to) implements FaultDomain {
 
   /** What the changed domain is called in requests. */
@@ -32,8 +30,7 @@ record NeighbourFaultDomain(FaultDomain from, FaultDomain to) implements FaultDo
         from.driver(
             sysvol,
             ldap,
-            name ->
-                name.equals(NAME) ? Optional.of(neighbour.driver()) : neighbours.apply(name));
+            name -> name.equals(NAME) ? Optional.of(neighbour.driver()) : neighbours.apply(name));
     return new FaultyDriver(
         driver.driver(),
         () -> {

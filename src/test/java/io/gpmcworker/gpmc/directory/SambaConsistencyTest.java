@@ -111,8 +111,7 @@ class SambaConsistencyTest {
   @Test
   void afterACopyFromAnotherDomainWithItsPermissions() throws Exception {
     try (DirectoryDriver there =
-            new DirectoryDriver(
-                samba.settings(), Map.of(SambaOperations.STORE, corp.store));
+            new DirectoryDriver(samba.settings(), Map.of(SambaOperations.STORE, corp.store));
         DirectoryDriver here = corp.beside("samba", there)) {
       GpmcResult result =
           TestDomain.run(
@@ -218,8 +217,7 @@ class SambaConsistencyTest {
                         """
                             .getBytes(StandardCharsets.UTF_8))),
                 new CabinetFile(
-                    "Machine_Registry.pol",
-                    Bytes.of(new RegistryPolicy(List.of()).toByteArray()))))
+                    "Machine_Registry.pol", Bytes.of(new RegistryPolicy(List.of()).toByteArray()))))
         .toByteArray(LocalDateTime.of(2026, 11, 22, 17, 0));
   }
 }

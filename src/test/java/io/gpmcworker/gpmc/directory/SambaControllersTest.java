@@ -155,9 +155,7 @@ class SambaControllersTest {
   void anotherTakesOverBetweenOperationsAndStaysUntilItGoesAwayItself(@TempDir Path store)
       throws Exception {
     String second = "dc2.gpmc.test";
-    samba
-        .sambaToolOnFiles("spn", "add", "ldap/" + second, "DC1$")
-        .mustSucceed();
+    samba.sambaToolOnFiles("spn", "add", "ldap/" + second, "DC1$").mustSucceed();
     Set<String> used = ConcurrentHashMap.newKeySet();
     try (TestDns names = TestDns.start();
         Shaky one = new Shaky(names, SambaDomain.CONTROLLER, "127.77.255.252");
@@ -237,7 +235,8 @@ class SambaControllersTest {
         SambaDomain.DNS_NAME,
         new Controllers.Named(hosts),
         new HostNames(List.of(names.address()), TIMEOUT),
-        new LdapSettings(ldap.security(), ldap.port(), ldap.authority(), tickets, SHORT, TIMEOUT, 4),
+        new LdapSettings(
+            ldap.security(), ldap.port(), ldap.authority(), tickets, SHORT, TIMEOUT, 4),
         new SysvolPlace.OnControllers(
             new SmbSettings(
                 SmbSettings.PORT, false, SambaDomain.administrator(), SHORT, TIMEOUT, 2, 4)));

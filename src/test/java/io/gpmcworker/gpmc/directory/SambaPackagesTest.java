@@ -82,8 +82,7 @@ class SambaPackagesTest {
 
   private GpmcResult run(GpmcRequest request) throws Exception {
     try (FaultDomain.FaultyDriver whole = domain.driver()) {
-      return TestDomain.run(
-          whole.driver(), request, TestDomain.nextOperation(), progress -> {});
+      return TestDomain.run(whole.driver(), request, TestDomain.nextOperation(), progress -> {});
     }
   }
 
@@ -148,9 +147,7 @@ class SambaPackagesTest {
   @Test
   void aPackageThatIsATombstoneIsRefusedByItsName() throws Exception {
     gpos().packages().makeRoom(id, GpoSide.MACHINE);
-    gpos()
-        .packages()
-        .change(id, GpoSide.MACHINE, new PackageChange(VIEWER, Optional.empty()));
+    gpos().packages().change(id, GpoSide.MACHINE, new PackageChange(VIEWER, Optional.empty()));
     gpos().halves().drop(id);
 
     refused(restore(), "(Viewer)", "restore it with GPMC");

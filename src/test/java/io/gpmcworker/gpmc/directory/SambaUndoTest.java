@@ -125,8 +125,7 @@ class SambaUndoTest {
 
   private Made make(String name, String sample, More more) throws Exception {
     UUID imported = corp.test().backup(sample).id();
-    UUID id =
-        ((ResultValue.Gpo) succeed(importOf(imported, new GpoName.ByDisplayName(name)))).id();
+    UUID id = ((ResultValue.Gpo) succeed(importOf(imported, new GpoName.ByDisplayName(name)))).id();
     more.to(id);
     UUID backup =
         ((ResultValue.Backup) succeed(new BackupGpo(new GpoName.ById(id), FaultDomain.STORE, "")))
@@ -215,8 +214,7 @@ class SambaUndoTest {
                 new NeighbourFaultDomain(corp, domain),
                 "copied from another domain to Samba, through a migration table",
                 nothingNew,
-                copyOf(
-                    new GpoName.ByDisplayName(SECURITY), neighbour, Optional.of(TABLE), true)))
+                copyOf(new GpoName.ByDisplayName(SECURITY), neighbour, Optional.of(TABLE), true)))
         .filter(scenario -> scenario.name().contains(ONLY));
   }
 

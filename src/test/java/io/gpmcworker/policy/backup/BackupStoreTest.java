@@ -212,11 +212,10 @@ class BackupStoreTest {
       assertThat(held.isOpen()).isTrue();
       BackupStore waiting = BackupStore.open(folder, first);
       Future<?> atTheFile =
-          threads.submit(
-              () -> {
-                waiting.rebuildManifest();
-                return null;
-              });
+          threads.submit(() -> {
+            waiting.rebuildManifest();
+            return null;
+          });
       waits.await();
       Waiting second =
           () -> {

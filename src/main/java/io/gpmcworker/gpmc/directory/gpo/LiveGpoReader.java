@@ -152,8 +152,7 @@ public final class LiveGpoReader {
   public FoundReferences references(LiveGpo gpo, boolean preferences) throws GpmcException {
     List<MalformedPolicyException> damaged = new ArrayList<>();
     FoundReferences found =
-        references(
-            gpo, preferences, file -> domain.sysvol().read(file.place()), damaged::add);
+        references(gpo, preferences, file -> domain.sysvol().read(file.place()), damaged::add);
     if (!damaged.isEmpty()) {
       throw IoFailures.at(domain.sysvolLabel(), damaged.getFirst());
     }

@@ -27,8 +27,7 @@ public final class MigrationTables {
   public static MigrationTable generate(
       DirectoryDomain domain, List<GpoName> gpos, boolean preferences) throws GpmcException {
     Accounts accounts = domain.directory().accounts();
-    SourcePrincipals source =
-        SourcePrincipals.of(sid -> SecurityGroups.ofAccount(sid, accounts));
+    SourcePrincipals source = SourcePrincipals.of(sid -> SecurityGroups.ofAccount(sid, accounts));
     LiveGpoReader reader = new LiveGpoReader(domain);
     MigrationTableBuilder table = new MigrationTableBuilder();
     for (GpoName name : gpos) {
