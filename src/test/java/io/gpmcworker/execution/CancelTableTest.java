@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
@@ -110,6 +111,30 @@ class CancelTableTest {
             "operation.cancelling",
             "operation.cancelled");
     assertThat(play.cancels()).isEqualTo(1);
+  }
+
+  /**
+   * The moment between a claim and its call cannot be held from outside, so the signal of the
+   * cancel is given before it. A heartbeat in between forgets such a signal, and then the next one
+   * counts.
+   */
+  @Test
+  void aClaimedOperationWhoseCallIsNotYetMadeIsNeverCalled() {
+    ReceivedEvent end = null;
+    for (int attempt = 0; attempt < 5 && end == null; attempt++) {
+      String claimed = id + "-" + attempt;
+      live.cancel(claimed, EndReason.REQUESTED);
+      topics.startBackup(claimed, claimed);
+      List<ReceivedEvent> events = topics.awaitEnd(claimed);
+      if (driver.calls(claimed) == 0) {
+        assertThat(types(events))
+            .containsExactly("operation.accepted", "operation.started", "operation.cancelled");
+        end = events.getLast();
+      }
+    }
+    assertThat(end).as("the end of an operation that was never called").isNotNull();
+    assertThat(end.data().get("reason").textValue()).isEqualTo("REQUESTED");
+    assertThat(end.data().at("/error/detail").textValue()).contains("before the call was made");
   }
 
   @Test
