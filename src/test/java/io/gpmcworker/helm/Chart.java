@@ -40,13 +40,13 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What the chart renders, read as strictly as a cluster would: a field that is not known fails. */
-final class Chart {
+public final class Chart {
 
-  static final Path FOLDER = Path.of("helm", "gpmc-worker");
+  public static final Path FOLDER = Path.of("helm", "gpmc-worker");
 
-  static final String SMALL = "values-small.yaml";
-  static final String PRODUCTION = "values-production.yaml";
-  static final String WINDOWS = "values-windows.yaml";
+  public static final String SMALL = "values-small.yaml";
+  public static final String PRODUCTION = "values-production.yaml";
+  public static final String WINDOWS = "values-windows.yaml";
 
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
@@ -99,7 +99,7 @@ final class Chart {
   }
 
   /** The chart with one of its values files, and single values. */
-  static Chart of(String valuesFile, String... settings) {
+  public static Chart of(String valuesFile, String... settings) {
     return named("corp", valuesFile, settings);
   }
 
@@ -193,7 +193,8 @@ final class Chart {
     return the(Deployment.class).getSpec().getTemplate().getSpec();
   }
 
-  Container worker() {
+  /** The only container. */
+  public Container worker() {
     return pod().getContainers().getFirst();
   }
 
@@ -207,7 +208,7 @@ final class Chart {
   }
 
   /** The worker's configuration file. */
-  Properties configuration() {
+  public Properties configuration() {
     Properties properties = new Properties();
     try {
       properties.load(
