@@ -211,8 +211,7 @@ class BadSurroundingsTest {
       Map<String, String> after = TestDomain.tree(disk.folder());
       after.remove("corp.example/~gpmc-worker/");
       assertThat(after).isEqualTo(before);
-      assertThat(domain.directory.gpos().find(id).orElseThrow().attributes())
-          .isEqualTo(attributes);
+      assertThat(domain.directory.gpos().find(id).orElseThrow().attributes()).isEqualTo(attributes);
     }
   }
 

@@ -54,7 +54,6 @@ public final class LoadStarterGpoOperation extends StarterChange {
           "Domain %s has the Starter GPO %s already; overwrite it, or leave it."
               .formatted(domain.dnsName(), Guids.braced(id)));
     }
-    return write(
-        id, template.displayName().orElseGet(() -> Guids.braced(id)), files, place, call);
+    return write(id, template.displayName().orElseGet(() -> Guids.braced(id)), files, place, call);
   }
 }
