@@ -175,6 +175,47 @@ class BadSurroundingsTest {
   }
 
   @Test
+  void aFullDiskInSysvolIsASentenceAndTheGpoStaysAsItWas() throws Exception {
+    UUID id = domain.idOf("Drive Maps");
+    Path machine = Files.createDirectories(domain.gpoFolder(id).resolve("Machine"));
+    Files.write(machine.resolve("large.bin"), new byte[600 << 10]);
+    ResultValue.Backup backup = domain.backup("Drive Maps");
+    DirectoryDomainSettings usual = domain.embedded.settings("corp");
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"))) {
+      Path gpo = disk.folder().resolve("corp.example/Policies").resolve(Guids.braced(id));
+      Files.createDirectories(gpo);
+      Folders.copy(domain.gpoFolder(id), gpo);
+      Map<String, String> before = TestDomain.tree(disk.folder());
+      GpoAttributes attributes = domain.directory.gpos().find(id).orElseThrow().attributes();
+      try (DirectoryDriver driver =
+          new DirectoryDriver(
+              new DirectoryDomainSettings(
+                  "corp",
+                  usual.dnsName(),
+                  usual.controllers(),
+                  usual.names(),
+                  usual.ldap(),
+                  new SysvolPlace.InFolder(disk.folder())),
+              Map.of(TestDomain.STORE, domain.store))) {
+        GpmcResult result =
+            TestDomain.run(
+                driver,
+                new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
+                TestDomain.nextOperation(),
+                progress -> {});
+
+        assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DISK_FULL);
+        assertThat(result.detail()).startsWith("The disk of ").contains("free some space");
+        assertThat(result.undone()).isTrue();
+      }
+      Map<String, String> after = TestDomain.tree(disk.folder());
+      after.remove("corp.example/~gpmc-worker/");
+      assertThat(after).isEqualTo(before);
+      assertThat(domain.directory.gpos().find(id).orElseThrow().attributes()).isEqualTo(attributes);
+    }
+  }
+
+  @Test
   void aStoreThatCannotBeWrittenIsASentenceAndItsBackupsCanStillBeRestored() throws Exception {
     ResultValue.Backup backup = domain.backup("Drive Maps");
     try (SmallDisk disk = SmallDisk.mount(folder.resolve("small"));

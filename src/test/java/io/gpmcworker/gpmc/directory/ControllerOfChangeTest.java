@@ -7,6 +7,7 @@ import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
+import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery;
@@ -63,18 +64,34 @@ class ControllerOfChangeTest {
   }
 
   /** Restores on the second controller, by a worker that dies at one of its calls. */
-  private void restoreAndDie(int at) throws Exception {
+  private GpmcResult restoreAndDie(int at) throws Exception {
     Faults dying = new Faults(Kind.DIE, at, () -> {});
     try (FaultDomain.FaultyDriver driver = mine.driver(dying, dying::ofRequest)) {
-      TestDomain.run(driver.driver(), restore, context, progress -> {});
+      return TestDomain.run(driver.driver(), restore, context, progress -> {});
     }
   }
 
-  /** At the last call before which nothing is undone yet and the GPO is another. */
-  private void restoreHalf() throws Exception {
-    for (int call = 40; mine.state().gpos().equals(before.gpos()); call++) {
-      restoreAndDie(call);
+  /** Dies at the first call behind which the GPO's files are others. */
+  private GpmcResult restoreHalf() throws Exception {
+    int call = 40;
+    GpmcResult result = restoreAndDie(call);
+    while (mine.state().gpos().equals(before.gpos())) {
+      result = restoreAndDie(++call);
     }
+    return result;
+  }
+
+  /** To a worker whose controller is gone for good it is the same as its own death. */
+  @Test
+  void aControllerThatDiesAmidTheChangeIsAnEndThatSaysWhereTheOldOneIs() throws Exception {
+    GpmcResult result = restoreHalf();
+    assertThat(result.undone()).isFalse();
+    assertThat(result.detail())
+        .contains("It could not be undone either", "is kept in", "~gpmc-worker");
+    assertThat(find(Optional.of(other.domain())).recover())
+        .as("when it is back")
+        .isInstanceOf(Recovery.NothingLeft.class);
+    assertThat(mine.state().otherThan(before)).isEmpty();
   }
 
   /** Controllers by name, in their order; without a domain, one that gives this failure. */
@@ -94,7 +111,7 @@ class ControllerOfChangeTest {
     @Override
     public DirectoryDomain pin(String controller) throws GpmcException {
       return domains
-          .get(controller)
+          .getOrDefault(controller, Optional.empty())
           .orElseThrow(() -> new GpmcException(failure, controller + " does not answer."));
     }
 

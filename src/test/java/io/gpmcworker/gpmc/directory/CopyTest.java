@@ -21,10 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,25 +57,14 @@ class CopyTest {
         acl);
   }
 
-  private GpoAttributes attributes(UUID id) throws Exception {
-    return domain.directory.gpos().find(id).orElseThrow().attributes();
-  }
-
-  private Map<String, String> files(UUID id) {
-    Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    files.putAll(TestDomain.tree(domain.gpoFolder(id)));
-    files.remove("gpt.ini");
-    return files;
-  }
-
   @Test
   void aCopyIsANewGpoWithTheSettingsAndTheWmiFilterOfItsSource() throws Exception {
-    GpoAttributes source = attributes(domain.idOf(SOURCE));
+    GpoAttributes source = domain.attributes(domain.idOf(SOURCE));
 
     ResultValue.Gpo copy = domain.succeed(ResultValue.Gpo.class, copy("Copy", true));
 
     assertThat(copy.id()).isNotEqualTo(source.id());
-    assertThat(attributes(copy.id()))
+    assertThat(domain.attributes(copy.id()))
         .isEqualTo(
             new GpoAttributes(
                 copy.id(),
@@ -90,7 +76,7 @@ class CopyTest {
                 source.userExtensionNames(),
                 source.wmiFilter(),
                 source.securityDescriptor()));
-    assertThat(files(copy.id())).isEqualTo(files(source.id()));
+    assertThat(domain.files(copy.id())).isEqualTo(domain.files(source.id()));
     assertThat(domain.directory.links(domain.directory.gpos().find(copy.id()).orElseThrow()))
         .isEmpty();
   }

@@ -156,7 +156,7 @@ record GpoChanges(DirectoryDomain domain) {
     putObject(gpo, changed(saved.attributes()));
     putFiles(gpo, changed(saved.files()));
     for (GpoSide half : GpoSide.values()) {
-      for (PackageChange change : changes(saved.objects().get(half), "")) {
+      for (PackageChange change : changes(saved.objects().getOrDefault(half, List.of()), "")) {
         gpos().packages().change(gpo, half, change);
       }
     }

@@ -22,7 +22,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,28 +63,17 @@ class ImportTest {
         create);
   }
 
-  private GpoAttributes attributes(UUID id) throws Exception {
-    return domain.directory.gpos().find(id).orElseThrow().attributes();
-  }
-
-  private Map<String, String> files(UUID id) {
-    Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    files.putAll(TestDomain.tree(domain.gpoFolder(id)));
-    files.remove("gpt.ini");
-    return files;
-  }
-
   @Test
   void anImportReplacesTheSettingsAndKeepsTheGpo() throws Exception {
     UUID id = domain.idOf(TARGET);
-    GpoAttributes before = attributes(id);
+    GpoAttributes before = domain.attributes(id);
     List<SomLink> links = domain.directory.links(domain.directory.gpos().find(id).orElseThrow());
-    GpoAttributes source = attributes(domain.idOf(SOURCE));
+    GpoAttributes source = domain.attributes(domain.idOf(SOURCE));
 
     ResultValue.Gpo imported = domain.succeed(ResultValue.Gpo.class, into(TARGET, false));
 
     assertThat(imported).isEqualTo(new ResultValue.Gpo(id, TARGET, "corp.example"));
-    assertThat(attributes(id))
+    assertThat(domain.attributes(id))
         .isEqualTo(
             new GpoAttributes(
                 id,
@@ -98,7 +86,7 @@ class ImportTest {
                 before.wmiFilter(),
                 before.securityDescriptor()));
     assertThat(before.wmiFilter()).isPresent();
-    assertThat(files(id)).isEqualTo(files(domain.idOf(SOURCE)));
+    assertThat(domain.files(id)).isEqualTo(domain.files(domain.idOf(SOURCE)));
     assertThat(domain.directory.links(domain.directory.gpos().find(id).orElseThrow()))
         .isEqualTo(links);
   }
@@ -109,10 +97,10 @@ class ImportTest {
 
     ResultValue.Gpo imported = domain.succeed(ResultValue.Gpo.class, into("New", true));
 
-    assertThat(attributes(imported.id()).displayName()).isEqualTo("New");
-    assertThat(attributes(imported.id()).version()).isEqualTo(new GpoVersion(1, 1));
-    assertThat(attributes(imported.id()).securityDescriptor().dacl()).isPresent();
-    assertThat(files(imported.id())).isEqualTo(files(domain.idOf(SOURCE)));
+    assertThat(domain.attributes(imported.id()).displayName()).isEqualTo("New");
+    assertThat(domain.attributes(imported.id()).version()).isEqualTo(new GpoVersion(1, 1));
+    assertThat(domain.attributes(imported.id()).securityDescriptor().dacl()).isPresent();
+    assertThat(domain.files(imported.id())).isEqualTo(domain.files(domain.idOf(SOURCE)));
     assertThat(domain.driver.target(into("New", true))).isEqualTo(Target.gpo(imported.id()));
   }
 

@@ -28,6 +28,7 @@ import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.gpo.GpoAttributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -173,6 +174,18 @@ final class TestDomain implements AutoCloseable {
 
   UUID idOf(String displayName) throws GpmcException {
     return directory.gpos().get(new GpoName.ByDisplayName(displayName)).attributes().id();
+  }
+
+  GpoAttributes attributes(UUID gpo) throws GpmcException {
+    return directory.gpos().find(gpo).orElseThrow().attributes();
+  }
+
+  /** A GPO's files but gpt.ini, as {@link #tree} gives them. */
+  Map<String, String> files(UUID gpo) {
+    Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    files.putAll(tree(gpoFolder(gpo)));
+    files.remove("gpt.ini");
+    return files;
   }
 
   void removeWmiFilters() throws LDAPException {

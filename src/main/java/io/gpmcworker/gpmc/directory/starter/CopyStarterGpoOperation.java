@@ -4,13 +4,10 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.CopyStarterGpo;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
-import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.NameUuid;
-import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.change.PlannedFile;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.policy.MalformedPolicyException;
@@ -22,25 +19,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** {@code IGPMStarterGPO::CopyTo}: a new Starter GPO with the settings of another. */
-public final class CopyStarterGpoOperation implements Operation {
+public final class CopyStarterGpoOperation extends StarterChange {
 
-  private final DirectoryDomain domain;
   private final CopyStarterGpo request;
-  private final StarterChange change;
   private final UUID newId;
 
   public CopyStarterGpoOperation(
       DirectoryDomain domain, CopyStarterGpo request, OperationContext context) {
-    this.domain = domain;
+    super(domain, context);
     this.request = request;
-    this.change = new StarterChange(domain, context);
     this.newId = NameUuid.of(NameUuid.GPOS, context.operationId());
-  }
-
-  /** One at a time in a domain: what it is called and whether it is there is looked at first. */
-  @Override
-  public Target target() {
-    return Target.named("starter GPOs");
   }
 
   @Override
@@ -56,7 +44,7 @@ public final class CopyStarterGpoOperation implements Operation {
     }
     List<PlannedFile> files = renamed(starters.files(source));
     call.did("Read Starter GPO " + source.label());
-    return change.write(newId, request.targetName(), files, domain.sysvolLabel(), call);
+    return write(newId, request.targetName(), files, domain.sysvolLabel(), call);
   }
 
   private List<PlannedFile> renamed(List<PlannedFile> files) throws GpmcException {
@@ -74,15 +62,5 @@ public final class CopyStarterGpoOperation implements Operation {
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
-  }
-
-  @Override
-  public boolean isHere() throws GpmcException {
-    return change.isHere();
-  }
-
-  @Override
-  public Recovery recover() throws GpmcException {
-    return change.recover();
   }
 }

@@ -4,13 +4,10 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.LoadStarterGpo;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
-import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.NameUuid;
-import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.change.PlannedFile;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
@@ -22,25 +19,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** {@code IGPMDomain2::LoadStarterGPO}: a Starter GPO out of a cabinet. */
-public final class LoadStarterGpoOperation implements Operation {
+public final class LoadStarterGpoOperation extends StarterChange {
 
-  private final DirectoryDomain domain;
   private final LoadStarterGpo request;
-  private final StarterChange change;
   private final UUID newId;
 
   public LoadStarterGpoOperation(
       DirectoryDomain domain, LoadStarterGpo request, OperationContext context) {
-    this.domain = domain;
+    super(domain, context);
     this.request = request;
-    this.change = new StarterChange(domain, context);
     this.newId = NameUuid.of(NameUuid.GPOS, context.operationId());
-  }
-
-  /** One at a time in a domain: what it is called and whether it is there is looked at first. */
-  @Override
-  public Target target() {
-    return Target.named("starter GPOs");
   }
 
   @Override
@@ -66,17 +54,6 @@ public final class LoadStarterGpoOperation implements Operation {
           "Domain %s has the Starter GPO %s already; overwrite it, or leave it."
               .formatted(domain.dnsName(), Guids.braced(id)));
     }
-    return change.write(
-        id, template.displayName().orElseGet(() -> Guids.braced(id)), files, place, call);
-  }
-
-  @Override
-  public boolean isHere() throws GpmcException {
-    return change.isHere();
-  }
-
-  @Override
-  public Recovery recover() throws GpmcException {
-    return change.recover();
+    return write(id, template.displayName().orElseGet(() -> Guids.braced(id)), files, place, call);
   }
 }

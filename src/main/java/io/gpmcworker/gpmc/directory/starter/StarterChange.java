@@ -5,7 +5,9 @@ import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.call.Call;
+import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.change.FolderRun;
 import io.gpmcworker.gpmc.directory.change.PlannedFile;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
@@ -14,10 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Puts a Starter GPO's folder in place, all of it or nothing. */
-final class StarterChange {
+/** An operation that puts a Starter GPO's folder in place, all of it or nothing. */
+abstract class StarterChange implements Operation {
 
-  private final DirectoryDomain domain;
+  final DirectoryDomain domain;
   private final FolderRun run;
 
   StarterChange(DirectoryDomain domain, OperationContext context) {
@@ -25,12 +27,18 @@ final class StarterChange {
     this.run = new FolderRun(domain, context);
   }
 
+  /** One at a time in a domain: what it is called and whether it is there is looked at first. */
+  @Override
+  public final Target target() {
+    return Target.named("starter GPOs");
+  }
+
   /**
    * Makes a Starter GPO what is given.
    *
    * @param source where its files come from, for sentences
    */
-  ResultValue.StarterGpo write(
+  final ResultValue.StarterGpo write(
       UUID id, String displayName, List<PlannedFile> files, String source, Call call)
       throws GpmcException {
     run.change(
@@ -40,13 +48,13 @@ final class StarterChange {
     return new ResultValue.StarterGpo(id, displayName, domain.dnsName());
   }
 
-  /** Whether there is anything of it on this domain controller. */
-  boolean isHere() throws GpmcException {
+  @Override
+  public final boolean isHere() throws GpmcException {
     return run.isHere();
   }
 
-  /** What became of a change whose worker died. */
-  Recovery recover() throws GpmcException {
+  @Override
+  public final Recovery recover() throws GpmcException {
     Optional<String> done = run.recover(StarterGpos::folder);
     return done.isEmpty()
         ? new Recovery.NothingLeft()
