@@ -108,7 +108,7 @@ class PageTest extends PageStage {
     Tab otto = signedIn(Guarded.OPERATOR);
     otto.press("Start…").awaitText("Start an operation", "Backup store", "The GPO.");
     picture(otto, "start");
-    otto.focus("#p-gpo").type("{no guid").focus("#p-comment").type("by hand");
+    otto.focus("#p-gpo").type("too long ".repeat(40)).focus("#p-comment").type("by hand");
     otto.focus("#s-ticket").type("CHG0039").key("Enter").awaitText("parameters.gpo");
     otto.see("document.querySelector('#p-gpo').value = ''");
     otto.focus("#p-gpo").type(id).key("Enter");
