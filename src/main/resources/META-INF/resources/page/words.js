@@ -20,6 +20,8 @@ const REASONS = {
   CANCEL_UNDELIVERED: 'the cancel could not be delivered',
 };
 
+const GUID = /^\{[0-9A-F-]{36}\}$/i;
+
 export const ENDS = ['SUCCEEDED', 'FAILED', 'CANCELLED', 'OUTCOME_UNKNOWN'];
 export const STATE_NAMES = Object.keys(STATES);
 export const stateWord = state => STATES[state]?.[0] ?? state;
@@ -40,7 +42,7 @@ export function target(operation) {
   const it = operation.parameters ?? {};
   const name = operation.result?.gpo?.displayName ?? operation.result?.displayName;
   const asked = it.gpo ?? it.starterGpo ?? it.target ?? it.source ?? it.backupGpoName ?? it.backupId ?? it.computer ?? it.file;
-  return (asked?.startsWith('{') ? name : undefined) ?? asked ?? operation.domain;
+  return (GUID.test(asked) ? name : undefined) ?? asked ?? operation.domain;
 }
 
 export const title = operation => `${kindWord(operation.operation)}: ${target(operation)}`;

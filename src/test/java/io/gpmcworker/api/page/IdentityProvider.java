@@ -2,10 +2,8 @@ package io.gpmcworker.api.page;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.jwt.build.Jwt;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -19,48 +17,44 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An organisation's identity provider, as far as a browser's sign-in needs one: everybody who comes
  * is Olga, an operator, without being asked for a password.
  */
-public final class IdentityProvider implements QuarkusTestResourceLifecycleManager {
+final class IdentityProvider implements AutoCloseable {
 
   private static final String CLIENT = "gpmc-page";
 
   private final KeyPair keys = keys();
-  private @Nullable HttpServer server;
+  private final HttpServer server =
+      HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  private final String url = "http://127.0.0.1:" + server.getAddress().getPort();
 
-  @Override
-  public Map<String, String> start() {
-    try {
-      HttpServer started =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      String url = "http://127.0.0.1:" + started.getAddress().getPort();
-      started.createContext(
-          "/.well-known/openid-configuration",
-          exchange ->
-              json(
-                  exchange,
-                  """
-                  {"issuer":"%1$s","authorization_endpoint":"%1$s/sign-in","token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys"}
-                  """
-                      .formatted(url)));
-      started.createContext("/keys", exchange -> json(exchange, publicKey()));
-      started.createContext("/sign-in", IdentityProvider::signIn);
-      started.createContext("/token", exchange -> json(exchange, tokens(url)));
-      started.start();
-      server = started;
-      return Map.of(
-          "quarkus.oidc.tenant-enabled", "true",
-          "quarkus.oidc.auth-server-url", url,
-          "quarkus.oidc.client-id", CLIENT,
-          "quarkus.oidc.credentials.secret", "a secret of the tests, long enough to be a key",
-          "quarkus.oidc.application-type", "hybrid");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  IdentityProvider() throws IOException {
+    server.createContext(
+        "/.well-known/openid-configuration",
+        exchange ->
+            json(
+                exchange,
+                """
+                {"issuer":"%1$s","authorization_endpoint":"%1$s/sign-in","token_endpoint":"%1$s/token","jwks_uri":"%1$s/keys"}
+                """
+                    .formatted(url)));
+    server.createContext("/keys", exchange -> json(exchange, publicKey()));
+    server.createContext("/sign-in", IdentityProvider::signIn);
+    server.createContext("/token", exchange -> json(exchange, tokens()));
+    server.start();
+  }
+
+  /** What a worker is told of it. */
+  Map<String, String> configuration() {
+    return Map.of(
+        "quarkus.oidc.tenant-enabled", "true",
+        "quarkus.oidc.auth-server-url", url,
+        "quarkus.oidc.client-id", CLIENT,
+        "quarkus.oidc.credentials.secret", "a secret of the tests, long enough to be a key",
+        "quarkus.oidc.application-type", "hybrid");
   }
 
   private static void signIn(HttpExchange exchange) throws IOException {
@@ -77,9 +71,9 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
     exchange.close();
   }
 
-  private String tokens(String issuer) {
+  private String tokens() {
     String token =
-        Jwt.issuer(issuer)
+        Jwt.issuer(url)
             .audience(CLIENT)
             .subject("olga")
             .upn("olga")
@@ -128,9 +122,7 @@ public final class IdentityProvider implements QuarkusTestResourceLifecycleManag
   }
 
   @Override
-  public void stop() {
-    if (server != null) {
-      server.stop(0);
-    }
+  public void close() {
+    server.stop(0);
   }
 }

@@ -39,12 +39,14 @@ class PageIT {
       tab.awaitText("Live", "Nothing runs.");
       assertThat(tab.text()).doesNotContain("Sign");
 
-      start(
-          address,
-          """
-          {"id":"report","operation":"report-gpo","domain":"corp","parameters":{"gpo":"Server Hardening","reportType":"html"}}
-          """);
-      tab.awaitText("Report on GPO: Server Hardening").press("Report on GPO: Server Hardening");
+      tab.press("Start…").awaitText("Start an operation", "Domain");
+      tab.awaitThat("!!document.querySelector('#s-kind option[value=report-gpo]')");
+      tab.see(
+          "(it => { it.value = 'report-gpo'; it.dispatchEvent(new Event('change')); })(document.querySelector('#s-kind'))");
+      tab.awaitText("Report type");
+      tab.see("document.querySelector('#p-reportType').value = 'html'");
+      tab.focus("#p-gpo").type("Server Hardening").key("Enter");
+      tab.awaitText("Report on GPO: Server Hardening");
       tab.awaitText("Succeeded", "Save the report (HTML)");
       await().untilAsserted(() -> assertThat(tab.frameText()).contains("Server Hardening"));
       tab.picture(PageStage.PICTURES.resolve("report-in-place.png"));
@@ -61,6 +63,25 @@ class PageIT {
           """);
       tab.awaitText("Live", "Back up GPO: Server Hardening");
       assertThat(tab.text()).doesNotContain("does not answer");
+    }
+  }
+
+  @Test
+  void whoComesFromTheProviderIsKnownAndMayDoAsTheGroupsSay(@TempDir Path work) throws Exception {
+    try (Browser browser = Chromium.find(work).open();
+        IdentityProvider provider = new IdentityProvider();
+        PackagedWorker packaged = new PackagedWorker(provider.configuration())) {
+      String address = packaged.worker().url() + "/";
+      Tab olga = browser.person();
+      olga.go(address);
+      olga.awaitText("Sign in with your organisation", "Access token");
+
+      olga.press("Sign in with your organisation");
+      olga.awaitText("olga (operator)", "Live", "Nothing runs.", "Start…");
+      assertThat(olga.see("location.href").asText()).isEqualTo(address);
+      assertThat(olga.see("document.cookie").asText()).as("what scripts see").isEmpty();
+
+      olga.press("Sign out").awaitText("Sign in with your organisation");
     }
   }
 }

@@ -123,11 +123,7 @@ class PageLooksTest extends PageStage {
   void noValueBecomesMarkup() throws Exception {
     Tab otto = signedIn(Guarded.OPERATOR);
     driver.play(HOSTILE + id);
-    submit(
-        id,
-        "corp",
-        Map.of("gpo", HOSTILE + id, "backupStore", "default", "comment", HOSTILE),
-        HOSTILE);
+    submit(id, Map.of("gpo", HOSTILE + id, "backupStore", "default", "comment", HOSTILE), HOSTILE);
     driver.play(HOSTILE + id).awaitCall();
     otto.awaitText(HOSTILE + id);
     given()

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gpmcworker.api.Guarded;
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
 import io.gpmcworker.testing.browser.Tab;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,7 +13,6 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What people do with the page, in a real browser. */
@@ -22,9 +20,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalServices.class)
 @TestProfile(Guarded.class)
 class PageTest extends PageStage {
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @Test
   void aWrongKeyIsRefusedARightOneIsForThisTabAloneAndGoesWithSignOut() throws Exception {
@@ -108,7 +103,7 @@ class PageTest extends PageStage {
     Tab otto = signedIn(Guarded.OPERATOR);
     otto.press("Start…").awaitText("Start an operation", "Backup store", "The GPO.");
     picture(otto, "start");
-    otto.focus("#p-gpo").type("{no guid").focus("#p-comment").type("by hand");
+    otto.focus("#p-gpo").type("too long ".repeat(40)).focus("#p-comment").type("by hand");
     otto.focus("#s-ticket").type("CHG0039").key("Enter").awaitText("parameters.gpo");
     otto.see("document.querySelector('#p-gpo').value = ''");
     otto.focus("#p-gpo").type(id).key("Enter");
@@ -153,6 +148,9 @@ class PageTest extends PageStage {
     for (int n = 0; n < 52; n++) {
       submit(id + "-" + n, id + "-" + n, id);
     }
+    for (int n = 0; n < 52; n++) {
+      topics.awaitEnd(id + "-" + n);
+    }
     Tab vera = signedIn(Guarded.VIEWER);
     vera.go(address() + "#/history");
     vera.awaitText("History");
@@ -196,9 +194,7 @@ class PageTest extends PageStage {
 
   @Test
   void anAdminSendsADeadLetterAgainOthersSeeItOnly() throws Exception {
-    try (Topics topics = new Topics(bootstrapServers)) {
-      topics.send(id, Map.of("ce_id", id), "no <b>command</b>".getBytes(StandardCharsets.UTF_8));
-    }
+    topics.send(id, Map.of("ce_id", id), "no <b>command</b>".getBytes(StandardCharsets.UTF_8));
     org.awaitility.Awaitility.await()
         .until(() ->
             given()

@@ -96,7 +96,7 @@ public final class Tab {
 
   /** All that can be read. */
   public String text() {
-    return see("document.body.innerText").asText();
+    return see("document.body?.innerText ?? ''").asText();
   }
 
   /** All that can be read in the frames of the page, whoever's they are. */
@@ -113,7 +113,7 @@ public final class Tab {
                   "Runtime.evaluate",
                   Map.of(
                       "expression",
-                      "document.body.innerText",
+                      "document.body?.innerText ?? ''",
                       "contextId",
                       world.path("executionContextId").intValue()))
               .path("result")
