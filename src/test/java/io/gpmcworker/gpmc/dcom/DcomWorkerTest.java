@@ -64,6 +64,11 @@ class DcomWorkerTest {
 
     private static @Nullable ServedDomain served;
 
+    /** Where it is: its port 135 is let go only after the next test class has begun. */
+    String address() {
+      return ADDRESS;
+    }
+
     static ServedDomain served() {
       return Objects.requireNonNull(served);
     }
@@ -72,14 +77,14 @@ class DcomWorkerTest {
     public Map<String, String> start() {
       try {
         Path base = Files.createTempDirectory(Path.of("target"), "dcom-worker-");
-        served = new ServedDomain(base, ADDRESS, 0);
+        served = new ServedDomain(base, address(), 0);
         Path password = Files.writeString(base.resolve("secret"), ServedDomain.PASSWORD);
         return Map.ofEntries(
             Map.entry("gpmc.domains.corp.driver", "dcom"),
             Map.entry("gpmc.domains.corp.dns-name", served.embedded.dnsName()),
             Map.entry("gpmc.domains.corp.account.name", ServedDomain.CLIENT.toString()),
             Map.entry("gpmc.domains.corp.account.password-file", password.toString()),
-            Map.entry("gpmc.domains.corp.dcom.host", ADDRESS),
+            Map.entry("gpmc.domains.corp.dcom.host", address()),
             Map.entry("gpmc.domains.corp.dcom.backup-stores.default", ServedDomain.FOLDER),
             Map.entry(
                 "gpmc.domains.corp.dcom.callback-account.name", ServedDomain.RUN_AS.toString()),
