@@ -33,8 +33,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
     disabledReason = "port 135 cannot be listened on; the DCOM client knows no other")
 class BothDriversShutdownTest {
 
+  private static final String ADDRESS = ServedDomain.address(20);
+
   static boolean portIsThere() throws IOException {
-    return DcomWorkerTest.portIsThere();
+    return ServedDomain.portProblem(ADDRESS).isEmpty();
   }
 
   /** What outlasts the stop is cancelled at once. */
@@ -49,6 +51,11 @@ class BothDriversShutdownTest {
 
   /** The domain of the host, and the same without the host. */
   public static class BothDomains extends DcomWorkerTest.WindowsHost {
+    @Override
+    String address() {
+      return ADDRESS;
+    }
+
     @Override
     public Map<String, String> start() {
       Map<String, String> both = new HashMap<>(super.start());

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.dcom;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.gpmc.AsyncCall;
@@ -71,7 +72,7 @@ class SilentHostTest {
     FOREIGN {
       @Override
       void serve(Socket caller) throws IOException {
-        caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+        caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
         caller.getOutputStream().flush();
         caller.close();
       }
@@ -133,9 +134,13 @@ class SilentHostTest {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       socket.close();
-      accepting.join();
+      try {
+        accepting.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
