@@ -60,7 +60,7 @@ class Heartbeat {
         Thread.ofPlatform()
             .daemon()
             .name("recovery")
-            .start(() -> repeat(this::care, careBell, "GPMC-X12 Could not look for what was lost"));
+            .start(() -> repeat(this::care, careBell, "GPMC-X15 Could not look for what was lost"));
     watch = Thread.ofPlatform().daemon().name("lease-watch").start(this::watch);
   }
 

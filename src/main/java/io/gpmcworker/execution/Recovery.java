@@ -94,14 +94,21 @@ class Recovery {
   }
 
   private void recover(ClaimedOperation operation) {
+    Right right = new Right(membership, operation.key().worker());
     io.gpmcworker.gpmc.Recovery found =
         domains
             .driver(operation.domain())
-            .map(driver -> askDriver(driver, operation))
+            .map(driver -> askDriver(driver, operation, right))
             .orElseGet(() ->
                 new Unknown(
                     "Domain '%s' is not configured on the worker that looked."
                         .formatted(operation.domain())));
+    if (right.lost()) {
+      LOG.warnf(
+          "GPMC-X16 Lost the right to %s while finding out about it; whoever has it now will",
+          operation.key().operationId());
+      return;
+    }
     switch (found) {
       case Completed completed ->
           journal.ended(
@@ -124,12 +131,11 @@ class Recovery {
     }
   }
 
-  private io.gpmcworker.gpmc.Recovery askDriver(GpmcDriver driver, ClaimedOperation operation) {
+  private io.gpmcworker.gpmc.Recovery askDriver(
+      GpmcDriver driver, ClaimedOperation operation, Right right) {
     try {
       return driver.recover(
-          operation.request(),
-          new OperationContext(
-              operation.key().operationId(), () -> membership.holds(operation.key().worker())));
+          operation.request(), new OperationContext(operation.key().operationId(), right));
     } catch (RuntimeException e) {
       // Without an end the operation would hold its target for as long as this worker lives.
       LOG.errorf(e, "GPMC-X11 Could not find out what became of %s", operation.key().operationId());

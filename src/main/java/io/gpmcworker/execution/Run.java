@@ -38,6 +38,7 @@ final class Run implements Runnable {
   private final GpmcDriver driver;
   private final RunJournal journal;
   private final ReportFolder reports;
+  private final Right right;
   private final OperationContext context;
   private final Duration cancelBound;
   private final ProgressThrottle throttle;
@@ -73,9 +74,8 @@ final class Run implements Runnable {
     this.driver = driver;
     this.journal = journal;
     this.reports = reports;
-    this.context =
-        new OperationContext(
-            operation.key().operationId(), () -> membership.holds(operation.key().worker()));
+    this.right = new Right(membership, operation.key().worker());
+    this.context = new OperationContext(operation.key().operationId(), right);
     this.cancelBound = config.cancelBound();
     this.throttle =
         new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());
@@ -163,6 +163,10 @@ final class Run implements Runnable {
           cancelling.asked()
               ? mailbox.poll(cancelling.deadline() - System.nanoTime(), TimeUnit.NANOSECONDS)
               : mailbox.take();
+      if (right.lost()) {
+        leaveAlone();
+        return;
+      }
       // A call that never stops talking must not keep its end from coming.
       boolean late = cancelling.asked() && cancelling.deadline() - System.nanoTime() <= 0;
       if (message == null || (late && message instanceof Message.ProgressMade)) {
@@ -189,11 +193,15 @@ final class Run implements Runnable {
           goOn = false;
         }
         case Message.Abandoned _ -> {
-          LOG.warnf("GPMC-X02 Lost the right to operation %s, left it alone", operationId());
+          leaveAlone();
           goOn = false;
         }
       }
     }
+  }
+
+  private void leaveAlone() {
+    LOG.warnf("GPMC-X02 Lost the right to operation %s, left it alone", operationId());
   }
 
   /**

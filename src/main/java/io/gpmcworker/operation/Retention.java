@@ -45,13 +45,14 @@ public class Retention {
       SELECT data_ref FROM gone
       """;
 
+  /** Asks for each operation by its id: a join would read all operations there ever were. */
   static final String ANSWERS =
       """
       WITH oldest AS (
         SELECT a.id FROM answered_command a
         WHERE a.answered_at < %s
-          AND NOT EXISTS (SELECT 1 FROM operation o
-                          WHERE o.id = a.operation_id AND o.ended_at IS NULL)
+          AND (SELECT o.ended_at IS NULL FROM operation o
+               WHERE o.id = a.operation_id) IS NOT TRUE
         ORDER BY a.answered_at LIMIT :limit FOR UPDATE OF a SKIP LOCKED)
       DELETE FROM answered_command a USING oldest
       WHERE a.id = oldest.id

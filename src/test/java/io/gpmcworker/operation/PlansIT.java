@@ -36,13 +36,14 @@ class PlansIT {
   private static final long QUEUED = Long.getLong("gpmc.plans.queued", 20_000);
   private static final int FILLED_AT_ONCE = 500_000;
 
-  /** Pages of 8 KiB; a claim looks at a window of a thousand waiting operations. */
-  private static final long MOST_PAGES = 20_000;
+  /** Pages of 8 KiB; a claim looks at five thousand targets where all in its window wait. */
+  private static final long MOST_PAGES = 60_000;
 
   private static final Pattern PAGES =
       Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
   private static final Pattern TIME = Pattern.compile("Execution Time: ([0-9.]+) ms");
 
+  private final List<String> tooMuch = new ArrayList<>();
   private final Path folder = Path.of("target", "plans").toAbsolutePath();
 
   @Test
@@ -79,6 +80,7 @@ class PlansIT {
     rows.forEach((what, cells) -> table.row(what, cells.get(0), cells.get(1), cells.get(2)));
     System.out.printf("PlansIT: %,d operations have ended%n", ENDED);
     table.markdown().forEach(System.out::println);
+    assertThat(tooMuch).as("statements that read too much").isEmpty();
   }
 
   private static Map<String, String> statements() {
@@ -141,7 +143,9 @@ class PlansIT {
     return query.formatted("clock_timestamp() - interval '90 days'").replace(":limit", "1000");
   }
 
-  /** Rows that have ended over a year, with an answer for every tenth and four events for each. */
+  /**
+   * Rows that have ended over a year, with an answer for every tenth and an event for every fourth.
+   */
   private static void fillEnded(Connection connection) throws SQLException {
     for (long from = 1; from <= ENDED; from += FILLED_AT_ONCE) {
       long until = Math.min(ENDED, from + FILLED_AT_ONCE - 1);
@@ -174,7 +178,7 @@ class PlansIT {
             lasting)
           SELECT 'gpmc.events', '[]', 'ended-' || n, 1, at, at, true
           FROM (SELECT n, now() - interval '365 days' * (1 - n / %d.0) AS at
-                FROM generate_series(%d, %d) n) told
+                FROM generate_series(%d, %d, 4) n) told
           """
               .formatted(ENDED + 1, from, until));
     }
@@ -221,9 +225,11 @@ class PlansIT {
     long read = pages.find() ? number(pages.group(1)) + number(pages.group(2)) : 0;
     Matcher time = TIME.matcher(plan);
     assertThat(time.find()).as(plan).isTrue();
-    if (!what.equals(COUNT)) {
-      assertThat(plan).as(what).doesNotContain("Seq Scan on operation", "Seq Scan on outbox");
-      assertThat(read).as("pages of: %s%n%s", what, plan).isLessThan(MOST_PAGES);
+    if (!what.equals(COUNT)
+        && (read > MOST_PAGES
+            || plan.contains("Seq Scan on operation")
+            || plan.contains("Seq Scan on outbox"))) {
+      tooMuch.add("%s, while %d wait:%n%s".formatted(what, depth, plan));
     }
     return String.format(
         Locale.ROOT, "%.1f ms, %,d pages", Double.parseDouble(time.group(1)), read);

@@ -2,15 +2,18 @@ package io.gpmcworker.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gpmcworker.replicas.TwoReplicas.Running;
 import io.gpmcworker.testing.ReceivedEvent;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +36,9 @@ class CancelAcrossReplicasIT {
 
   private static final Duration BY_SIGNAL = Duration.ofMillis(1500);
   private static final Duration BY_HEARTBEAT = HEARTBEAT.plusSeconds(1);
+
+  /** How many cancels are measured of each kind; none unless asked for. */
+  private static final int MEASURED = Integer.getInteger("gpmc.cancels", 0);
 
   private TwoReplicas two;
 
@@ -130,6 +136,42 @@ class CancelAcrossReplicasIT {
       running.owner().start();
       await().atMost(Duration.ofSeconds(60)).until(() -> two.routing.sharedBy(2));
     }
+  }
+
+  /** {@code -Dgpmc.cancels=50} prints from sent to called, by the one clock of this machine. */
+  @Test
+  @Order(6)
+  void figures() {
+    assumeTrue(MEASURED > 0, "Measured only when asked: -Dgpmc.cancels=50");
+    List<Duration> signalled = Stream.generate(() -> measure(false)).limit(MEASURED).toList();
+    List<Duration> cut = Stream.generate(() -> measure(true)).limit(MEASURED).toList();
+    print("signalled", signalled);
+    print("with the signal cut, heartbeat " + HEARTBEAT.toSeconds() + " s", cut);
+    assertThat(cut).allSatisfy(it -> assertThat(it).isLessThan(BY_HEARTBEAT));
+  }
+
+  private Duration measure(boolean cut) {
+    Running running = two.startElsewhere();
+    if (cut) {
+      running.owner().proxy().silenceListeners();
+    }
+    Instant sent = Instant.now();
+    two.topics.cancel(running.id());
+    two.awaitEnd(running.id());
+    running.owner().proxy().heal();
+    return Duration.between(sent, two.find(running.id(), "operation.cancelling").getFirst().time());
+  }
+
+  private static void print(String what, List<Duration> measured) {
+    List<Long> millis = measured.stream().map(Duration::toMillis).sorted().toList();
+    System.out.printf(
+        "cancel sent to handle called across replicas, %s: %d ms (p50), %d ms (p90), %d ms (longest"
+            + " of %d)%n",
+        what,
+        millis.get(millis.size() / 2),
+        millis.get(millis.size() * 9 / 10),
+        millis.getLast(),
+        millis.size());
   }
 
   /**

@@ -1,0 +1,35 @@
+package io.gpmcworker.execution;
+
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A worker's right to one operation. Once it was in doubt it is lost for good: whoever was told so
+ * has stopped half way, and only recovery may say what became of that, even if the lease is renewed
+ * in the next moment.
+ */
+final class Right implements BooleanSupplier {
+
+  private final Membership membership;
+  private final UUID worker;
+  private volatile boolean lost;
+
+  Right(Membership membership, UUID worker) {
+    this.membership = membership;
+    this.worker = worker;
+  }
+
+  /** Looks whether the right is still there. */
+  @Override
+  public boolean getAsBoolean() {
+    if (!membership.holds(worker)) {
+      lost = true;
+    }
+    return !lost;
+  }
+
+  /** Whether anybody has been told that it is lost. */
+  boolean lost() {
+    return lost;
+  }
+}
