@@ -117,9 +117,9 @@ public class Intake {
       }
       // In order of id, so that two batches never wait for each other.
       operations = index(Rows.lock(entityManager, ids), it -> it.id);
-      cancelled.removeAll(operations.keySet());
       if (!cancelled.isEmpty()) {
-        Rows.lockUnseen(entityManager, cancelled);
+        // Those that have a row too: another batch may have looked before the row was there.
+        Rows.lockAnswers(entityManager, cancelled);
       }
       tombstones = index(Rows.tombstones(entityManager, ids), it -> it.operationId);
       answers =

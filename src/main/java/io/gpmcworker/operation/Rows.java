@@ -12,7 +12,7 @@ import java.util.UUID;
 final class Rows {
 
   /** Sets these advisory locks apart from others. */
-  private static final int UNSEEN = 0x67706D63;
+  private static final int ANSWERS = 0x67706D63;
 
   private Rows() {}
 
@@ -34,17 +34,17 @@ final class Rows {
   }
 
   /**
-   * Keeps others from answering cancels of these operations, which have no rows that could be
-   * locked, until the transaction ends.
+   * Keeps others from answering cancels of these operations until the transaction ends, whether
+   * there are rows that could be locked or not. To be called after {@link #lock}, by everybody.
    */
-  static void lockUnseen(EntityManager entityManager, Collection<String> operationIds) {
+  static void lockAnswers(EntityManager entityManager, Collection<String> operationIds) {
     entityManager
         .createNativeQuery(
             """
-            SELECT cast(pg_advisory_xact_lock(:unseen, hashtext(id)) AS text)
+            SELECT cast(pg_advisory_xact_lock(:answers, hashtext(id)) AS text)
             FROM unnest(cast(:ids AS text[])) AS id
             """)
-        .setParameter("unseen", UNSEEN)
+        .setParameter("answers", ANSWERS)
         .setParameter("ids", operationIds.stream().sorted().toArray(String[]::new))
         .getResultList();
   }
