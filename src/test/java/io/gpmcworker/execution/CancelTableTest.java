@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,7 @@ class CancelTableTest {
       }
     }
     assertThat(end).as("the end of an operation that was never called").isNotNull();
+    Objects.requireNonNull(end);
     assertThat(end.data().get("reason").textValue()).isEqualTo("REQUESTED");
     assertThat(end.data().at("/error/detail").textValue()).contains("before the call was made");
   }
