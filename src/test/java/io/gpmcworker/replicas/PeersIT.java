@@ -58,11 +58,12 @@ class PeersIT {
     Files.createDirectories(folder);
     boolean graphile = installGraphile();
     try (Fleet fleet = new Fleet(Map.of())) {
-      prepareDbScheduler(fleet);
       fleet.domain().seedSamples();
       List<String> gpos = smallGpos(fleet);
       for (int processes : PROCESSES) {
         String ours = ours(fleet, gpos, processes);
+        // Only now: a worker wants an empty schema at its first start.
+        prepareDbScheduler(fleet);
         String dbScheduler =
             peer(
                 fleet,
@@ -199,7 +200,7 @@ class PeersIT {
         Statement statement = connection.createStatement()) {
       statement.execute(
           """
-          CREATE TABLE scheduled_tasks (
+          CREATE TABLE IF NOT EXISTS scheduled_tasks (
             task_name text NOT NULL,
             task_instance text NOT NULL,
             task_data bytea,
@@ -213,8 +214,8 @@ class PeersIT {
             version bigint NOT NULL,
             priority smallint,
             PRIMARY KEY (task_name, task_instance));
-          CREATE INDEX ON scheduled_tasks (execution_time);
-          CREATE INDEX ON scheduled_tasks (last_heartbeat)
+          CREATE INDEX IF NOT EXISTS execution_time_idx ON scheduled_tasks (execution_time);
+          CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat)
           """);
     }
   }
