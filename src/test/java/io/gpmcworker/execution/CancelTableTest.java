@@ -114,8 +114,9 @@ class CancelTableTest {
   }
 
   /**
-   * The moment between a claim and its call cannot be held from outside, so the signal of the cancel
-   * is given before it. A heartbeat in between forgets such a signal, and then the next one counts.
+   * The moment between a claim and its call cannot be held from outside, so the signal of the
+   * cancel is given before it. A heartbeat in between forgets such a signal, and then the next one
+   * counts.
    */
   @Test
   void aClaimedOperationWhoseCallIsNotYetMadeIsNeverCalled() {

@@ -86,7 +86,8 @@ record Watched(
 
   /** The line of a live display; with the id that a cancel needs, where there is room for it. */
   ProgressLine line() {
-    String named = id.length() > LONGEST_ID && !title.isEmpty() ? title : (id + "  " + title).strip();
+    String named =
+        id.length() > LONGEST_ID && !title.isEmpty() ? title : (id + "  " + title).strip();
     return new ProgressLine(named, state, numerator, denominator, step);
   }
 }
