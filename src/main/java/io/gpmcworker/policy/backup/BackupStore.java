@@ -2,6 +2,7 @@ package io.gpmcworker.policy.backup;
 
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.files.FileTrees;
 import io.gpmcworker.policy.xml.XmlLimits;
 import java.io.IOException;
 import java.io.InputStream;

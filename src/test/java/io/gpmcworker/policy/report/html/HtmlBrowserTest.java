@@ -43,7 +43,7 @@ class HtmlBrowserTest {
   private static final int DESK = 1180;
 
   /** How many settings {@link RichReport} has. */
-  private static final int SETTINGS = 18;
+  private static final int SETTINGS = 19;
 
   private static final String SCRIPT =
       "<script>document.documentElement.dataset.pwned = 'by a script'</script>";
