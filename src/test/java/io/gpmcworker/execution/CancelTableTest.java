@@ -3,6 +3,7 @@ package io.gpmcworker.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.operation.EndReason;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -120,8 +122,8 @@ class CancelTableTest {
    */
   @Test
   void aClaimedOperationWhoseCallIsNotYetMadeIsNeverCalled() {
-    ReceivedEvent end = null;
-    for (int attempt = 0; attempt < 5 && end == null; attempt++) {
+    Optional<ReceivedEvent> end = Optional.empty();
+    for (int attempt = 0; attempt < 5 && end.isEmpty(); attempt++) {
       String claimed = id + "-" + attempt;
       live.cancel(claimed, EndReason.REQUESTED);
       topics.startBackup(claimed, claimed);
@@ -129,12 +131,13 @@ class CancelTableTest {
       if (driver.calls(claimed) == 0) {
         assertThat(types(events))
             .containsExactly("operation.accepted", "operation.started", "operation.cancelled");
-        end = events.getLast();
+        end = Optional.of(events.getLast());
       }
     }
-    assertThat(end).as("the end of an operation that was never called").isNotNull();
-    assertThat(end.data().get("reason").textValue()).isEqualTo("REQUESTED");
-    assertThat(end.data().at("/error/detail").textValue()).contains("before the call was made");
+    assertThat(end).as("the end of an operation that was never called").isPresent();
+    JsonNode data = end.orElseThrow().data();
+    assertThat(data.path("reason").textValue()).isEqualTo("REQUESTED");
+    assertThat(data.at("/error/detail").textValue()).contains("before the call was made");
   }
 
   @Test
