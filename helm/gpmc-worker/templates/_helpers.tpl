@@ -51,6 +51,44 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- add .Values.worker.shutdownGraceSeconds .Values.worker.cancelBoundSeconds .Values.preStopSleepSeconds 30 -}}
 {{- end -}}
 
+{{/* "true" where a domain has the driver that is given: (tuple . "directory"). */}}
+{{- define "gpmc-worker.hasDriver" -}}
+{{- $wanted := index . 1 -}}
+{{- $found := false -}}
+{{- range (index . 0).Values.domains -}}{{- if eq .settings.driver $wanted -}}{{- $found = true -}}{{- end -}}{{- end -}}
+{{- if $found -}}true{{- end -}}
+{{- end -}}
+
+{{/* "true" where the worker itself speaks SMB to a backup store. */}}
+{{- define "gpmc-worker.hasShare" -}}
+{{- $found := false -}}
+{{- range .Values.backupStores -}}{{- if .share -}}{{- $found = true -}}{{- end -}}{{- end -}}
+{{- if $found -}}true{{- end -}}
+{{- end -}}
+
+{{/* Every secret that must be there before a pod can start, and its keys: a line each. */}}
+{{- define "gpmc-worker.secrets" -}}
+{{- $lines := list (printf "%s (%s, %s)" .Values.database.existingSecret .Values.database.usernameKey .Values.database.passwordKey) -}}
+{{- with .Values.database.tls.ca }}{{ if .existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}{{ end -}}
+{{- with .Values.kafka.sasl }}{{ if .mechanism }}{{ $lines = append $lines (printf "%s (%s, %s)" .existingSecret .usernameKey .passwordKey) }}{{ end }}{{ end -}}
+{{- with .Values.kafka.tls }}
+{{- if and .enabled .ca.existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .ca.existingSecret .ca.key) }}{{ end }}
+{{- with .clientCertificate }}{{ if .existingSecret }}{{ $lines = append $lines (printf "%s (%s, %s)" .existingSecret .key .passwordKey) }}{{ end }}{{ end }}
+{{- end -}}
+{{- with .Values.api.keys }}{{ if .existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}{{ end -}}
+{{- with .Values.api.oidc }}{{ if and .authServerUrl .existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}{{ end -}}
+{{- range .Values.domains }}
+{{- with .account }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}
+{{- with .ca }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}
+{{- end -}}
+{{- range .Values.backupStores }}
+{{- with .smbCsi }}{{ $lines = append $lines (printf "%s (username, password)" .existingSecret) }}{{ end }}
+{{- with .share }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}
+{{- end -}}
+{{- with .Values.autoscaling }}{{ if and .enabled (eq .trigger "postgresql") .postgresql.existingSecret }}{{ $lines = append $lines (printf "%s (%s, %s)" .postgresql.existingSecret $.Values.database.usernameKey $.Values.database.passwordKey) }}{{ end }}{{ end -}}
+{{- join "\n" (uniq $lines) -}}
+{{- end -}}
+
 {{/* What no schema can say: values that only make sense together. */}}
 {{- define "gpmc-worker.check" -}}
 {{- if and (not .Values.api.keys.existingSecret) (not .Values.api.oidc.authServerUrl) -}}
@@ -71,6 +109,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- end -}}
 {{- if not .Values.dcom.callback.advertisedHosts -}}
 {{- fail "dcom.callback.advertisedHosts is missing: the names or addresses by which Windows hosts reach the callback service" -}}
+{{- end -}}
+{{- end -}}
+{{- if and (include "gpmc-worker.hasDriver" (tuple . "dcom")) (not .Values.dcom.callback.enabled) -}}
+{{- fail "dcom.callback.enabled is missing: a domain has the driver dcom, and its Windows host calls back" -}}
+{{- end -}}
+{{- range .Values.strimzi.clients -}}
+{{- if hasPrefix .name "gpmc-worker-cancels" -}}
+{{- fail (printf "strimzi.clients: the name %s is also the beginning of the workers' consumer group, which only they may join" .name) -}}
 {{- end -}}
 {{- end -}}
 {{- if and .Values.strimzi.enabled (not .Values.strimzi.cluster) -}}

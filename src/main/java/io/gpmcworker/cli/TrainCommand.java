@@ -6,8 +6,10 @@ import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +37,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "How long the load lasts. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
+  @Option(
+      names = "--java",
+      paramLabel = "HOME",
+      description =
+          "The Java that the cache is for, where another than this one runs the worker (an image)."
+              + " A cache serves the very Java that made it, and the same collector.")
+  private @Nullable Path java;
+
   @Override
   public Integer call() throws Exception {
     Terminal terminal = Terminal.standard();
@@ -43,7 +53,8 @@ final class TrainCommand implements Callable<Integer> {
       BenchGpos gpos = BenchGpos.of(domain);
       LocalWorker worker = run.surroundings().worker();
       worker.close();
-      worker.restartToTrain();
+      worker.restartToTrain(
+          java == null ? Installation.current().java() : java.resolve("bin", "java"));
       terminal.line("The worker learns from " + seconds + " s of load");
       new Bench(RATE, Duration.ofSeconds(seconds), FLOOD)
           .train(run.surroundings(), gpos.small(), gpos.large());

@@ -68,6 +68,7 @@ final class UpCommand implements Callable<Integer> {
     PostgreSQL    %5$s as %6$s; its password is in %15$s
     Domain        %8$s as '%9$s' at %10$s, SYSVOL %11$s
     Backup store  '%12$s' at %13$s
+    Page          %14$s/
     HTTP          %14$s/api/v1, described by %14$s/api/v1/openapi
     Contract      %14$s/asyncapi
     Worker        %14$s/q/health, %14$s/q/metrics, configured by %15$s

@@ -15,10 +15,10 @@ import java.util.Map;
 /** A worker with keys for three people and a program, and a store with two backups of one GPO. */
 public final class Guarded implements QuarkusTestProfile {
 
-  static final String HEADER = "X-API-Key";
-  static final String VIEWER = "key-of-the-viewer";
-  static final String OPERATOR = "key-of-the-operator";
-  static final String ADMIN = "key-of-the-admin";
+  public static final String HEADER = "X-API-Key";
+  public static final String VIEWER = "key-of-the-viewer";
+  public static final String OPERATOR = "key-of-the-operator";
+  public static final String ADMIN = "key-of-the-admin";
 
   /** A program that asks again and again. */
   static final String LOOPING = "key-of-a-program";

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.marcnuri.helm.DryRun;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -21,18 +25,28 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** What the chart renders, read as strictly as a cluster would: a field that is not known fails. */
-final class Chart {
+public final class Chart {
 
-  static final Path FOLDER = Path.of("helm", "gpmc-worker");
+  public static final Path FOLDER = Path.of("helm", "gpmc-worker");
+
+  public static final String SMALL = "values-small.yaml";
+  public static final String PRODUCTION = "values-production.yaml";
+  public static final String WINDOWS = "values-windows.yaml";
 
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
@@ -50,7 +64,7 @@ final class Chart {
                 }
               });
 
-  /** The kinds whose fields are known; the others are held against what {@link ChartTest} says. */
+  /** The kinds whose fields are known; the others are held against what the tests say. */
   private static final Map<String, Class<?>> KINDS =
       Map.of(
           "ConfigMap", ConfigMap.class,
@@ -85,13 +99,20 @@ final class Chart {
   }
 
   /** The chart with one of its values files, and single values. */
-  static Chart of(String valuesFile, String... settings) {
-    return rendered(
-        new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)), settings);
+  public static Chart of(String valuesFile, String... settings) {
+    return named("corp", valuesFile, settings);
   }
 
-  private static Chart rendered(TemplateCommand template, String... settings) {
-    template.withName("corp").withNamespace("gpo");
+  /** As {@link #of}, as a release of another name. */
+  static Chart named(String release, String valuesFile, String... settings) {
+    return rendered(
+        release,
+        new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)),
+        settings);
+  }
+
+  private static Chart rendered(String release, TemplateCommand template, String... settings) {
+    template.withName(release).withNamespace("gpo");
     for (int n = 0; n < settings.length; n += 2) {
       template.set(settings[n], settings[n + 1]);
     }
@@ -128,7 +149,86 @@ final class Chart {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return rendered(new Helm(into).template());
+    return rendered("corp", new Helm(into).template());
+  }
+
+  /** What Helm tells after an installation with one of the values files. */
+  static String notes(String valuesFile) {
+    return new Helm(FOLDER)
+        .install()
+        .clientOnly()
+        .withDryRunOption(DryRun.CLIENT)
+        .debug()
+        .withName("corp")
+        .withNamespace("gpo")
+        .withValuesFile(FOLDER.resolve(valuesFile))
+        .call()
+        .getOutput();
+  }
+
+  /** Kind and name of each document. */
+  List<String> names() {
+    return documents.stream()
+        .map(it -> it.get("kind").textValue() + " " + it.at("/metadata/name").textValue())
+        .toList();
+  }
+
+  /** The names of the secrets that some document asks for. */
+  Set<String> secrets() {
+    Set<String> secrets = new TreeSet<>();
+    for (JsonNode document : documents) {
+      for (JsonNode reference : document.findValues("secretKeyRef")) {
+        secrets.add(reference.get("name").textValue());
+      }
+      for (JsonNode reference : document.findValues("secretTargetRef")) {
+        reference.forEach(it -> secrets.add(it.get("name").textValue()));
+      }
+      // A volume's, and that of the SMB CSI driver.
+      secrets.addAll(document.findValuesAsText("secretName"));
+    }
+    return secrets;
+  }
+
+  PodSpec pod() {
+    return the(Deployment.class).getSpec().getTemplate().getSpec();
+  }
+
+  /** The only container. */
+  public Container worker() {
+    return pod().getContainers().getFirst();
+  }
+
+  /** A variable of the worker's environment. */
+  String env(String name) {
+    return worker().getEnv().stream()
+        .filter(it -> it.getName().equals(name))
+        .map(EnvVar::getValue)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no environment variable " + name));
+  }
+
+  /** The worker's configuration file. */
+  public Properties configuration() {
+    Properties properties = new Properties();
+    try {
+      properties.load(
+          new StringReader(
+              all(ConfigMap.class).stream()
+                  .map(it -> it.getData().get("application.properties"))
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElseThrow()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return properties;
+  }
+
+  /** An object whose values are texts. */
+  static Map<String, String> strings(JsonNode node) {
+    Map<String, String> strings = new TreeMap<>();
+    node.properties().forEach(it -> strings.put(it.getKey(), it.getValue().textValue()));
+    return strings;
   }
 
   List<JsonNode> documents() {

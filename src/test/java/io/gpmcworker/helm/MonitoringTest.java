@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 class MonitoringTest {
 
-  private final Chart chart = Chart.of("values-production.yaml");
+  private final Chart chart = Chart.of(Chart.PRODUCTION);
 
   private List<Rule> alerts() {
     return chart.the(PrometheusRule.class).getSpec().getGroups().getFirst().getRules();

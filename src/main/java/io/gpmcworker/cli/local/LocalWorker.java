@@ -192,6 +192,7 @@ public final class LocalWorker implements AutoCloseable {
    */
   public synchronized void restart() {
     restart(
+        installation.java(),
         installation.hasAotCache()
             ? List.of("-XX:AOTCache=" + installation.aotCache())
             : List.of());
@@ -199,21 +200,22 @@ public final class LocalWorker implements AutoCloseable {
 
   /**
    * As {@link #restart}, in a JVM that learns. When the worker is closed, what it has learned is
-   * {@link Installation#aotCache}, which every later start uses.
+   * {@link Installation#aotCache}, which every later start by the same Java uses.
    *
+   * @param java the program
    * @throws SurroundingsException when it does not come up
    */
-  public synchronized void restartToTrain() {
-    restart(List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
+  public synchronized void restartToTrain(Path java) {
+    restart(java, List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
   }
 
-  private void restart(List<String> aot) {
+  private void restart(Path java, List<String> aot) {
     if (isAlive()) {
       throw new IllegalStateException("The worker is running");
     }
     writeConfiguration();
     long begin = System.nanoTime();
-    List<String> command = new ArrayList<>(List.of(installation.java().toString()));
+    List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(aot);
     command.addAll(options);
     command.addAll(
