@@ -132,8 +132,7 @@ final class DcomSettings {
       throw new UnfitException(
           "%s.name is '%s'; write it as DOMAIN\\name.".formatted(key, credentials.userName()));
     }
-    NtlmAccount known =
-        new NtlmAccount(parts[0], parts[1], () -> password(credentials.password()));
+    NtlmAccount known = new NtlmAccount(parts[0], parts[1], () -> password(credentials.password()));
     try {
       known.password().read();
     } catch (IOException e) {

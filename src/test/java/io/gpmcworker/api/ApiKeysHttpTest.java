@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** People with keys: who may do what, and under which name. */
 @QuarkusTest
 @TestProfile(Guarded.class)
-class ApiKeysHttpTest extends HttpTest {
+class ApiKeysHttpTest extends WorkerTest {
 
   private static final Map<String, String> VIEWER = Map.of(Guarded.HEADER, Guarded.VIEWER);
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);

@@ -17,6 +17,7 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What is in the backup stores, and the reports that were written. */
 @QuarkusTest
 @TestProfile(Guarded.class)
-class BackupsHttpTest extends HttpTest {
+class BackupsHttpTest extends WorkerTest {
 
   private static final Map<String, String> VIEWER = Map.of(Guarded.HEADER, Guarded.VIEWER);
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);

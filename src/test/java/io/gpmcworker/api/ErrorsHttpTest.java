@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is refused, and how; and what the interface says of itself. */
 @QuarkusTest
-class ErrorsHttpTest extends HttpTest {
+class ErrorsHttpTest extends WorkerTest {
 
   @Test
   void everyErrorIsAProblem() {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItems;
 import io.gpmcworker.event.EventFeed;
 import io.gpmcworker.event.RecordedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** Events over HTTP: what there was, what happens, and what was missed meanwhile. */
 @QuarkusTest
-class EventsHttpTest extends HttpTest {
+class EventsHttpTest extends WorkerTest {
 
   @Inject EventFeed feed;
   @Inject DataSource dataSource;

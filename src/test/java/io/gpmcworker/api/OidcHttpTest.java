@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** People whom an identity provider knows, with tokens signed by a key of this test. */
 @QuarkusTest
 @TestProfile(OidcHttpTest.Provider.class)
-class OidcHttpTest extends HttpTest {
+class OidcHttpTest extends WorkerTest {
 
   /** The provider's part: its public key, and its own name for those who operate. */
   public static class Provider implements QuarkusTestProfile {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** Start, look, watch, cancel over HTTP; nobody is asked for a name, on loopback only. */
 @QuarkusTest
-class OperationsHttpTest extends HttpTest {
+class OperationsHttpTest extends WorkerTest {
 
   private Response start(String more) {
     return post("/operations", backup(id, id, more), Map.of());

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The worker as its container images have it: Kafka alone, health and metrics, no interface. */
 @QuarkusTest
 @TestProfile(SwitchedOffHttpTest.Off.class)
-class SwitchedOffHttpTest extends HttpTest {
+class SwitchedOffHttpTest extends WorkerTest {
 
   /** As {@code GPMC_API_ENABLED=false}. */
   public static class Off implements QuarkusTestProfile {

@@ -6,11 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gpmcworker.gpmc.ControllerCalls;
-import io.gpmcworker.testing.LocalServices;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
 import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -31,16 +29,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a worker shows to Prometheus, to a platform's probes and to a log store, as they see it. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(MetricsTest.Often.class)
-class MetricsTest {
+class MetricsTest extends WorkerTest {
 
   /** Written as the console is with {@code quarkus.log.console.json.enabled}. */
   private static final Path LOG = Path.of("target", "metrics-test.json.log");
@@ -61,29 +55,11 @@ class MetricsTest {
     }
   }
 
-  @Inject ScriptedDriver driver;
   @Inject ControllerCalls calls;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @TestHTTPResource("/q")
   @SuppressWarnings("NullAway.Init")
   URI q;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   private String get(String path) {
     try (HttpClient client = HttpClient.newHttpClient()) {

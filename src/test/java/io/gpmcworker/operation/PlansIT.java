@@ -39,7 +39,8 @@ class PlansIT {
   /** Pages of 8 KiB; a claim looks at a window of a thousand waiting operations. */
   private static final long MOST_PAGES = 20_000;
 
-  private static final Pattern PAGES = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+  private static final Pattern PAGES =
+      Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
   private static final Pattern TIME = Pattern.compile("Execution Time: ([0-9.]+) ms");
 
   private final Path folder = Path.of("target", "plans").toAbsolutePath();

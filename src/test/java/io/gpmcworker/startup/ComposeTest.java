@@ -114,7 +114,8 @@ class ComposeTest {
   void kafkaWritesWhereItsVolumeIs() throws IOException {
     Service kafka = Compose.of(EMBEDDED).services().get("kafka");
 
-    assertThat(kafka.volumes()).containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
+    assertThat(kafka.volumes())
+        .containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
   }
 
   @Test
@@ -123,13 +124,9 @@ class ComposeTest {
 
     String ready = domain.entrypoint().getLast();
     assertThat(domain.healthcheck().test()).containsExactly("CMD", "test", "-f", ready);
-    assertThat(
-            Path.of(
-                "src/main/java",
-                domain.entrypoint().get(3).replace('.', '/') + ".java"))
+    assertThat(Path.of("src/main/java", domain.entrypoint().get(3).replace('.', '/') + ".java"))
         .content()
         .contains("arguments.length != " + (domain.entrypoint().size() - 4));
-    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm")))
-        .contains("WORKDIR /deployments");
+    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm"))).contains("WORKDIR /deployments");
   }
 }

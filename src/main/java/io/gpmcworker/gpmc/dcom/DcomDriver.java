@@ -94,8 +94,7 @@ public final class DcomDriver implements GpmcDriver {
    *
    * @param calls is told of each call to the host
    */
-  public DcomDriver(
-      DcomDomainSettings settings, ObjectExporter callbacks, ControllerCalls calls) {
+  public DcomDriver(DcomDomainSettings settings, ObjectExporter callbacks, ControllerCalls calls) {
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dcom-clock").factory());

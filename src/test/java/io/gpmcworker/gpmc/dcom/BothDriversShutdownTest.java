@@ -82,9 +82,7 @@ class BothDriversShutdownTest {
       shutdown.fire(new ShutdownEvent());
       for (String domain : List.of("corp", "same")) {
         List<ReceivedEvent> events = topics.awaitEnd("stopped-" + domain);
-        assertThat(events.getLast().type())
-            .as(events.toString())
-            .isEqualTo("operation.cancelled");
+        assertThat(events.getLast().type()).as(events.toString()).isEqualTo("operation.cancelled");
         assertThat(events.getLast().data().get("reason").textValue()).isEqualTo("SHUTDOWN");
         Topics.assertInOrder(events);
       }

@@ -264,8 +264,7 @@ class BothDriversTest {
    */
   @ParameterizedTest
   @EnumSource
-  void aDomainThatDiesInTheMiddleOfAChangeIsNoticedAndNothingIsClaimed(Kind kind)
-      throws Exception {
+  void aDomainThatDiesInTheMiddleOfAChangeIsNoticedAndNothingIsClaimed(Kind kind) throws Exception {
     for (int step = 1; step <= 4; step++) {
       Mortal mortal = mortal(kind, kind + "-" + step);
       try {
@@ -287,11 +286,9 @@ class BothDriversTest {
     ResultValue.Gpo gpo = mortal.served().gpos.getFirst();
     ResultValue.Backup made =
         (ResultValue.Backup)
-            end(
-                    mortal
-                        .driver()
-                        .start(
-                            backup(gpo.displayName()), new OperationContext("before"), status -> {}))
+            end(mortal
+                    .driver()
+                    .start(backup(gpo.displayName()), new OperationContext("before"), status -> {}))
                 .value()
                 .orElseThrow();
     Map<String, String> before = files(mortal.served());

@@ -27,8 +27,7 @@ class DowngradeTest {
     ServedDomain.assumePort(ADDRESS);
     try (WeakHost host =
             new WeakHost(InetAddress.getByName(ADDRESS), 135, ServedDomain.CLIENT, weakness);
-        ObjectExporter callbacks =
-            ServedDomain.listen();
+        ObjectExporter callbacks = ServedDomain.listen();
         DcomDriver driver =
             new DcomDriver(
                 new DcomDomainSettings(
@@ -44,7 +43,8 @@ class DowngradeTest {
       assertThat(findings.failed())
           .startsWith("authentication: ")
           .contains(ADDRESS, "NTLMv2 at packet privacy must be allowed on the host")
-          .containsAnyOf("packet privacy with 128-bit keys", "below packet privacy", "challenge", "unsigned");
+          .containsAnyOf(
+              "packet privacy with 128-bit keys", "below packet privacy", "challenge", "unsigned");
       assertThat(host.requests())
           .as("requests that went out")
           .isEqualTo(

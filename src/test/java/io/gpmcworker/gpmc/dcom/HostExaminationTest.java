@@ -137,8 +137,7 @@ class HostExaminationTest {
                 "WORKER",
                 RpcLimits.DEFAULT))) {
       assertThat(
-              find(ADDRESS, ServedDomain.PASSWORD, served.embedded.dnsName(), unreachable)
-                  .failed())
+              find(ADDRESS, ServedDomain.PASSWORD, served.embedded.dnsName(), unreachable).failed())
           .startsWith("callback: ")
           .contains("did not call back", "advertised-hosts");
     }

@@ -56,7 +56,8 @@ public final class Peers {
   public static JsonNode run(String script, String... arguments)
       throws IOException, InterruptedException {
     Path file = Path.of("src/test/resources").resolve(script);
-    List<String> command = new ArrayList<>(List.of(PYTHON.toString(), "-X", "faulthandler", file.toString()));
+    List<String> command =
+        new ArrayList<>(List.of(PYTHON.toString(), "-X", "faulthandler", file.toString()));
     command.addAll(Arrays.asList(arguments));
     Path output = Files.createTempFile("peer", ".txt");
     try {

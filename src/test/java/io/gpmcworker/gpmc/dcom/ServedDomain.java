@@ -66,8 +66,7 @@ final class ServedDomain implements AutoCloseable {
 
   /** A port of one's own is enough for callers that can be told which. */
   ServedDomain(Path base, InetAddress address, int port, int leastMinorVersion) throws Exception {
-    callbacks =
-        listen();
+    callbacks = listen();
     store = Files.createDirectories(base.resolve("store"));
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
     embedded.seedSamples();
@@ -199,9 +198,7 @@ final class ServedDomain implements AutoCloseable {
     return new DcomDomainSettings(
         embedded.dnsName(),
         new ComHost(
-            address,
-            new NtlmAccount(CLIENT.domain(), CLIENT.user(), password),
-            callTimeout),
+            address, new NtlmAccount(CLIENT.domain(), CLIENT.user(), password), callTimeout),
         RUN_AS,
         Map.of(STORE, FOLDER),
         Map.of("corp", embedded.dnsName()),

@@ -86,8 +86,7 @@ class SilentHostTest {
   @BeforeEach
   void open() throws Exception {
     ServedDomain.assumePort(ADDRESS);
-    callbacks =
-        ServedDomain.listen();
+    callbacks = ServedDomain.listen();
     driver =
         new DcomDriver(
             new DcomDomainSettings(
@@ -119,8 +118,7 @@ class SilentHostTest {
 
     static Listening as(Host host) throws IOException {
       ServerSocket socket = new ServerSocket(135, 10, InetAddress.getByName(ADDRESS));
-      return new Listening(
-          socket, Thread.ofPlatform().daemon().start(() -> accept(socket, host)));
+      return new Listening(socket, Thread.ofPlatform().daemon().start(() -> accept(socket, host)));
     }
 
     private static void accept(ServerSocket socket, Host host) {

@@ -76,7 +76,9 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
           new ComException(
               HResult.ERROR_DS_SERVER_DOWN,
               false,
-              "The name of the host " + host.host() + " is not known; check it and the name servers",
+              "The name of the host "
+                  + host.host()
+                  + " is not known; check it and the name servers",
               unknown);
       default ->
           new ComException(

@@ -90,8 +90,7 @@ class StatusFuzzTest {
 
   private byte[] status(int numerator) {
     NdrWriter out = head().i32(numerator).i32(1000).i32(0);
-    new VariantWriter(out)
-        .write(Variant.Interface.dispatch(java.util.Optional.of(progress)));
+    new VariantWriter(out).write(Variant.Interface.dispatch(java.util.Optional.of(progress)));
     out.pointer(true);
     progress.writePointer(out);
     return out.toByteArray();

@@ -111,8 +111,7 @@ public final class WeakHost implements AutoCloseable {
   private byte[] acknowledge(Pdu pdu) throws MalformedException, NtlmRefusedException {
     byte[] token = new byte[0];
     if (weakness != Weakness.WANTS_NO_SECURITY && pdu.trailer().isPresent()) {
-      token =
-          new NtlmAcceptor(List.of(account), "WEAK").challenge(pdu.trailer().get().token());
+      token = new NtlmAcceptor(List.of(account), "WEAK").challenge(pdu.trailer().get().token());
       ByteBuffer flags = ByteBuffer.wrap(token).order(ByteOrder.LITTLE_ENDIAN);
       flags.putInt(CHALLENGE_FLAGS, flags.getInt(CHALLENGE_FLAGS) & ~weakness.withheld);
     }

@@ -1,8 +1,5 @@
-package io.gpmcworker.api;
+package io.gpmcworker.testing;
 
-import io.gpmcworker.testing.LocalServices;
-import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
 import io.quarkus.test.common.QuarkusTestResource;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -11,27 +8,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What the tests of HTTP share: a driver that does as it is told, the topics, an id of their own.
+ * What tests inside a worker share: a driver that does as it is told, the topics, and an operation
+ * id of their own.
  */
 @QuarkusTestResource(LocalServices.class)
-abstract class HttpTest {
+public abstract class WorkerTest {
 
-  @Inject ScriptedDriver driver;
+  @Inject protected ScriptedDriver driver;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
+  protected String bootstrapServers;
 
-  final String id = "http-" + UUID.randomUUID();
+  protected final String id = "op-" + UUID.randomUUID();
 
-  Topics topics;
+  protected Topics topics;
 
   @BeforeEach
-  void connect() {
+  void openTopics() {
     topics = new Topics(bootstrapServers);
   }
 
   @AfterEach
-  void disconnect() {
+  void closeTopics() {
     topics.close();
   }
 }
