@@ -1,4 +1,5 @@
 #requires -Version 5.1
+#requires -RunAsAdministrator
 <#
 .SYNOPSIS
 Lets gpmc-worker use GPMC on this host over DCOM, or takes that back.
@@ -9,7 +10,11 @@ gpmgmt.dll is loaded into other processes; to be activated from another machine 
 activate it, restricts DCOM to a range of ports, and opens the firewall for the worker.
 
 What it changes is written to HKLM\SOFTWARE\GpmcWorker, so that -Remove gives back what was there.
-It may be run again: what is as it should be stays as it is. Try it with -WhatIf first.
+It may be run again: what is as it should be stays as it is. Try it with -WhatIf first. Everything that
+can be looked at beforehand is looked at before anything is changed.
+
+-Remove does not take back what dcomcnfg did: the password of the RunAs account, which Windows keeps as a
+secret, and its right to log on as a batch job. Disable the account if nothing else uses it.
 
 NOT PROVEN: no Windows machine was at hand when this was written. It has never been run. Read it
 before you run it, and try it on a host that you can reinstall.
@@ -92,6 +97,38 @@ function New-Permission($Rights, [string[]] $Accounts) {
     ConvertTo-Descriptor $sddl
 }
 
+# Classes of Windows itself mostly belong to TrustedInstaller, and administrators may only read them.
+function Test-Writable($Key) {
+    $path = $Key -replace '^HKLM:\\', ''
+    try {
+        $opened = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey($path, $true)
+        if ($null -ne $opened) { $opened.Close() }
+        $true
+    }
+    catch [Security.SecurityException] { $false }
+    catch [UnauthorizedAccessException] { $false }
+}
+
+# What was there before, kept once; an empty text means that there was nothing.
+function Save-Before($Name) {
+    if ($null -eq (Get-Value $Kept "Before$Name")) {
+        Set-Value $Kept "Before$Name" ([string] (@(Get-Value $RpcKey $Name) -join ';')) 'String'
+    }
+}
+
+function Restore-Before($Name, $Type) {
+    $before = Get-Value $Kept "Before$Name"
+    if ($null -eq $before) { return }
+    if ($before -ne '') {
+        if ($Type -eq 'MultiString') { $before = [string[]] ($before -split ';') }
+        Set-Value $RpcKey $Name $before $Type
+    }
+    elseif (($null -ne (Get-Value $RpcKey $Name)) -and
+        $PSCmdlet.ShouldProcess("$RpcKey : $Name", 'Remove')) {
+        Remove-ItemProperty -Path $RpcKey -Name $Name
+    }
+}
+
 # Remote calls must be let in by the machine as a whole, too: this group exists for that.
 function Set-DcomUser($Account, [switch] $Absent) {
     $group = 'S-1-5-32-562'
@@ -125,9 +162,24 @@ function Register-Host {
     if ($RunAs -notmatch '^[^\\]+\\[^\\]+$' -or $WorkerAccount -notmatch '^[^\\]+\\[^\\]+$') {
         throw 'Write both accounts as DOMAIN\name.'
     }
+    if ($PortRange -notmatch '^(\d+)-(\d+)$' -or [int] $Matches[1] -lt 1024 -or
+        [int] $Matches[2] -gt 65535 -or [int] $Matches[1] -ge [int] $Matches[2]) {
+        throw "$PortRange is no range of ports; write the lower one first, such as 50000-50255."
+    }
+    foreach ($account in $WorkerAccount, $RunAs) {
+        try { Get-Sid $account | Out-Null }
+        catch { throw "The account $account is not known here. Nothing was changed." }
+    }
     $before = Get-Value $ClassKey 'AppID'
     if (($null -ne $before) -and ($before -ne $AppId)) {
         throw "GPMC has the AppID $before already, which this script did not make. Nothing was changed."
+    }
+    if (($before -ne $AppId) -and -not (Test-Writable $ClassKey)) {
+        throw @"
+Administrators may not write $ClassKey, which most likely belongs to TrustedInstaller. Nothing was changed.
+In regedit, at that key: Permissions, Advanced, make Administrators the owner, give them Full Control. Run
+this script again, then give the key back to NT SERVICE\TrustedInstaller.
+"@
     }
 
     # The surrogate: an empty DllSurrogate means dllhost.exe.
@@ -141,10 +193,10 @@ function Register-Host {
     Set-Value $ClassKey 'AppID' $AppId 'String'
     Set-DcomUser $WorkerAccount
 
-    # All RPC of this host keeps to the range. What was there is kept once.
-    if ($null -eq (Get-Value $Kept 'PortsBefore')) {
-        Set-Value $Kept 'PortsBefore' ([string[]] @(Get-Value $RpcKey 'Ports')) 'MultiString'
-    }
+    # All RPC of this host keeps to the range.
+    Save-Before 'Ports'
+    Save-Before 'PortsInternetAvailable'
+    Save-Before 'UseInternetPorts'
     Set-Value $RpcKey 'Ports' ([string[]] @($PortRange)) 'MultiString'
     Set-Value $RpcKey 'PortsInternetAvailable' 'Y' 'String'
     Set-Value $RpcKey 'UseInternetPorts' 'Y' 'String'
@@ -180,16 +232,9 @@ function Unregister-Host {
     }
     $user = Get-Value $Kept 'DcomUser'
     if ($null -ne $user) { Set-DcomUser $user -Absent }
-    $ports = Get-Value $Kept 'PortsBefore'
-    if ($null -ne $ports) {
-        $ports = @($ports | Where-Object { $_ })
-        if ($ports.Count -gt 0) {
-            Set-Value $RpcKey 'Ports' ([string[]] $ports) 'MultiString'
-        }
-        elseif ((Test-Path $RpcKey) -and $PSCmdlet.ShouldProcess($RpcKey, 'Remove')) {
-            Remove-Item -Path $RpcKey -Recurse
-        }
-    }
+    Restore-Before 'Ports' 'MultiString'
+    Restore-Before 'PortsInternetAvailable' 'String'
+    Restore-Before 'UseInternetPorts' 'String'
     Remove-Rules
     if ((Test-Path $Kept) -and $PSCmdlet.ShouldProcess($Kept, 'Remove')) {
         Remove-Item -Path $Kept -Recurse
@@ -197,4 +242,10 @@ function Unregister-Host {
     Write-Output 'Removed. Restart the host, so that RPC uses its old ports again.'
 }
 
+if (-not [Environment]::Is64BitProcess) {
+    throw 'This is a 32-bit PowerShell, which sees another registry. Run it in the 64-bit one.'
+}
+if ((Get-CimInstance -ClassName Win32_ComputerSystem).DomainRole -ge 4) {
+    throw 'This is a domain controller. GPMC for the worker belongs on a member of the domain.'
+}
 if ($Remove) { Unregister-Host } else { Register-Host }

@@ -8,8 +8,8 @@ import sys
 
 from impacket.dcerpc.v5 import transport, dcomrt
 from impacket.dcerpc.v5.dcom import oaut
-from impacket.dcerpc.v5.dtypes import LONG, NULL
-from impacket.dcerpc.v5.ndr import NDRPOINTER
+from impacket.dcerpc.v5.dtypes import LONG, NULL, USHORT
+from impacket.dcerpc.v5.ndr import NDRUniConformantArray
 from impacket.dcerpc.v5.rpcrt import (
     DCERPCException, RPC_C_AUTHN_LEVEL_CONNECT, RPC_C_AUTHN_LEVEL_NONE, RPC_C_AUTHN_LEVEL_PKT_INTEGRITY,
     RPC_C_AUTHN_LEVEL_PKT_PRIVACY)
@@ -34,6 +34,31 @@ class Status(dcomrt.DCOMCALL):
 
 class StatusResponse(dcomrt.DCOMANSWER):
     structure = (('ErrorCode', dcomrt.error_status_t),)
+
+
+class Hresults(NDRUniConformantArray):
+    item = dcomrt.error_status_t
+
+
+class Pointers(NDRUniConformantArray):
+    item = dcomrt.PMInterfacePointer
+
+
+class RemQueryInterface2(dcomrt.DCOMCALL):
+    opnum = 6
+    structure = (
+        ('ripid', dcomrt.REFIPID),
+        ('cIids', USHORT),
+        ('iids', dcomrt.IID_ARRAY),
+    )
+
+
+class RemQueryInterface2Response(dcomrt.DCOMANSWER):
+    structure = (
+        ('phr', Hresults),
+        ('ppMIF', Pointers),
+        ('ErrorCode', dcomrt.error_status_t),
+    )
 
 
 def binding_port(bindings, host):
@@ -244,6 +269,28 @@ def rem_unknown(client, argument):
     return seen
 
 
+def rem_unknown2(client, argument):
+    """RemQueryInterface2, which hands out whole references: one that is there and one that is not."""
+    client.resolve()
+    dce = client.connect(client.port)
+    dce.connect()
+    dce.bind(dcomrt.IID_IRemUnknown2)
+    request = RemQueryInterface2()
+    request['ripid'] = client.ipid
+    request['cIids'] = 2
+    for iid in (DISPATCH, string_to_bin('12345678-1234-1234-1234-123456789abc')):
+        element = dcomrt.IID()
+        element['Data'] = iid[:16]
+        request['iids'].append(element)
+    answer = client.call(dce, request, client.rem_unknown)
+    found = dcomrt.OBJREF_STANDARD(b''.join(answer['ppMIF'][0]['abData']))
+    return {'hresults': [one['Data'] if hasattr(one, 'fields') else one for one in answer['phr']],
+            'dispatch': found['iid'] == DISPATCH[:16],
+            'oid': found['std']['oid'] == client.objref['std']['oid'],
+            'oxid': found['std']['oxid'] == client.oxid,
+            'resolver': binding_port(parse_bindings(found['saResAddr']), client.host)}
+
+
 def no_interface(client, argument):
     client.resolve()
     dce = client.connect(client.port)
@@ -342,7 +389,7 @@ def wrong_object(client, argument):
 
 
 SCENARIOS = {f.__name__.replace('_', '-'): f for f in (
-    resolver, anyone, unknown_oxid, rem_unknown, no_interface, vtable, large, invoke, names, alter, stub, wrong_object)}
+    resolver, anyone, unknown_oxid, rem_unknown, rem_unknown2, no_interface, vtable, large, invoke, names, alter, stub, wrong_object)}
 
 
 def main():

@@ -69,15 +69,24 @@ def pointed(parent, variant):
         parent.get_cinstance(), raw(variant), parent.get_ipidRemUnknown(), target=parent.get_target()))
 
 
-def main():
-    host, port, user, password, domain, level, dns_name, gpo_name = sys.argv[1:9]
+def connected(host, port, user, password, domain, level):
     rpc = transport.DCERPCTransportFactory('ncacn_ip_tcp:%s[%s]' % (host, port))
     if level != 'none':
         rpc.set_credentials(user, password, domain)
     dce = rpc.get_dce_rpc()
     dce.set_auth_level(LEVELS[level])
+    dce.connect()
+    return dce
+
+
+def addresses(bindings):
+    return [binding['aNetworkAddr'].rstrip('\0') for binding in bindings if binding['wTowerId'] == 7]
+
+
+def main():
+    host, port, user, password, domain, level, dns_name, gpo_name = sys.argv[1:9]
     try:
-        dce.connect()
+        dce = connected(host, port, user, password, domain, level)
         dcomrt.DCOMConnection.PORTMAPS[host] = dce
         unknown = dcomrt.IRemoteSCMActivator(dce).RemoteCreateInstance(GPM, oaut.IID_IDispatch)
         if level == 'integrity':
@@ -87,15 +96,23 @@ def main():
         served = pointed(gpm, found)
         seen = {'domain': invoke(served, 2, PROPERTY_GET)['_varUnion']['bstrVal']['asData']}
         criteria = invoke(gpm, 6, METHOD)
-        asked = pointed(gpm, criteria)
-        invoke(asked, 1, METHOD, number(2), number(0), text(gpo_name))
+        criterion = pointed(gpm, criteria)
+        invoke(criterion, 1, METHOD, number(2), number(0), text(gpo_name))
         gpos = pointed(gpm, invoke(served, 6, METHOD, dispatch(raw(criteria))))
         seen['count'] = invoke(gpos, 1, PROPERTY_GET)['_varUnion']['lVal']
         gpo = pointed(gpm, invoke(gpos, 0, PROPERTY_GET, number(1)))
         seen['gpo'] = invoke(gpo, 1, PROPERTY_GET)['_varUnion']['bstrVal']['asData']
+        asked = dcomrt.IObjectExporter(connected(host, port, user, password, domain, level))
+        seen['oxid'] = addresses(asked.ResolveOxid2(unknown.get_oxid(), (7,)))
+        asked = dcomrt.IObjectExporter(connected(host, port, user, password, domain, level))
+        seen['alive'] = addresses(asked.ServerAlive2())
+        second = dcomrt.IRemUnknown2(unknown)
+        again = second.RemQueryInterface(1, (IGPM,))
+        seen['second'] = [second.RemAddRef()['ErrorCode'], again.RemRelease()['ErrorCode'],
+                          second.RemRelease()['ErrorCode']]
         typed = unknown.RemQueryInterface(1, (IGPM,))
         seen['released'] = typed.RemRelease()['ErrorCode']
-        for one in (gpo, gpos, asked, served):
+        for one in (gpo, gpos, criterion, served):
             one.RemRelease()
         unknown.RemRelease()
         print(json.dumps(seen))

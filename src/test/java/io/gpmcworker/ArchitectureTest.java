@@ -1,7 +1,11 @@
 package io.gpmcworker;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -127,6 +131,20 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.jinterop..", "rpc..", "ndr..");
+
+  /** What j-Interop keeps for the whole process is set up and changed in one class. */
+  @ArchTest
+  static final ArchRule whatJInteropKeepsForTheProcessIsOneClassesBusiness =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "gpmc.dcom.interop.JInterop")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.jinterop.dcom.common.JISystem")
+          .orShould()
+          .callMethodWhere(
+              target(owner(name("org.jinterop.dcom.core.JISession")))
+                  .and(target(nameMatching("createSession|setDefault.*"))));
 
   @ArchTest static final ArchRule signal = knows("signal");
 

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 
 /**
  * One client's stream of events: what it has missed, then what happens. One that does not take what
@@ -58,10 +57,10 @@ final class EventStream {
    *
    * @param after where the client says it was
    */
-  void run(Predicate<RecordedEvent> wanted, Past past, OptionalLong after)
+  void run(WantedEvents wanted, Past past, OptionalLong after)
       throws SQLException, InterruptedException {
     try (sink;
-        EventFeed.Listener listener = feed.listen(wanted)) {
+        EventFeed.Listener listener = feed.listen(wanted::matches)) {
       last = Math.min(after.orElse(listener.from()), listener.from());
       if (!send(
           sse.newEventBuilder().comment("listening").reconnectDelay(RECONNECT_MILLIS).build())) {
@@ -75,7 +74,9 @@ final class EventStream {
           if (event.position() > listener.from()) {
             told.add(event.position());
           }
-          if (wanted.test(event) && !send(event, Math.min(event.position(), listener.from()))) {
+          if (wanted.matches(event)
+              && wanted.matchesOperation(event)
+              && !send(event, Math.min(event.position(), listener.from()))) {
             return;
           }
         }
@@ -88,6 +89,7 @@ final class EventStream {
             event.isEmpty()
                 ? listener.ended() || send(sse.newEventBuilder().comment("still here").build())
                 : told.remove(event.get().position())
+                    || !wanted.matchesOperation(event.get())
                     || send(event.get(), event.get().resumeAfter());
         if (!taken) {
           return;

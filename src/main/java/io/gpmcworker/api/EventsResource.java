@@ -3,7 +3,10 @@ package io.gpmcworker.api;
 import io.gpmcworker.api.security.Role;
 import io.gpmcworker.api.view.Paths;
 import io.gpmcworker.event.EventLog;
-import io.gpmcworker.event.RecordedEvent;
+import io.gpmcworker.event.EventType;
+import io.gpmcworker.gpmc.GpoName;
+import io.gpmcworker.operation.OperationFilter;
+import io.gpmcworker.operation.Operations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,11 +20,14 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** What happens, of all operations. */
 @Path(Paths.BASE + "/events")
@@ -30,11 +36,16 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @ApplicationScoped
 public class EventsResource {
 
+  /** What all types begin with; it may be left out. */
+  private static final String PREFIX = "io.gpmcworker.";
+
   private final EventLog log;
+  private final Operations operations;
   private final EventStreams streams;
 
-  EventsResource(EventLog log, EventStreams streams) {
+  EventsResource(EventLog log, Operations operations, EventStreams streams) {
     this.log = log;
+    this.operations = operations;
     this.streams = streams;
   }
 
@@ -43,32 +54,48 @@ public class EventsResource {
   @Operation(
       summary = "Tells all events as they happen",
       description =
-          "Those after Last-Event-ID first. An event may come twice; it then has the same id.")
+          "Those after Last-Event-ID first, filtered as the list of operations is. An event may come"
+              + " twice; it then has the same id.")
   public void live(
-      @QueryParam("type") Optional<String> type,
-      @QueryParam("operation") Optional<String> operation,
+      @Parameter(description = "Of the event", example = "operation.failed") @QueryParam("type")
+          Optional<String> type,
+      @Parameter(
+              description = "One or more states that the event tells of, with commas",
+              example = "SUCCEEDED,FAILED")
+          @QueryParam("state")
+          Optional<String> state,
+      @Parameter(description = "Kind of operation", example = "backup-gpo") @QueryParam("operation")
+          Optional<String> operation,
       @QueryParam("domain") Optional<String> domain,
-      @QueryParam("correlationId") Optional<String> correlationId,
+      @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
+          @QueryParam("gpo")
+          Optional<String> gpo,
+      @Parameter(description = "The ticket", example = "CHG0031") @QueryParam("correlationId")
+          Optional<String> correlationId,
+      @Parameter(description = "Who asked for the operation") @QueryParam("requestedBy")
+          Optional<String> requestedBy,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
       @Context SseEventSink sink,
       @Context Sse sse)
       throws SQLException, InterruptedException {
     QueryParameters query = new QueryParameters();
-    query.read("operation", operation, OperationsResource::kind);
+    OperationFilter filter =
+        new OperationFilter(
+            query.read("state", state, QueryParameters::states).orElse(Set.of()),
+            query.read("operation", operation, QueryParameters::kind),
+            domain,
+            query.read("gpo", gpo, GpoName::parse),
+            correlationId,
+            requestedBy,
+            Optional.empty(),
+            Optional.empty());
+    Optional<String> wireType = query.read("type", type, EventsResource::wireName);
     query.finish();
-    Predicate<RecordedEvent> wanted =
-        event ->
-            matches(
-                    type.map(it -> it.startsWith("io.") ? it : "io.gpmcworker." + it),
-                    event.attribute("type"))
-                && matches(operation, text(event, "operation"))
-                && matches(domain, text(event, "domain"))
-                && matches(correlationId, event.attribute("correlationid"));
     OptionalLong after = EventStreams.position(lastEventId);
     streams
         .open(sink, sse)
         .run(
-            wanted,
+            new FilteredEvents(operations, wireType, filter),
             page -> {
               OptionalLong begin = page.isPresent() ? page : after;
               return begin.isEmpty() ? List.of() : log.after(begin.getAsLong(), EventStream.PAGE);
@@ -76,11 +103,15 @@ public class EventsResource {
             after);
   }
 
-  private static boolean matches(Optional<String> wanted, Optional<String> found) {
-    return wanted.isEmpty() || wanted.equals(found);
-  }
-
-  private static Optional<String> text(RecordedEvent event, String field) {
-    return Optional.ofNullable(event.data().path(field).textValue());
+  private static String wireName(String type) {
+    String whole = type.startsWith(PREFIX) ? type : PREFIX + type;
+    if (Arrays.stream(EventType.values()).noneMatch(it -> it.wireName().equals(whole))) {
+      throw new IllegalArgumentException(
+          "must be one of "
+              + Arrays.stream(EventType.values())
+                  .map(it -> it.wireName().substring(PREFIX.length()))
+                  .collect(Collectors.joining(", ")));
+    }
+    return whole;
   }
 }

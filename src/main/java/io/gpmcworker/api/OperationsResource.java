@@ -6,9 +6,7 @@ import io.gpmcworker.api.view.OperationJson;
 import io.gpmcworker.api.view.Pages;
 import io.gpmcworker.api.view.Paths;
 import io.gpmcworker.gpmc.GpoName;
-import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.operation.OperationFilter;
-import io.gpmcworker.operation.OperationState;
 import io.gpmcworker.operation.OperationView;
 import io.gpmcworker.operation.Operations;
 import io.gpmcworker.operation.Operations.Cursor;
@@ -29,12 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -88,8 +83,8 @@ public class OperationsResource {
     QueryParameters query = new QueryParameters();
     OperationFilter filter =
         new OperationFilter(
-            query.read("state", state, OperationsResource::states).orElse(Set.of()),
-            query.read("operation", operation, OperationsResource::kind),
+            query.read("state", state, QueryParameters::states).orElse(Set.of()),
+            query.read("operation", operation, QueryParameters::kind),
             domain,
             query.read("gpo", gpo, GpoName::parse),
             correlationId,
@@ -121,36 +116,6 @@ public class OperationsResource {
     return unchanged != null
         ? unchanged.tag(tag).build()
         : Response.ok(OperationJson.of(operation)).tag(tag).build();
-  }
-
-  private static Set<OperationState> states(String text) {
-    return Arrays.stream(text.split(","))
-        .map(String::strip)
-        .map(OperationsResource::state)
-        .collect(Collectors.toSet());
-  }
-
-  private static OperationState state(String name) {
-    String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
-    return Arrays.stream(OperationState.values())
-        .filter(state -> state.name().equals(wanted))
-        .findFirst()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "must be of "
-                    + Arrays.stream(OperationState.values())
-                        .map(OperationState::name)
-                        .collect(Collectors.joining(", "))));
-  }
-
-  static OperationKind kind(String name) {
-    return OperationKind.ofWireName(name)
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "must be one of "
-                    + Arrays.stream(OperationKind.values())
-                        .map(OperationKind::wireName)
-                        .collect(Collectors.joining(", "))));
   }
 
   private static String cursor(Cursor last) {

@@ -68,22 +68,27 @@ class ProblemMappers {
   }
 
   @ServerExceptionMapper
-  Response unauthorized(UnauthorizedException e) {
-    return challenge("Who asks is not known; send an API key or a token.");
+  Response unauthorized(UnauthorizedException e, HttpHeaders request) {
+    return challenge(request, "Who asks is not known; send an API key or a token.");
   }
 
   @ServerExceptionMapper
-  Response failed(AuthenticationFailedException e) {
-    return challenge("The API key or the token is not valid.");
+  Response failed(AuthenticationFailedException e, HttpHeaders request) {
+    return challenge(request, "The API key or the token is not valid.");
   }
 
-  private Response challenge(String detail) {
+  private Response challenge(HttpHeaders request, String detail) {
     Response.ResponseBuilder answer =
         builder(problem(401, "unauthorized", "Who asks is not known", detail));
     if (access.oidc()) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    return answer.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"gpmc-worker\"").build();
+    // The live page has a form of its own; Basic would make the browser ask beside it.
+    boolean page = request.getHeaderString("X-Requested-With") != null;
+    return answer
+        .header(
+            HttpHeaders.WWW_AUTHENTICATE, (page ? "ApiKey" : "Basic") + " realm=\"gpmc-worker\"")
+        .build();
   }
 
   @ServerExceptionMapper

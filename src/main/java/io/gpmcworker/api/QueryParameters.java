@@ -2,13 +2,19 @@ package io.gpmcworker.api;
 
 import io.gpmcworker.api.problem.ProblemException;
 import io.gpmcworker.event.EventData.FieldError;
+import io.gpmcworker.gpmc.OperationKind;
+import io.gpmcworker.operation.OperationState;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads query parameters, and tells of all that are wrong at once. */
 final class QueryParameters {
@@ -53,6 +59,38 @@ final class QueryParameters {
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("must be a time such as 2026-01-31T12:00:00Z", e);
     }
+  }
+
+  /** States, with commas between them. */
+  static Set<OperationState> states(String text) {
+    return Arrays.stream(text.split(","))
+        .map(String::strip)
+        .map(QueryParameters::state)
+        .collect(Collectors.toSet());
+  }
+
+  private static OperationState state(String name) {
+    String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(OperationState.values())
+        .filter(state -> state.name().equals(wanted))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "must be of "
+                    + Arrays.stream(OperationState.values())
+                        .map(OperationState::name)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** A kind of operation. */
+  static OperationKind kind(String name) {
+    return OperationKind.ofWireName(name)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "must be one of "
+                    + Arrays.stream(OperationKind.values())
+                        .map(OperationKind::wireName)
+                        .collect(Collectors.joining(", "))));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.gpmcworker.api;
 
+import io.gpmcworker.api.page.ContentPolicy;
 import io.gpmcworker.api.problem.ProblemException;
 import io.gpmcworker.api.security.Role;
 import io.gpmcworker.api.view.Paths;
@@ -83,12 +84,6 @@ public class ReportsResource {
                 "%s; filename=\"%s.%s\""
                     .formatted(html ? "inline" : "attachment", name, type.wireName()))
             .header("Referrer-Policy", "no-referrer");
-    return html
-        ? answer.header(
-            "Content-Security-Policy",
-            "sandbox allow-scripts; default-src 'none'; style-src 'unsafe-inline'; script-src"
-                + " 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none';"
-                + " frame-ancestors 'self'")
-        : answer;
+    return html ? answer.header(ContentPolicy.HEADER, ContentPolicy.REPORT) : answer;
   }
 }

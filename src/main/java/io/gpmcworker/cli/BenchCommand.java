@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Measures the worker through its topics, with broker and database on this machine, and"
-            + " prints a Markdown table.")
+            + " prints a Markdown table.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./gpmc bench", "  ./gpmc bench --rate 200 --seconds 60 --flood 10000"})
 final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();

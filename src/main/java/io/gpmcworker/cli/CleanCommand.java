@@ -15,7 +15,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "clean",
     mixinStandardHelpOptions = true,
-    description = "Deletes the data that the other commands have left: backups, topics, database.")
+    description = "Deletes the data that the other commands have left: backups, topics, database.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./gpmc clean", "  ./gpmc clean --data ~/gpmc"})
 final class CleanCommand implements Callable<Integer> {
   private static final List<String> VERBS = List.of("demo", "up", "bench", "train");
 

@@ -12,7 +12,9 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     description =
         "Starts everything and tells a story: backups with live progress, one cancelled while it"
-            + " runs, a GPO changed and restored. Ends by itself.")
+            + " runs, a GPO changed and restored. Ends by itself.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./gpmc demo", "  ./gpmc demo --from-backups /srv/backups"})
 final class DemoCommand implements Callable<Integer> {
   @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();
 

@@ -21,7 +21,12 @@ import picocli.CommandLine.Spec;
         "Examines a configured domain step by step and says which step fails and what to do. Needs"
             + " neither Kafka nor PostgreSQL.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:every step passed", "1:a step failed"})
+    exitCodeList = {"0:every step passed", "1:a step failed"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./gpmc doctor --domain corp",
+      "  ./gpmc doctor --domain corp --config /etc/gpmc/application.properties"
+    })
 final class DoctorCommand implements Callable<Integer> {
 
   @Option(names = "--domain", required = true, description = "The domain, as commands name it.")

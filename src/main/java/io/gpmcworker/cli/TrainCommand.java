@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Makes the packaged worker start and warm up faster: runs it once under load and keeps what"
-            + " the JVM learns (an AOT cache) beside it. Every later start here uses it.")
+            + " the JVM learns (an AOT cache) beside it. Every later start here uses it.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./gpmc train", "  ./gpmc train --seconds 60"})
 final class TrainCommand implements Callable<Integer> {
 
   private static final int RATE = 50;

@@ -20,7 +20,13 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Starts everything and stays until Ctrl-C. Prints addresses and commands to try.")
+    description = "Starts everything and stays until Ctrl-C. Prints addresses and commands to try.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./gpmc up",
+      "  ./gpmc up --data ~/gpmc --http-port 8480",
+      "  ./gpmc up --from-backups /srv/backups"
+    })
 final class UpCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
@@ -62,7 +68,9 @@ final class UpCommand implements Callable<Integer> {
     PostgreSQL    %5$s as %6$s; its password is in %15$s
     Domain        %8$s as '%9$s' at %10$s, SYSVOL %11$s
     Backup store  '%12$s' at %13$s
+    Page          %14$s/
     HTTP          %14$s/api/v1, described by %14$s/api/v1/openapi
+    Contract      %14$s/asyncapi
     Worker        %14$s/q/health, %14$s/q/metrics, configured by %15$s
     Logs          %16$s
 

@@ -19,6 +19,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class CancelLookahead {
 
+  static final String CHANNEL = "cancels";
   private static final Logger LOG = Logger.getLogger(CancelLookahead.class);
 
   private final RecordReader reader;
@@ -29,7 +30,7 @@ class CancelLookahead {
     this.intake = intake;
   }
 
-  @Incoming("cancels")
+  @Incoming(CHANNEL)
   @Blocking
   void look(ConsumerRecords<byte[], byte[]> records) {
     List<Command.CancelOperation> cancels =

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,30 +22,50 @@ import org.jboss.logging.Logger;
 class CommandConsumer {
 
   private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
+  static final String CHANNEL = "commands";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final RecordReader reader;
   private final CommandBatch batch;
+  private final ReentrantLock storing = new ReentrantLock();
+  private volatile boolean stopped;
 
   CommandConsumer(RecordReader reader, CommandBatch batch) {
     this.reader = reader;
     this.batch = batch;
   }
 
-  @Incoming("commands")
+  @Incoming(CHANNEL)
   @Blocking
   void consume(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
     List<Item> items = new ArrayList<>(records.count());
     for (ConsumerRecord<byte[], byte[]> record : records) {
       items.add(new Item(record, reader.read(record)));
     }
-    store(items);
+    storing.lockInterruptibly();
+    try {
+      store(items);
+    } finally {
+      storing.unlock();
+    }
+  }
+
+  /**
+   * To be called when the topic has been left: lets the batch that is being stored be stored, for
+   * the given time at most. What has not been stored by then others get.
+   */
+  void stop(Duration atMost) throws InterruptedException {
+    boolean idle = storing.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    stopped = true;
+    if (idle) {
+      storing.unlock();
+    }
   }
 
   private void store(List<Item> items) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
-    while (true) {
+    while (!stopped) {
       try {
         batch.store(items);
         return;
@@ -61,6 +83,7 @@ class CommandConsumer {
               ? pause.multipliedBy(2)
               : LONGEST_PAUSE;
     }
+    throw new IllegalStateException("The worker stops; others get these commands.");
   }
 
   /** One record must not keep the others of its batch from being stored. */

@@ -196,6 +196,8 @@ public class OutboxRelay {
       call(connection, "SELECT pg_advisory_unlock(?)");
       execute(connection, "RESET synchronous_commit");
       execute(connection, "RESET idle_session_timeout");
+      // Whoever waits for the lock need not wait for its next look.
+      execute(connection, "NOTIFY " + Signals.OUTBOX);
     } catch (SQLException e) {
       LOG.debugf("The lock ends with the broken connection: %s", e.getMessage());
     }

@@ -10,8 +10,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renews the lease, and re-reads what a lost signal would have told: cancels not delivered,
- * operations whose worker is gone, starts that have expired.
+ * Renews the lease, and re-reads what a lost signal would have told: cancels not delivered. Beside
+ * it, so that no amount of it holds up the lease: operations whose worker is gone, starts that have
+ * expired.
  */
 @ApplicationScoped
 class Heartbeat {
@@ -27,10 +28,12 @@ class Heartbeat {
   private final Recovery recovery;
   private final Duration interval;
   private final Bell bell = new Bell();
+  private final Bell careBell = new Bell();
   private volatile boolean uncertain;
   private volatile boolean stopping;
   private @Nullable Thread thread;
   private @Nullable Thread watch;
+  private @Nullable Thread care;
 
   Heartbeat(
       Membership membership,
@@ -48,7 +51,16 @@ class Heartbeat {
   }
 
   void start() {
-    thread = Thread.ofPlatform().daemon().name("heartbeat").start(this::loop);
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("heartbeat")
+            .start(() -> repeat(this::beat, bell, "GPMC-X06 Could not renew the lease"));
+    care =
+        Thread.ofPlatform()
+            .daemon()
+            .name("recovery")
+            .start(() -> repeat(this::care, careBell, "GPMC-X12 Could not look for what was lost"));
     watch = Thread.ofPlatform().daemon().name("lease-watch").start(this::watch);
   }
 
@@ -59,18 +71,23 @@ class Heartbeat {
     if (watching != null) {
       watching.interrupt();
     }
-    Thread running = thread;
-    if (running != null) {
-      running.join(Duration.ofSeconds(5));
+    careBell.ring();
+    join(thread);
+    join(care);
+  }
+
+  private static void join(@Nullable Thread thread) throws InterruptedException {
+    if (thread != null) {
+      thread.join(Duration.ofSeconds(5));
     }
   }
 
-  private void loop() {
+  private void repeat(Runnable action, Bell bell, String failure) {
     while (!stopping) {
       try {
-        beat();
+        action.run();
       } catch (RuntimeException e) {
-        LOG.warnf("GPMC-X06 Could not renew the lease, trying again: %s", e.getMessage());
+        LOG.warnf("%s, trying again: %s", failure, e.getMessage());
       }
       try {
         bell.await(interval);
@@ -109,9 +126,15 @@ class Heartbeat {
     queue
         .undeliveredCancels(membership.worker())
         .forEach(operationId -> runs.cancel(operationId, EndReason.REQUESTED));
+  }
+
+  private void care() {
+    if (!membership.holds()) {
+      return;
+    }
     recovery.recoverLost();
     recovery.recoverForgotten(runs.operationIds());
-    while (queue.endExpired()) {
+    while (!stopping && queue.endExpired()) {
       // In transactions of bounded size.
     }
     workers.removeDead();

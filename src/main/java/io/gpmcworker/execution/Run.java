@@ -14,6 +14,7 @@ import io.gpmcworker.operation.Outcome;
 import io.gpmcworker.operation.ResultJson;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,7 +55,7 @@ final class Run implements Runnable {
 
     record CancelAsked() implements Message {}
 
-    record CancelDelivered(EndReason reason) implements Message {}
+    record CancelDelivered(EndReason reason, Instant at) implements Message {}
 
     record Completed(GpmcResult result) implements Message {}
 
@@ -81,7 +82,7 @@ final class Run implements Runnable {
     this.handle =
         new LiveHandle(
             () -> mailbox.add(new Message.CancelAsked()),
-            reason -> mailbox.add(new Message.CancelDelivered(reason)));
+            reason -> mailbox.add(new Message.CancelDelivered(reason, Instant.now())));
   }
 
   String operationId() {
@@ -173,7 +174,7 @@ final class Run implements Runnable {
         case Message.CancelAsked _ -> cancelling = cancelling.ask(cancelBound);
         case Message.CancelDelivered it -> {
           cancelling = cancelling.deliver(it.reason(), cancelBound);
-          goOn = journal.cancelDelivered(operation.key(), it.reason());
+          goOn = journal.cancelDelivered(operation.key(), it.reason(), it.at());
         }
         case Message.Completed it -> {
           end(it.result(), cancelling);

@@ -8,6 +8,7 @@ import io.gpmcworker.operation.RunEntry;
 import io.gpmcworker.operation.RunKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -42,8 +43,8 @@ class RunJournal {
     }
   }
 
-  boolean cancelDelivered(RunKey key, EndReason reason) {
-    return persist(new RunEntry.CancelDelivered(key, reason));
+  boolean cancelDelivered(RunKey key, EndReason reason, Instant at) {
+    return persist(new RunEntry.CancelDelivered(key, reason, at));
   }
 
   boolean ended(

@@ -5,8 +5,10 @@ import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.signal.Signals;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -60,9 +62,8 @@ class WorkerLife {
   }
 
   /**
-   * Commands are taken in to the very last: the others get this worker's part of the topic only
-   * when the connector leaves the group, after this, and nobody shall wait for an answer meanwhile.
-   * Nor is the channel paused before: what it had fetched would hold up its leaving.
+   * Commands are taken in meanwhile, and longer: what they ask for others run. A worker that
+   * stopped reading first would keep its part of the topic from being read by anybody.
    */
   void stop(@Observes ShutdownEvent event) throws InterruptedException {
     housekeeper.stop();
@@ -72,6 +73,11 @@ class WorkerLife {
       runs.cancelAll(EndReason.SHUTDOWN);
       runs.awaitNone(config.cancelBound().plus(config.heartbeat()));
     }
+  }
+
+  /** When the command topic has been left. */
+  void leave(@Observes @Priority(ObserverMethod.DEFAULT_PRIORITY + 200) ShutdownEvent event)
+      throws InterruptedException {
     heartbeat.stop();
     signals.stop();
     membership.leave();

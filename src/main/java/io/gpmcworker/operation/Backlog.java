@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 public class Backlog {
 
   /** Goes by the indexes over live rows, however many operations have ended. */
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT domain, 'QUEUED' AS state, count(*),
              1000 * extract(epoch FROM clock_timestamp() - min(accepted_at))

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -108,8 +107,8 @@ public class Claims {
       LIMIT :limit
       """;
 
-  private static final String CLAIMABLE_OF_NEXT = CLAIMABLE.formatted(NEXT);
-  private static final String CLAIMABLE_OF_TARGETS = CLAIMABLE.formatted(FIRST_OF_TARGETS);
+  static final String CLAIMABLE_OF_NEXT = CLAIMABLE.formatted(NEXT);
+  static final String CLAIMABLE_OF_TARGETS = CLAIMABLE.formatted(FIRST_OF_TARGETS);
 
   private final EntityManager entityManager;
   private final Outbox outbox;
@@ -166,18 +165,23 @@ public class Claims {
     }
     List<String> ids = new ArrayList<>();
     List<String> keys = new ArrayList<>();
-    // In order of id, as everybody locks rows.
-    new TreeMap<>(targets)
-        .forEach((operationId, target) -> {
-          ids.add(operationId);
-          keys.add(target.key());
-        });
+    targets.forEach((operationId, target) -> {
+      ids.add(operationId);
+      keys.add(target.key());
+    });
+    // Locked in order of id, as everybody locks rows.
     entityManager
         .createNativeQuery(
             """
+            WITH locked AS MATERIALIZED (
+              SELECT id FROM operation
+              WHERE id = ANY(cast(:ids AS text[])) AND state = 'QUEUED' AND target IS NULL
+              ORDER BY id FOR UPDATE)
             UPDATE operation o SET target = found.target
-            FROM unnest(cast(:ids AS text[]), cast(:targets AS text[])) AS found (id, target)
-            WHERE o.id = found.id AND o.state = 'QUEUED' AND o.target IS NULL
+            FROM locked
+            JOIN unnest(cast(:ids AS text[]), cast(:targets AS text[])) AS found (id, target)
+              ON found.id = locked.id
+            WHERE o.id = locked.id
             """)
         .setParameter("ids", ids.toArray(String[]::new))
         .setParameter("targets", keys.toArray(String[]::new))

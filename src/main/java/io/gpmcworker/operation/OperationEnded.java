@@ -3,11 +3,13 @@ package io.gpmcworker.operation;
 import io.gpmcworker.gpmc.OperationKind;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Fired in the transaction that writes an operation's end.
  *
  * @param reason why, if not by the operation's own success or failure
+ * @param worker the worker that has or had it; absent if none took it
  * @param startedAt when a worker took it last; absent if it ended while it waited
  * @param cancelRequestedAt when a cancel was recorded
  * @param cancelDeliveredAt when its live handle was called
@@ -20,6 +22,7 @@ public record OperationEnded(
     String domain,
     OperationState state,
     Optional<EndReason> reason,
+    Optional<UUID> worker,
     Instant acceptedAt,
     Optional<Instant> startedAt,
     Instant endedAt,
@@ -35,6 +38,7 @@ public record OperationEnded(
         it.domain,
         it.state,
         Optional.ofNullable(it.endReason),
+        Optional.ofNullable(it.owner),
         it.acceptedAt,
         Optional.ofNullable(it.startedAt),
         Optional.ofNullable(it.endedAt).orElseThrow(),

@@ -62,10 +62,11 @@ class OperationEvents {
             Optional.of(step).filter(text -> !text.isEmpty())));
   }
 
-  OutgoingEvent cancelling(Operation it, EndReason reason) {
+  OutgoingEvent cancelling(Operation it, EndReason reason, Instant at) {
     return event(
         it,
         EventType.OPERATION_CANCELLING,
+        at,
         cause(it),
         new EventData.Cancelling(
             it.kind.wireName(), it.domain, Optional.of(reason.name()), cancelRequest(it)));
@@ -107,11 +108,16 @@ class OperationEvents {
 
   /** An event about an operation that is stored. */
   OutgoingEvent event(Operation it, EventType type, String causationId, EventData data) {
+    return event(it, type, Instant.now(), causationId, data);
+  }
+
+  private OutgoingEvent event(
+      Operation it, EventType type, Instant time, String causationId, EventData data) {
     long sequence = it.nextSequence();
     return new OutgoingEvent(
         OutgoingEvent.stableId("operation", it.id, Long.toString(sequence)),
         type,
-        Instant.now(),
+        time,
         Optional.of(it.id),
         OptionalLong.of(sequence),
         Optional.ofNullable(it.correlationId),

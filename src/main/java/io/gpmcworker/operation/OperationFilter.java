@@ -27,4 +27,10 @@ public record OperationFilter(
   public OperationFilter {
     states = Set.copyOf(states);
   }
+
+  /** The same in any state. */
+  OperationFilter inAnyState() {
+    return new OperationFilter(
+        Set.of(), kind, domain, gpo, correlationId, requestedBy, since, until);
+  }
 }

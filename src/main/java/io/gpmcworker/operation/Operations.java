@@ -93,6 +93,20 @@ public class Operations {
     }
   }
 
+  /** Whether an operation is meant, whatever its state and its time. */
+  public boolean matches(String id, OperationFilter filter) throws SQLException {
+    Conditions conditions = rest(filter.inAnyState());
+    conditions.add("o.id = ?", id);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT 1 FROM operation o " + conditions.where())) {
+      conditions.set(select, 0);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
   /**
    * Operations, the newest first, without what came out of them.
    *

@@ -25,7 +25,7 @@ public class Queue {
   private static final int EXPIRY_BATCH = 500;
 
   /** Walks from one domain to the next, however many operations wait in each. */
-  private static final String WAITING_DOMAINS =
+  static final String WAITING_DOMAINS =
       """
       WITH RECURSIVE waiting AS (
         SELECT min(domain) AS domain FROM operation WHERE state = 'QUEUED'

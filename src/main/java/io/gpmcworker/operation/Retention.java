@@ -18,7 +18,7 @@ public class Retention {
   private static final int BATCH = 1_000;
 
   /** Positions grow with time: where the oldest are too young, all are. */
-  private static final String EVENTS =
+  static final String EVENTS =
       """
       WITH oldest AS (
         SELECT position, published_at FROM outbox
@@ -29,7 +29,7 @@ public class Retention {
       """;
 
   /** The events that were kept with an operation go with the others then. */
-  private static final String OPERATIONS =
+  static final String OPERATIONS =
       """
       WITH oldest AS (
         SELECT id FROM operation
@@ -45,7 +45,7 @@ public class Retention {
       SELECT data_ref FROM gone
       """;
 
-  private static final String ANSWERS =
+  static final String ANSWERS =
       """
       WITH oldest AS (
         SELECT a.id FROM answered_command a

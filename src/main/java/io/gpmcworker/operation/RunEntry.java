@@ -1,6 +1,7 @@
 package io.gpmcworker.operation;
 
 import io.gpmcworker.operation.OperationState.Transition;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Something that a run writes down about its operation. */
@@ -16,8 +17,9 @@ public sealed interface RunEntry {
    * The live cancel handle has been called.
    *
    * @param reason on whose account
+   * @param at when it was called, which is some time before this can be written
    */
-  record CancelDelivered(RunKey key, EndReason reason) implements RunEntry {}
+  record CancelDelivered(RunKey key, EndReason reason, Instant at) implements RunEntry {}
 
   /**
    * The end.

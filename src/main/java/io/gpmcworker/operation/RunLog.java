@@ -79,8 +79,8 @@ public class RunLog {
         // Written again where the answer to a commit that was done has been lost.
         if (operation.state != OperationState.CANCELLING) {
           operation.take(OperationState.Transition.DELIVER_CANCEL);
-          operation.cancelDeliveredAt = Instant.now();
-          told.add(events.cancelling(operation, it.reason()));
+          operation.cancelDeliveredAt = it.at();
+          told.add(events.cancelling(operation, it.reason(), it.at()));
         }
       }
       case RunEntry.Ended it -> {

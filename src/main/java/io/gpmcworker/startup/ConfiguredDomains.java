@@ -57,7 +57,7 @@ class ConfiguredDomains {
                 switch (domain.driver()) {
                   case DIRECTORY ->
                       directory(name, domain, stores.folders(), known, neighbours, calls);
-                  case DCOM -> dcom(name, config, callbacks);
+                  case DCOM -> dcom(name, config, callbacks, calls);
                 }));
     return new Domains(drivers);
   }
@@ -102,9 +102,10 @@ class ConfiguredDomains {
     }
   }
 
-  private static GpmcDriver dcom(String name, DomainsConfig config, ConfiguredCallbacks callbacks) {
+  private static GpmcDriver dcom(
+      String name, DomainsConfig config, ConfiguredCallbacks callbacks, ControllerCalls calls) {
     try {
-      return new DcomDriver(DcomSettings.of(name, config), callbacks.exporter());
+      return new DcomDriver(DcomSettings.of(name, config), callbacks.exporter(), calls);
     } catch (UnfitException e) {
       throw unfit(e);
     }

@@ -8,8 +8,10 @@ import io.gpmcworker.gpmc.dcom.interop.ComHost;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
+import io.gpmcworker.gpmc.directory.credential.Secret;
 import io.gpmcworker.startup.DomainsConfig.Driver;
 import io.gpmcworker.startup.Preflight.UnfitException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +36,8 @@ final class DcomSettings {
   private DcomSettings() {}
 
   /**
-   * The settings of one domain. Passwords are read now.
+   * The settings of one domain. Passwords are read now, to see that they are there, and again at
+   * each log-on.
    *
    * @throws UnfitException if they are incomplete or contradict each other; names the key
    */
@@ -58,9 +61,7 @@ final class DcomSettings {
         domain.dnsName(),
         new ComHost(
             host(key + ".dcom.host", dcom.host()),
-            account.domain(),
-            account.user(),
-            account.password(),
+            account,
             positive(key + ".dcom.call-timeout", dcom.callTimeout())),
         caller,
         folders(key + ".dcom.backup-stores", dcom.backupStores()),
@@ -131,10 +132,20 @@ final class DcomSettings {
       throw new UnfitException(
           "%s.name is '%s'; write it as DOMAIN\\name.".formatted(key, credentials.userName()));
     }
+    NtlmAccount known = new NtlmAccount(parts[0], parts[1], () -> password(credentials.password()));
     try {
-      return new NtlmAccount(parts[0], parts[1], new String(credentials.password().read()));
-    } catch (GpmcException e) {
+      known.password().read();
+    } catch (IOException e) {
       throw new UnfitException("%s.password-file: %s".formatted(key, e.getMessage()));
+    }
+    return known;
+  }
+
+  private static String password(Secret secret) throws IOException {
+    try {
+      return new String(secret.read());
+    } catch (GpmcException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

@@ -11,7 +11,6 @@ import io.gpmcworker.startup.Preflight.UnfitException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** Looks at one configured domain as the worker would use it; needs no broker and no database. */
@@ -53,12 +52,7 @@ public final class Doctor {
       implements AutoCloseable {
 
     static Patient of(WorkerSettings settings, String name) throws UnfitException {
-      DomainsConfig.Domain domain = settings.domains().domains().get(name);
-      if (domain == null) {
-        throw new UnfitException(
-            "There is no gpmc.domains.%s; configured are: %s."
-                .formatted(name, new TreeSet<>(settings.domains().domains().keySet())));
-      }
+      DomainsConfig.Domain domain = settings.domain(name);
       return switch (domain.driver()) {
         case DIRECTORY ->
             new Patient(

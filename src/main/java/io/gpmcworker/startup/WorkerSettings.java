@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeSet;
 
 /**
  * The settings of the worker, read without starting it: from system properties, environment
@@ -71,6 +72,22 @@ final class WorkerSettings {
 
   DomainsConfig domains() {
     return config.getConfigMapping(DomainsConfig.class);
+  }
+
+  /**
+   * One domain.
+   *
+   * @throws UnfitException if it is not configured; the message names those that are
+   */
+  DomainsConfig.Domain domain(String name) throws UnfitException {
+    Map<String, DomainsConfig.Domain> known = domains().domains();
+    DomainsConfig.Domain domain = known.get(name);
+    if (domain == null) {
+      throw new UnfitException(
+          "There is no gpmc.domains.%s; configured are: %s."
+              .formatted(name, new TreeSet<>(known.keySet())));
+    }
+    return domain;
   }
 
   CallbackConfig callbacks() {

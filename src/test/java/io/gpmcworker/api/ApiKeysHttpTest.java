@@ -12,50 +12,24 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
+import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Three people with keys: who may do what, and under which name. */
+/** People with keys: who may do what, and under which name. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(Guarded.class)
-class ApiKeysHttpTest {
+class ApiKeysHttpTest extends WorkerTest {
 
   private static final Map<String, String> VIEWER = Map.of(Guarded.HEADER, Guarded.VIEWER);
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);
   private static final Map<String, String> ADMIN = Map.of(Guarded.HEADER, Guarded.ADMIN);
-
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "http-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   @Test
   void withoutAKeyOrWithAWrongOneNothingIsToldOrDone() {
@@ -121,6 +95,23 @@ class ApiKeysHttpTest {
         .then()
         .statusCode(422);
     get("/operations/" + id, VIEWER).then().statusCode(404);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldToWaitAndHoldsUpNobodyElse() {
+    // A minute may begin in between; then the count does too.
+    Response last = get("/operations", OPERATOR);
+    for (int n = 0; n <= 2 * Guarded.COMMANDS_PER_MINUTE && last.statusCode() != 429; n++) {
+      last = post("/operations", "{}", Map.of(Guarded.HEADER, Guarded.LOOPING));
+    }
+
+    last.then()
+        .statusCode(429)
+        .contentType(PROBLEM)
+        .header("Retry-After", "60")
+        .body("detail", containsString("'loop' has made more than 40 requests in a minute"));
+    get("/operations", Map.of(Guarded.HEADER, Guarded.LOOPING)).then().statusCode(200);
+    post("/operations", "{}", OPERATOR).then().statusCode(422);
   }
 
   @Test

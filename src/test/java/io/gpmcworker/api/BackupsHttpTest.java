@@ -16,33 +16,23 @@ import static org.hamcrest.Matchers.startsWith;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What is in the backup stores, and the reports that were written. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(Guarded.class)
-class BackupsHttpTest {
+class BackupsHttpTest extends WorkerTest {
 
   private static final Map<String, String> VIEWER = Map.of(Guarded.HEADER, Guarded.VIEWER);
   private static final Map<String, String> OPERATOR = Map.of(Guarded.HEADER, Guarded.OPERATOR);
   private static final String BACKUPS = "/backup-stores/default/backups";
-
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   private static List<String> ids() {
     return get(BACKUPS, VIEWER).path("backups.id");
@@ -126,25 +116,22 @@ class BackupsHttpTest {
 
   @Test
   void theReportOfAnOperationIsHandedOut() throws InterruptedException {
-    String id = "http-" + UUID.randomUUID();
     ScriptedDriver.Play play = driver.play(id);
-    try (Topics topics = new Topics(bootstrapServers)) {
-      post(
-              "/operations",
-              """
-              {"id":"%s","operation":"report-gpo","domain":"corp","parameters":{"gpo":"%s","reportType":"html"}}
-              """
-                  .formatted(id, id),
-              OPERATOR)
-          .then()
-          .statusCode(202);
-      play.awaitCall();
-      get("/operations/" + id + "/report", VIEWER).then().statusCode(404).contentType(PROBLEM);
-      play.end(
-          GpmcResult.succeeded(
-              new ResultValue.Report(ReportType.HTML, "<html>of " + id + "</html>"), List.of()));
-      topics.awaitEnd(id);
-    }
+    post(
+            "/operations",
+            """
+            {"id":"%s","operation":"report-gpo","domain":"corp","parameters":{"gpo":"%s","reportType":"html"}}
+            """
+                .formatted(id, id),
+            OPERATOR)
+        .then()
+        .statusCode(202);
+    play.awaitCall();
+    get("/operations/" + id + "/report", VIEWER).then().statusCode(404).contentType(PROBLEM);
+    play.end(
+        GpmcResult.succeeded(
+            new ResultValue.Report(ReportType.HTML, "<html>of " + id + "</html>"), List.of()));
+    topics.awaitEnd(id);
 
     get("/operations/" + id + "/report", VIEWER)
         .then()

@@ -9,21 +9,16 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.gpmcworker.testing.LocalServices;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is refused, and how; and what the interface says of itself. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class ErrorsHttpTest {
-
-  private final String id = "http-" + UUID.randomUUID();
+class ErrorsHttpTest extends WorkerTest {
 
   @Test
   void everyErrorIsAProblem() {

@@ -8,13 +8,12 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 
 import io.gpmcworker.event.EventFeed;
 import io.gpmcworker.event.RecordedEvent;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,44 +24,22 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events over HTTP: what there was, what happens, and what was missed meanwhile. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class EventsHttpTest {
+class EventsHttpTest extends WorkerTest {
 
-  @Inject ScriptedDriver driver;
   @Inject EventFeed feed;
   @Inject DataSource dataSource;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @TestHTTPResource("/api/v1/")
   @SuppressWarnings("NullAway.Init")
   URI base;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "http-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   private EventClient listen(String path, String lastEventId) throws IOException {
     return new EventClient(URI.create(base + path), lastEventId);
@@ -113,6 +90,38 @@ class EventsHttpTest {
           Map.of());
       assertThat(other.types(1)).containsExactly("operation.accepted");
     }
+  }
+
+  @Test
+  void eventsAreFilteredAsTheListIs() throws IOException, InterruptedException {
+    ScriptedDriver.Play play = driver.play(id);
+    try (EventClient ofGpo = listen("events?gpo=" + id.toUpperCase(Locale.ROOT), "");
+        EventClient ofWho = listen("events?operation=backup-gpo&requestedBy=" + id, "");
+        EventClient ends = listen("events?state=cancelled,failed&gpo=" + id, "");
+        EventClient ofOther = listen("events?gpo=other-" + id, "")) {
+      start(",\"requestedBy\":\"" + id + "\"");
+      play.awaitCall();
+      String began = ofGpo.types(2).getLast();
+      post("/operations/" + id + "/cancel", "{\"requestedBy\":\"somebody else\"}", Map.of());
+      play.awaitCancel();
+      post("/operations", backup(id + "-2", "other-" + id, ""), Map.of());
+
+      assertThat(began).isEqualTo("operation.started");
+      assertThat(ofGpo.types(3))
+          .containsExactly("cancel.accepted", "operation.cancelling", "operation.cancelled");
+      assertThat(ofWho.types(5)).contains("cancel.accepted").endsWith("operation.cancelled");
+      assertThat(ends.types(1)).containsExactly("operation.cancelled");
+      assertThat(ofOther.types(1)).containsExactly("operation.accepted");
+      try (EventClient resumed = listen("events?gpo=" + id, ofGpo.ids().getFirst())) {
+        assertThat(resumed.types(4)).endsWith("operation.cancelled");
+      }
+    }
+    given()
+        .header("Accept", "text/event-stream")
+        .get("/api/v1/events?state=odd&operation=odd&type=odd")
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItems("state", "operation", "type"));
   }
 
   @Test

@@ -12,13 +12,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 
-/** A worker with keys for three people, and a store with two backups of one GPO. */
+/** A worker with keys for three people and a program, and a store with two backups of one GPO. */
 public final class Guarded implements QuarkusTestProfile {
 
-  static final String HEADER = "X-API-Key";
-  static final String VIEWER = "key-of-the-viewer";
-  static final String OPERATOR = "key-of-the-operator";
-  static final String ADMIN = "key-of-the-admin";
+  public static final String HEADER = "X-API-Key";
+  public static final String VIEWER = "key-of-the-viewer";
+  public static final String OPERATOR = "key-of-the-operator";
+  public static final String ADMIN = "key-of-the-admin";
+
+  /** A program that asks again and again. */
+  static final String LOOPING = "key-of-a-program";
+
+  static final int COMMANDS_PER_MINUTE = 40;
 
   /** The computer half's security settings. */
   private static final String SECURITY =
@@ -35,14 +40,17 @@ public final class Guarded implements QuarkusTestProfile {
               vera viewer %s
               otto operator %s
               adam admin %s
+              loop operator %s
               """
-                  .formatted(hash(VIEWER), hash(OPERATOR), hash(ADMIN)));
+                  .formatted(hash(VIEWER), hash(OPERATOR), hash(ADMIN), hash(LOOPING)));
       Path store = folder.resolve("store");
       backup(store, 7);
       backup(store, 12);
       return Map.of(
           "gpmc.api.keys-file",
           keys.toString(),
+          "gpmc.api.commands-per-minute",
+          Integer.toString(COMMANDS_PER_MINUTE),
           "gpmc.backup-stores.default.path",
           store.toString());
     } catch (IOException e) {

@@ -8,9 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.gpmcworker.testing.LocalServices;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -26,15 +24,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** People whom an identity provider knows, with tokens signed by a key of this test. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(OidcHttpTest.Provider.class)
-class OidcHttpTest {
+class OidcHttpTest extends WorkerTest {
 
   /** The provider's part: its public key, and its own name for those who operate. */
   public static class Provider implements QuarkusTestProfile {
@@ -70,13 +66,8 @@ class OidcHttpTest {
     }
   }
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
   @ConfigProperty(name = "test.private-key")
   String privateKey;
-
-  private final String id = "http-" + UUID.randomUUID();
 
   private PrivateKey key() throws GeneralSecurityException {
     return KeyFactory.getInstance("RSA")
@@ -112,9 +103,7 @@ class OidcHttpTest {
         .body("errors.field", contains("requestedBy"));
     post("/operations", backup(id, id, ""), otto).then().statusCode(202);
 
-    try (Topics topics = new Topics(bootstrapServers)) {
-      topics.awaitEnd(id);
-    }
+    topics.awaitEnd(id);
     get("/operations/" + id, otto)
         .then()
         .statusCode(200)

@@ -13,46 +13,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Start, look, watch, cancel over HTTP; nobody is asked for a name, on loopback only. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class OperationsHttpTest {
-
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "http-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
+class OperationsHttpTest extends WorkerTest {
 
   private Response start(String more) {
     return post("/operations", backup(id, id, more), Map.of());

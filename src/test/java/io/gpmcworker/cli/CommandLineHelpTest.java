@@ -2,6 +2,8 @@ package io.gpmcworker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.cli.remote.ExitCode;
+import io.gpmcworker.operation.OperationState;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Help, completion and manual pages. */
@@ -23,13 +26,7 @@ class CommandLineHelpTest {
   @TempDir Path folder;
 
   static Stream<CommandLine> verbs() {
-    return below(Main.commandLine())
-        .filter(it ->
-            !it.getCommandSpec()
-                .userObject()
-                .getClass()
-                .getName()
-                .matches(".*\\.(Demo|Up|Bench|Train|Clean|Doctor)Command"));
+    return below(Main.commandLine());
   }
 
   private static Stream<CommandLine> below(CommandLine line) {
@@ -53,6 +50,46 @@ class CommandLineHelpTest {
             Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait"))
                 .getUsageMessage())
         .contains("0 ", "3     The operation was cancelled", "4     What", "5     Waited", "130");
+  }
+
+  @Test
+  void noTwoOutcomesHaveTheSameExitCode() {
+    assertThat(Arrays.stream(ExitCode.values()).map(ExitCode::code)).doesNotHaveDuplicates();
+    assertThat(Arrays.stream(OperationState.values()).filter(OperationState::ended))
+        .extracting(state -> ExitCode.of(state.name()))
+        .doesNotHaveDuplicates()
+        .hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "list",
+        "describe",
+        "watch",
+        "wait",
+        "cancel",
+        "events",
+        "backups",
+        "workers",
+        "domains",
+        "dlq list",
+        "dlq show",
+        "dlq replay",
+        "start backup",
+        "start starter backup"
+      })
+  void whatIsToldIsToldAsTextAsJsonAndAsLinesOfJson(String verb) {
+    CommandLine line = Main.commandLine();
+    for (String name : verb.split(" ")) {
+      line = Objects.requireNonNull(line.getSubcommands().get(name), verb);
+    }
+    assertThat(
+            Objects.requireNonNull(line.getCommandSpec().findOption("-o"))
+                .type()
+                .getEnumConstants())
+        .extracting(Object::toString)
+        .containsExactly("text", "json", "jsonl");
   }
 
   @Test

@@ -62,7 +62,7 @@ class OfflineCommandsTest extends OfflineCommandTest {
     Ran ran = run(verb);
 
     assertThat(ran.code()).isEqualTo(2);
-    assertThat(ran.err()).contains("Missing required parameter", "Help: ");
+    assertThat(ran.err()).contains("Missing required ", "Help: ");
   }
 
   @Test

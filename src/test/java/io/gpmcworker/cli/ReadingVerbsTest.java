@@ -146,6 +146,13 @@ class ReadingVerbsTest extends RemoteVerbTest {
   }
 
   @Test
+  void eventsOfAllAreFilteredAsTheListIs() {
+    assertThat(run("events", "a", "--state", "failed").code()).isEqualTo(2);
+    assertThat(run("events", "a", "--guid", "31B2F340-016D-11D2-945F-00C04FB984F9").code())
+        .isEqualTo(2);
+  }
+
+  @Test
   void eventsNeedAnIdOrToBeFollowed() {
     assertThat(run("events").code()).isEqualTo(2);
     assertThat(run("events", "a", "--type", "operation.failed").code()).isEqualTo(2);
@@ -216,7 +223,7 @@ class ReadingVerbsTest extends RemoteVerbTest {
     String letter =
         "{\"id\":\"42\",\"time\":\"2026-11-22T10:00:00Z\",\"reason\":\"domain: is unknown\",\"key\":\"a\",\"headers\":[{\"name\":\"ce_id\",\"value\":\"1\"}],\"value\":\"{}\",\"leftOutBytes\":0,\"topic\":\"gpmc.commands\",\"partition\":0,\"offset\":7,\"replays\":[{\"at\":\"2026-11-22T11:00:00Z\",\"by\":\"jane\"}]}";
     worker()
-        .answers("GET /dead-letters?limit=25", 200, "{\"deadLetters\":[" + letter + "]}")
+        .answers("GET /dead-letters?limit=50", 200, "{\"deadLetters\":[" + letter + "]}")
         .answers("GET /dead-letters/42", 200, letter)
         .answers("POST /dead-letters/42/replay", 202, letter);
 

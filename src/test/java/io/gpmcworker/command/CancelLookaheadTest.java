@@ -5,50 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
 import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A cancel does not wait behind a flood of starts that were sent before it. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class CancelLookaheadTest {
+class CancelLookaheadTest extends WorkerTest {
 
   private static final int FLOOD = 12_000;
-
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "ahead-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   /** Already expired, so that taking them in is all that there is to do with them. */
   private void flood() {

@@ -2,52 +2,25 @@ package io.gpmcworker.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
 import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Starts that come again, come otherwise, or come too late. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class RedeliveryTest {
-
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
+class RedeliveryTest extends WorkerTest {
 
   private ProducerRecord<byte[], byte[]> start(String payload) {
     List<Header> headers =

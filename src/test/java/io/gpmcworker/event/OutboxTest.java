@@ -5,11 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.Topics;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -25,37 +24,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** From the outbox to the topic. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class OutboxTest {
+class OutboxTest extends WorkerTest {
 
   private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @Inject Outbox outbox;
   @Inject DataSource dataSource;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   @Test
   void everyEventCarriesTheAttributesOfTheContract() {

@@ -3,12 +3,9 @@ package io.gpmcworker.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -16,37 +13,21 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A worker that has lost its lease, or cannot be sure of it, stops its own work. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class LeaseTest {
+class LeaseTest extends WorkerTest {
 
-  @Inject ScriptedDriver driver;
   @Inject DataSource dataSource;
   @Inject Membership membership;
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
   private StoredOperations stored;
-  private Topics topics;
-  private String id;
 
   @BeforeEach
   void connect() {
     stored = new StoredOperations(dataSource);
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
   }
 
   private Play running() throws InterruptedException {

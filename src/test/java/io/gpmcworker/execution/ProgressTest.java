@@ -7,53 +7,31 @@ import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.StatusMessage;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
-import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a running call says, from the driver to the topic. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class ProgressTest {
+class ProgressTest extends WorkerTest {
 
-  @Inject ScriptedDriver driver;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
-  private Topics topics;
-  private String id;
   private Play play;
 
   @BeforeEach
   void connect() throws InterruptedException {
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
     play = driver.play(id);
   }
 
   private void start() throws InterruptedException {
     topics.startBackup(id, id);
     play.awaitCall();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
   }
 
   private List<ReceivedEvent> progress() {

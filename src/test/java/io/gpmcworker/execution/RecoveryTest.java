@@ -9,12 +9,10 @@ import io.gpmcworker.operation.Command;
 import io.gpmcworker.operation.CommandOrigin;
 import io.gpmcworker.operation.Intake;
 import io.gpmcworker.operation.OperationId;
-import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver;
-import io.gpmcworker.testing.Topics;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -23,39 +21,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Operations whose worker is gone: none is run again, each gets its end, once. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
-class RecoveryTest {
+class RecoveryTest extends WorkerTest {
 
-  @Inject ScriptedDriver driver;
   @Inject DataSource dataSource;
   @Inject Intake intake;
 
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
-
   private StoredOperations stored;
-  private Topics topics;
-  private String id;
   private UUID dead;
 
   @BeforeEach
   void connect() throws SQLException {
     stored = new StoredOperations(dataSource);
-    topics = new Topics(bootstrapServers);
-    id = "lost-" + UUID.randomUUID();
     dead = stored.deadWorker();
   }
 
   @AfterEach
   void disconnect() {
-    topics.close();
     assertThat(driver.calls(id)).as("runs").isZero();
     assertThat(driver.recoveries(id)).as("recoveries").isEqualTo(1);
   }

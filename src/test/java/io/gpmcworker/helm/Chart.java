@@ -106,9 +106,7 @@ public final class Chart {
   /** As {@link #of}, as a release of another name. */
   static Chart named(String release, String valuesFile, String... settings) {
     return rendered(
-        release,
-        new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)),
-        settings);
+        release, new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)), settings);
   }
 
   private static Chart rendered(String release, TemplateCommand template, String... settings) {

@@ -116,15 +116,14 @@ class ChartConnectionsTest {
   void aBackupStoreIsAClaimOfThisReleaseOrOfAnother() {
     Chart chart =
         Chart.of(
-            Chart.SMALL,
-            "backupStores.archive.existingClaim",
-            "gpo-archive",
-            "replicaCount",
-            "1");
+            Chart.SMALL, "backupStores.archive.existingClaim", "gpo-archive", "replicaCount", "1");
 
     assertThat(chart.the(PersistentVolumeClaim.class).getMetadata().getName())
         .isEqualTo("corp-gpmc-worker-backups-default");
-    assertThat(chart.pod().getVolumes().stream().map(Volume::getPersistentVolumeClaim).filter(Objects::nonNull))
+    assertThat(
+            chart.pod().getVolumes().stream()
+                .map(Volume::getPersistentVolumeClaim)
+                .filter(Objects::nonNull))
         .extracting(it -> it.getClaimName())
         .containsExactlyInAnyOrder("gpo-archive", "corp-gpmc-worker-backups-default");
     assertThat(chart.configuration())

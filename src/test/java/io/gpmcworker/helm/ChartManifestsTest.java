@@ -117,7 +117,9 @@ class ChartManifestsTest {
         .doesNotContainAnyElementsOf(chart.names());
     assertThat(other.the(Deployment.class).getSpec().getSelector().getMatchLabels())
         .isNotEqualTo(chart.the(Deployment.class).getSpec().getSelector().getMatchLabels());
-    assertThat(Chart.named("lab", Chart.PRODUCTION, "strimzi.topics.enabled", "false").ofKind("KafkaTopic"))
+    assertThat(
+            Chart.named("lab", Chart.PRODUCTION, "strimzi.topics.enabled", "false")
+                .ofKind("KafkaTopic"))
         .isEmpty();
   }
 
@@ -150,7 +152,8 @@ class ChartManifestsTest {
         .singleElement()
         .satisfies(it -> assertThat(it.at("/spec/ports/0/port").intValue()).isEqualTo(8080))
         .satisfies(it ->
-            assertThat(chart.the(Deployment.class).getSpec().getTemplate().getMetadata().getLabels())
+            assertThat(
+                    chart.the(Deployment.class).getSpec().getTemplate().getMetadata().getLabels())
                 .containsAllEntriesOf(Chart.strings(it.at("/spec/selector"))));
   }
 }

@@ -16,21 +16,36 @@ class ChartNetworkTest {
   void theWaysOutAreExactlyThePortsThatAreNamed() {
     assertThat(egress(Chart.of(Chart.PRODUCTION)))
         .containsExactlyInAnyOrder(
-            "UDP 53 any", "TCP 53 any",
-            "TCP 9093 kafka", "TCP 5432 databases",
-            "TCP 636 10.20.0.0/28", "TCP 88 10.20.0.0/28", "UDP 88 10.20.0.0/28",
-            "TCP 445 10.20.0.0/28", "TCP 443 10.30.0.10/32", "TCP 4317 monitoring");
+            "UDP 53 any",
+            "TCP 53 any",
+            "TCP 9093 kafka",
+            "TCP 5432 databases",
+            "TCP 636 10.20.0.0/28",
+            "TCP 88 10.20.0.0/28",
+            "UDP 88 10.20.0.0/28",
+            "TCP 445 10.20.0.0/28",
+            "TCP 443 10.30.0.10/32",
+            "TCP 4317 monitoring");
     assertThat(egress(Chart.of(Chart.WINDOWS)))
         .containsExactlyInAnyOrder(
-            "UDP 53 any", "TCP 53 any",
-            "TCP 9093 any", "TCP 5432 any",
+            "UDP 53 any",
+            "TCP 53 any",
+            "TCP 9093 any",
+            "TCP 5432 any",
             "TCP 445 10.20.0.0/24",
-            "TCP 135 10.20.0.5/32", "TCP 49152-65535 10.20.0.5/32",
+            "TCP 135 10.20.0.5/32",
+            "TCP 49152-65535 10.20.0.5/32",
             "TCP 443 any");
     assertThat(egress(Chart.of(Chart.SMALL, "networkPolicy.enabled", "true")))
         .containsExactlyInAnyOrder(
-            "UDP 53 any", "TCP 53 any", "TCP 9092 any", "TCP 5432 any",
-            "TCP 636 any", "TCP 88 any", "UDP 88 any", "TCP 445 any");
+            "UDP 53 any",
+            "TCP 53 any",
+            "TCP 9092 any",
+            "TCP 5432 any",
+            "TCP 636 any",
+            "TCP 88 any",
+            "UDP 88 any",
+            "TCP 445 any");
   }
 
   /** Protocol, port and to whom: a network, or a namespace; {@code any} if nobody is named. */

@@ -54,7 +54,10 @@ class ChartScalingTest {
     long bound = seconds(chart.configuration().getProperty("gpmc.worker.cancel-bound"));
     assertThat(chart.pod().getTerminationGracePeriodSeconds())
         .isGreaterThanOrEqualTo(
-            grace + bound + 15 + chart.worker().getLifecycle().getPreStop().getSleep().getSeconds());
+            grace
+                + bound
+                + 15
+                + chart.worker().getLifecycle().getPreStop().getSleep().getSeconds());
   }
 
   private static long seconds(String duration) {

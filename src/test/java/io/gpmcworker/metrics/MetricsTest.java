@@ -3,12 +3,12 @@ package io.gpmcworker.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gpmcworker.gpmc.ControllerCalls;
-import io.gpmcworker.testing.LocalServices;
-import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.ScriptedDriver.Play;
 import io.gpmcworker.testing.Topics;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -20,6 +20,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,48 +29,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a worker shows to Prometheus and to a platform's probes, as they see it: over HTTP. */
+/** What a worker shows to Prometheus, to a platform's probes and to a log store, as they see it. */
 @QuarkusTest
-@QuarkusTestResource(LocalServices.class)
 @TestProfile(MetricsTest.Often.class)
-class MetricsTest {
+class MetricsTest extends WorkerTest {
+
+  /** Written as the console is with {@code quarkus.log.console.json.enabled}. */
+  private static final Path LOG = Path.of("target", "metrics-test.json.log");
 
   /** The database is asked often, so that the test need not wait. */
   public static class Often implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-      return Map.of("gpmc.metrics.interval", "100ms");
+      return Map.of(
+          "gpmc.metrics.interval",
+          "100ms",
+          "quarkus.log.file.enabled",
+          "true",
+          "quarkus.log.file.path",
+          LOG.toString(),
+          "quarkus.log.file.json.enabled",
+          "true");
     }
   }
 
-  @Inject ScriptedDriver driver;
   @Inject ControllerCalls calls;
-
-  @ConfigProperty(name = "kafka.bootstrap.servers")
-  String bootstrapServers;
 
   @TestHTTPResource("/q")
   @SuppressWarnings("NullAway.Init")
   URI q;
-
-  private Topics topics;
-  private String id;
-
-  @BeforeEach
-  void connect() {
-    topics = new Topics(bootstrapServers);
-    id = "op-" + UUID.randomUUID();
-  }
-
-  @AfterEach
-  void disconnect() {
-    topics.close();
-  }
 
   private String get(String path) {
     try (HttpClient client = HttpClient.newHttpClient()) {
@@ -186,6 +177,14 @@ class MetricsTest {
     topics.awaitEnd(id + "-2");
   }
 
+  private static JsonNode json(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Set<String> exposed() {
     return get("/metrics")
         .lines()
@@ -199,5 +198,30 @@ class MetricsTest {
     assertThat(get("/health/live")).contains("\"UP\"").doesNotContain("atabase", "afka");
     assertThat(get("/health/ready")).contains("worker lease");
     assertThat(List.of(get("/health/started"))).allMatch(it -> it.contains("\"UP\""));
+  }
+
+  @Test
+  void theLogSaysInJsonHowEachOperationEndedWithItsIds() {
+    topics.command(
+        "io.gpmcworker.operation.start",
+        id,
+        Topics.backup(id),
+        Map.of("ce_correlationid", "CHG0031"));
+    topics.awaitEnd(id);
+
+    await()
+        .untilAsserted(() -> {
+          JsonNode line =
+              Files.readAllLines(LOG).stream()
+                  .map(MetricsTest::json)
+                  .filter(it -> it.at("/mdc/operation").asText().equals(id))
+                  .findFirst()
+                  .orElseThrow();
+          assertThat(line.path("message").asText())
+              .startsWith("GPMC-O01 backup-gpo of %s in corp: SUCCEEDED, ".formatted(id));
+          assertThat(line.path("level").asText()).isEqualTo("INFO");
+          assertThat(line.at("/mdc/ticket").asText()).isEqualTo("CHG0031");
+          assertThat(UUID.fromString(line.at("/mdc/worker").asText())).isNotNull();
+        });
   }
 }

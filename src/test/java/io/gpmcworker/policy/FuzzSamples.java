@@ -22,6 +22,9 @@ final class FuzzSamples {
           + "edacfd8f-ffb3-11d1-b41d-00a0c968f939;;AU)(XA;;0x1200a9;;;WD;#61727478)"
           + "S:AI(OU;CIIDSA;WPWD;;f30e3bc2-9ff0-11d1-b603-0000f80367c1;WD)";
 
+  static final String GPO_DN =
+      "CN={31B2F340-016D-11D2-945F-00C04FB984F9},CN=Policies,CN=System,DC=corp,DC=example";
+
   static final String BACKUP =
       """
       <?xml version="1.0" encoding="utf-8"?><GroupPolicyBackupScheme bkp:version="2.0" \
@@ -32,7 +35,7 @@ final class FuzzSamples {
       <FilePaths><Path>\\\\a\\b</Path></FilePaths><GroupPolicyCoreSettings><ID/><Options>1</Options>\
       <UserVersionNumber>65537</UserVersionNumber></GroupPolicyCoreSettings>\
       <GroupPolicyExtension bkp:ID="{1}" bkp:DescName="x"><FSObjectDir bkp:Path="%GPO_FSPATH%\\a"/>\
-      <DSObject bkp:Path="p" bkp:ObjectClass="c"><DSAttributeDWORD bkp:DSAttrName="n"><DSValue>\
+      <DSObject bkp:Path="CN=a,%GPO_MACH_DSPATH%" bkp:ObjectClass="c"><DSAttributeDWORD bkp:DSAttrName="n"><DSValue>\
       <![CDATA[1]]></DSValue></DSAttributeDWORD></DSObject></GroupPolicyExtension>\
       </GroupPolicyObject></GroupPolicyBackupScheme>\
       """;

@@ -3,12 +3,14 @@ package io.gpmcworker.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.policy.audit.AuditPolicy;
+import io.gpmcworker.policy.backup.BackedUpObjects;
 import io.gpmcworker.policy.backup.BackupDocument;
 import io.gpmcworker.policy.backup.BackupParsers;
 import io.gpmcworker.policy.backup.Manifest;
 import io.gpmcworker.policy.folderredirection.FolderRedirections;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.gpt.GptIni;
@@ -141,6 +143,9 @@ class FuzzTest {
               BackupDocument document = BackupDocument.read(input);
               assertThat(BackupDocument.read(document.toByteArray())).isEqualTo(document);
               document.extensions().forEach(extension -> extension.copies());
+              for (GpoSide side : GpoSide.values()) {
+                BackedUpObjects.of(document, side, FuzzSamples.GPO_DN);
+              }
             }),
         new Target(
             "bkupInfo.xml",

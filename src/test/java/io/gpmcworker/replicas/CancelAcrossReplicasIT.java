@@ -25,10 +25,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CancelAcrossReplicasIT {
 
-  /** Far longer than a signal takes, so that it is plain which of the two brought a cancel. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(8);
+  /**
+   * Longer than a signal takes, so that it is plain which of the two brought a cancel; far shorter
+   * than the operation, which must still run when the heartbeat comes.
+   */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(3);
 
-  private static final Duration BY_SIGNAL = Duration.ofSeconds(3);
+  private static final Duration BY_SIGNAL = Duration.ofMillis(1500);
   private static final Duration BY_HEARTBEAT = HEARTBEAT.plusSeconds(1);
 
   private TwoReplicas two;
@@ -40,7 +43,7 @@ class CancelAcrossReplicasIT {
             Map.of(
                 "gpmc.worker.capacity", "1",
                 "gpmc.worker.heartbeat", HEARTBEAT.toString(),
-                "gpmc.worker.lease", "25s",
+                "gpmc.worker.lease", "10s",
                 "gpmc.worker.poll", "200ms"));
   }
 

@@ -62,7 +62,7 @@ class ChaosIT {
                     ends(history)));
         assertThat(Checker.check(history)).as("what is broken in %s", folder).isEmpty();
       } finally {
-        keepLogs(fleet);
+        fleet.keepLogs(folder);
       }
     }
   }
@@ -110,14 +110,5 @@ class ChaosIT {
                 it -> it.type() + " " + it.data().path("reason").asText(),
                 TreeMap::new,
                 Collectors.counting()));
-  }
-
-  private void keepLogs(Fleet fleet) throws IOException {
-    for (String name : List.of("alpha", "beta", "gamma", "postgresql", "kafka")) {
-      Path log = fleet.log(name);
-      if (Files.exists(log)) {
-        Files.copy(log, folder.resolve(name + ".log"));
-      }
-    }
   }
 }

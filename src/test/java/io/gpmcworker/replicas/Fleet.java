@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * One broker, one database, one embedded domain, and any number of replicas of the packaged worker,
@@ -157,6 +159,15 @@ final class Fleet implements AutoCloseable {
   /** What a part writes. */
   Path log(String name) {
     return data.log(name);
+  }
+
+  /** Copies what all parts have written so far to another folder. */
+  void keepLogs(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(data.log("any").getParent())) {
+      for (Path log : (Iterable<Path>) files::iterator) {
+        Files.copy(log, folder.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** A file or folder beside those of the services. */

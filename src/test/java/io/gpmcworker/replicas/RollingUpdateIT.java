@@ -62,6 +62,8 @@ class RollingUpdateIT {
         assertThat(Checker.check(history)).as("what is broken in %s", folder).isEmpty();
         assertThat(longOnes).allSatisfy(id -> assertFinishedOrShutDown(history, id));
         report(history, from, until);
+      } finally {
+        fleet.keepLogs(folder);
       }
     }
   }

@@ -19,7 +19,7 @@ final class TwoReplicas implements AutoCloseable {
 
   static final List<String> SLOW = List.of("Startup Scripts", "Logon Scripts", "Drive Maps");
 
-  private static final int FILES = 100_000;
+  private static final int FILES = 150_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final Fleet fleet;

@@ -15,6 +15,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +116,23 @@ class BadSurroundingsIT {
           Map.of("quarkus.http.port", Integer.toString(taken.getLocalPort())),
           Integer.toString(taken.getLocalPort()));
     }
+  }
+
+  @Test
+  void anAddressThatOthersReachWithoutAWayToTellThemApart() throws Exception {
+    assertEndsWith(
+        Map.of("quarkus.http.host", "0.0.0.0"),
+        "its HTTP interface would be open to everybody who reaches '0.0.0.0' (quarkus.http.host)."
+            + " Set gpmc.api.keys-file or quarkus.oidc.tenant-enabled");
+  }
+
+  @Test
+  void keysThatEverybodyMayChange() throws Exception {
+    Path keys = Files.writeString(store.resolve("keys"), "");
+    Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rw-rw-rw-"));
+    assertEndsWith(
+        Map.of("quarkus.http.host", "0.0.0.0", "gpmc.api.keys-file", keys.toString()),
+        "can be changed by everybody on this machine; take that away with chmod o-w.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.dcom.DcomDomainSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.startup.Preflight.UnfitException;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ class DcomSettingsTest {
     assertThat(callbacks.resolverPort()).isEqualTo(135);
     assertThat(callbacks.objectPort()).isEqualTo(49135);
     assertThat(callbacks.advertisedHosts()).containsExactly("worker.corp.example", "10.0.0.7");
-    assertThat(callbacks.callers()).containsExactly(corp.caller());
+    assertThat(callbacks.callers()).hasToString("[CORP\\svc-worker]");
   }
 
   @Test
@@ -79,10 +80,26 @@ class DcomSettingsTest {
     WorkerSettings settings = read(values);
     DcomDomainSettings corp = DcomSettings.of("corp", settings.domains());
     ExporterSettings callbacks = DcomSettings.callbacks(settings.callbacks(), settings.domains());
-    assertThat(corp.host().password()).isEqualTo(PASSWORD);
+    assertThat(corp.host().account().password().read()).isEqualTo(PASSWORD);
     assertThat(corp.caller().user()).isEqualTo("svc-gpmc");
     assertThat(corp.toString()).doesNotContain(PASSWORD);
     assertThat(callbacks.toString()).doesNotContain(PASSWORD);
+  }
+
+  @Test
+  void aChangedPasswordHoldsFromTheNextLogOn() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), PASSWORD + "\n");
+    Map<String, String> values = whole();
+    values.remove("gpmc.domains.corp.account.password");
+    values.put("gpmc.domains.corp.account.password-file", secret.toString());
+    DcomDomainSettings corp = DcomSettings.of("corp", read(values).domains());
+    Files.writeString(secret, "changed\n");
+    assertThat(corp.host().account().password().read()).isEqualTo("changed");
+    assertThat(corp.caller().password().read()).isEqualTo("changed");
+    Files.delete(secret);
+    assertThatThrownBy(() -> corp.host().account().password().read())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(secret.toString());
   }
 
   @ParameterizedTest

@@ -32,7 +32,8 @@ import java.util.stream.Collectors;
 /**
  * Writes down what a process looks up by reflection, as a proxy, as a resource or as a service: a
  * line for each, {@code method subject caller}, sorted, into a file of its own in the folder that
- * is its argument, when the process ends. GraalVM has such an agent of its own; this one needs nothing but a JDK.
+ * is its argument, when the process ends. GraalVM has such an agent of its own; this one needs
+ * nothing but a JDK.
  *
  * <p>It puts a call at the beginning of the JDK's own methods. Those can see nothing of ours, so
  * the call goes to an object among the system's properties.
@@ -164,18 +165,18 @@ public final class LookUpAgent {
       return ClassFile.of()
           .transformClass(
               ClassFile.of().parse(bytes),
-              (ClassTransform) (builder, element) -> {
-                if (element instanceof MethodModel method
-                    && method.flags().has(AccessFlag.PUBLIC)
-                    && methods.contains(method.methodName().stringValue())) {
-                  builder.transformMethod(
-                      method,
-                      MethodTransform.transformingCode(
-                          telling(type.getSimpleName(), method)));
-                } else {
-                  builder.with(element);
-                }
-              });
+              (ClassTransform)
+                  (builder, element) -> {
+                    if (element instanceof MethodModel method
+                        && method.flags().has(AccessFlag.PUBLIC)
+                        && methods.contains(method.methodName().stringValue())) {
+                      builder.transformMethod(
+                          method,
+                          MethodTransform.transformingCode(telling(type.getSimpleName(), method)));
+                    } else {
+                      builder.with(element);
+                    }
+                  });
     }
 
     private static CodeTransform telling(String type, MethodModel method) {
@@ -183,14 +184,14 @@ public final class LookUpAgent {
       boolean isStatic = method.flags().has(AccessFlag.STATIC);
       // The name that is asked for; of a class's members, the class; of a proxy, its interfaces.
       int subject =
-          name.startsWith("getResource") ? (isStatic ? 0 : 1) : name.equals("newProxyInstance") ? 1 : 0;
+          name.startsWith("getResource")
+              ? (isStatic ? 0 : 1)
+              : name.equals("newProxyInstance") ? 1 : 0;
       return new CodeTransform() {
         @Override
         public void atStart(CodeBuilder code) {
           code.invokestatic(
-                  ClassDesc.of("java.lang.System"),
-                  "getProperties",
-                  MethodTypeDesc.of(PROPERTIES))
+                  ClassDesc.of("java.lang.System"), "getProperties", MethodTypeDesc.of(PROPERTIES))
               .ldc(KEY)
               .invokevirtual(
                   PROPERTIES,

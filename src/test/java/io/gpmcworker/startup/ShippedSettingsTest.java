@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the chart configures, the worker knows: a name that it does not know keeps it from starting. */
+/**
+ * What the chart configures, the worker knows: a name that it does not know keeps it from starting.
+ */
 class ShippedSettingsTest {
 
   @ParameterizedTest

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class VersionsTest {
 
   private static String first(String file, String pattern) throws IOException {
-    Matcher found = Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(Path.of(file)));
+    Matcher found =
+        Pattern.compile(pattern, Pattern.MULTILINE).matcher(Files.readString(Path.of(file)));
     assertThat(found.find()).as("%s has a line like %s", file, pattern).isTrue();
     return found.group(1);
   }

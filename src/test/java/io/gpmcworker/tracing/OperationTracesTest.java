@@ -71,6 +71,7 @@ class OperationTracesTest {
         "corp",
         state,
         state == OperationState.CANCELLED ? Optional.of(EndReason.REQUESTED) : Optional.empty(),
+        Optional.empty(),
         ACCEPTED,
         started,
         ENDED,

@@ -29,7 +29,7 @@ public record Bench(int rate, Duration time, int flood) {
   private static final String TRIVIAL = "report-gpo";
   private static final String LONG = "backup-gpo";
   private static final int STARTS = 3;
-  private static final int CANCELS_PER_SECOND = 2;
+  private static final int CANCELS_PER_SECOND = 4;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /**
@@ -115,6 +115,7 @@ public record Bench(int rate, Duration time, int flood) {
       Table table)
       throws InterruptedException {
     Latencies toAccepted = new Latencies();
+    Latencies toAnswer = new Latencies();
     Latencies toHandle = new Latencies();
     int cancels = (int) time.toSeconds() * CANCELS_PER_SECOND;
     CountDownLatch cancelled = new CountDownLatch(cancels);
@@ -124,7 +125,7 @@ public record Bench(int rate, Duration time, int flood) {
                 paced(
                     cancels,
                     CANCELS_PER_SECOND,
-                    () -> client.startAndCancel(LONG, lasting, toHandle, cancelled)));
+                    () -> client.startAndCancel(LONG, lasting, toAnswer, toHandle, cancelled)));
     accept(client, trivial, toAccepted);
     cancelling.join();
     client.await(cancelled, LIMIT);
@@ -134,6 +135,11 @@ public record Bench(int rate, Duration time, int flood) {
         toAccepted.millis(0.5),
         toAccepted.millis(0.99),
         toAccepted.count() + " commands");
+    table.row(
+        "Cancel sent → answer received" + load,
+        toAnswer.millis(0.5),
+        toAnswer.millis(0.99),
+        toAnswer.count() + " cancels");
     table.row(
         "Cancel sent → live handle called" + load,
         toHandle.millis(0.5),

@@ -55,12 +55,17 @@ final class Client implements AutoCloseable {
   /**
    * Starts an operation and cancels it when it runs.
    *
+   * @param toAnswer gets the time from the command until its answer was received
    * @param toHandle gets the time from the command until the worker called the handle, by the clock
    *     of this machine, which both share; nothing when the operation was faster
    * @param done counted down at the end
    */
   void startAndCancel(
-      String operation, Map<String, Object> parameters, Latencies toHandle, CountDownLatch done) {
+      String operation,
+      Map<String, Object> parameters,
+      Latencies toAnswer,
+      Latencies toHandle,
+      CountDownLatch done) {
     class Cancelling implements Watch {
       private Instant sent = Instant.MAX;
 
@@ -73,6 +78,8 @@ final class Client implements AutoCloseable {
               cancel(event.operationId());
             }
           }
+          case "cancel.accepted", "cancel.too-late" ->
+              toAnswer.add(Duration.between(sent, Instant.now()));
           case "operation.cancelling" -> toHandle.add(Duration.between(sent, event.time()));
           default -> {
             if (event.isEnd()) {

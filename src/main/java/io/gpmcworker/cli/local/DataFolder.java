@@ -1,17 +1,14 @@
 package io.gpmcworker.cli.local;
 
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that holds everything a local run writes. It belongs to one run at a time, and carries
@@ -77,7 +74,7 @@ public final class DataFolder implements AutoCloseable {
           path + " is not a data folder of gpmc-worker, so it is left alone.");
     }
     try (DataFolder ours = open(path)) {
-      deleteTree(ours.path);
+      FileTrees.delete(ours.path);
       return true;
     } catch (IOException e) {
       throw new SurroundingsException(path + " could not be deleted: " + e, e);
@@ -128,28 +125,5 @@ public final class DataFolder implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
-  }
-
-  static void deleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

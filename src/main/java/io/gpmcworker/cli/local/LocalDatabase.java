@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.local;
 
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ public final class LocalDatabase implements Database {
   private void initialize() throws IOException {
     Path fresh = cluster().resolveSibling("cluster.new");
     if (Files.exists(fresh)) {
-      DataFolder.deleteTree(fresh);
+      FileTrees.delete(fresh);
     }
     ChildProcess initdb =
         run(

@@ -2,6 +2,7 @@ package io.gpmcworker.cli.local;
 
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.embedded.LoadedBackups;
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,7 +150,7 @@ public final class LocalSurroundings implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         // Half filled, it would be taken for complete by the next run.
         domain.close();
-        DataFolder.deleteTree(folder);
+        FileTrees.delete(folder);
         throw e;
       }
       keep(

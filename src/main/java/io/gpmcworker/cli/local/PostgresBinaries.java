@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.local;
 
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -100,7 +101,7 @@ record PostgresBinaries(Path folder) {
     try {
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      DataFolder.deleteTree(fresh);
+      FileTrees.delete(fresh);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException(folder + " and " + fresh + " are on two file systems", e);
     }

@@ -6,11 +6,8 @@ import io.gpmcworker.cli.remote.ExitCode;
 import io.gpmcworker.cli.remote.Query;
 import io.gpmcworker.cli.terminal.Table;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ./gpmc dlq list}. */
 @Command(
@@ -23,37 +20,26 @@ final class DlqListCommand extends RemoteCommand {
 
   private static final int LONGEST_REASON = 100;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "How many at most, up to 100. Default: ${DEFAULT-VALUE}.")
-  private int limit = 25;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Goes on where an earlier list has ended.")
-  private @Nullable String cursor;
-
+  @Mixin private PageArguments page = new PageArguments();
   @Mixin private FormatArgument format = new FormatArgument();
 
   @Override
   int run(Client client) throws InterruptedException {
-    JsonNode page =
+    JsonNode found =
         client.get(
             Query.of("dead-letters")
-                .with("limit", Integer.toString(limit))
-                .with("cursor", Optional.ofNullable(cursor)));
-    JsonNode letters = page.path("deadLetters");
+                .with("limit", Integer.toString(page.limit()))
+                .with("cursor", page.cursor()));
+    JsonNode letters = found.path("deadLetters");
     if (!format.text()) {
-      format.all(out(), page, letters);
+      format.all(out(), found, letters);
     } else if (letters.isEmpty()) {
       err().println("There are no dead letters.");
     } else {
       table(letters).lines().forEach(out()::println);
     }
-    if (page.hasNonNull("next")) {
-      err().println("There are more: --cursor " + Texts.field(page, "next"));
+    if (found.hasNonNull("next")) {
+      err().println("There are more: --cursor " + Texts.field(found, "next"));
     }
     return ExitCode.SUCCEEDED.code();
   }

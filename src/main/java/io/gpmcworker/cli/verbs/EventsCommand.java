@@ -20,12 +20,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description =
         "Tells the events of an operation, in order; with --follow also those to come. Without an"
-            + " id: all events as they come.",
+            + " id: all events as they come, or those that the filters leave.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./gpmc events CHG0031-1",
       "  ./gpmc events CHG0031-1 --follow",
       "  ./gpmc events --follow --type operation.failed --domain corp",
+      "  ./gpmc events --follow --name 'Default Domain Policy' --state succeeded,failed",
       "  ./gpmc events --follow -o jsonl | tee events.jsonl"
     })
 public final class EventsCommand extends RemoteCommand {
@@ -43,26 +44,15 @@ public final class EventsCommand extends RemoteCommand {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "Without an id: only this type, such as operation.failed.")
+      description = "Only this type, such as operation.failed.")
   private @Nullable String type;
 
-  @Option(
-      names = "--operation",
-      paramLabel = "KIND",
-      description = "Without an id: such as backup-gpo.")
-  private @Nullable String operation;
-
-  @Option(names = "--domain", paramLabel = "DOMAIN", description = "Without an id: of this domain.")
-  private @Nullable String domain;
-
-  @Option(names = "--ticket", paramLabel = "TICKET", description = "Without an id: of this ticket.")
-  private @Nullable String ticket;
-
+  @Mixin private FilterArguments filter = new FilterArguments();
   @Mixin private FormatArgument format = new FormatArgument();
 
   @Override
   int run(Client client) throws InterruptedException {
-    boolean filtered = type != null || operation != null || domain != null || ticket != null;
+    boolean filtered = type != null || filter.given();
     if (id == null && !follow) {
       throw new ParameterException(
           spec().commandLine(), "Name an operation, or give --follow for all events to come.");
@@ -70,8 +60,8 @@ public final class EventsCommand extends RemoteCommand {
     if (id != null && filtered) {
       throw new ParameterException(
           spec().commandLine(),
-          "An operation's events are not filtered: leave out the id, or --type, --operation,"
-              + " --domain and --ticket.");
+          "An operation's events are not filtered: leave out the id, or --type and the other"
+              + " filters.");
     }
     if (id != null && !follow) {
       JsonNode events = client.get(Query.of("operations", id, "events"));
@@ -89,11 +79,7 @@ public final class EventsCommand extends RemoteCommand {
     try (LiveEvents live = new LiveEvents(client)) {
       live.listen(
           id == null
-              ? Query.of("events")
-                  .with("type", Optional.ofNullable(type))
-                  .with("operation", Optional.ofNullable(operation))
-                  .with("domain", Optional.ofNullable(domain))
-                  .with("correlationId", Optional.ofNullable(ticket))
+              ? filter.addTo(Query.of("events").with("type", Optional.ofNullable(type)))
               : Query.of("operations", id, "events"));
       while (true) {
         Optional<JsonNode> event = live.next(LOOK_EVERY);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,25 +31,7 @@ public final class ListCommand extends RemoteCommand {
 
   private static final int LARGEST_PAGE = 200;
 
-  @Option(
-      names = "--state",
-      paramLabel = "STATE[,STATE…]",
-      description = "queued, running, cancelling, succeeded, failed, cancelled or outcome-unknown.")
-  private @Nullable String state;
-
-  @Option(names = "--operation", paramLabel = "KIND", description = "Such as backup-gpo.")
-  private @Nullable String operation;
-
-  @Option(names = "--domain", paramLabel = "DOMAIN", description = "The domain, by its name.")
-  private @Nullable String domain;
-
-  @ArgGroup private GpoArgument gpo = new GpoArgument();
-
-  @Option(names = "--ticket", paramLabel = "TICKET", description = "The correlation id.")
-  private @Nullable String ticket;
-
-  @Option(names = "--requested-by", paramLabel = "WHO", description = "Who asked for it.")
-  private @Nullable String requestedBy;
+  @Mixin private FilterArguments filter = new FilterArguments();
 
   @Option(
       names = "--since",
@@ -66,31 +47,20 @@ public final class ListCommand extends RemoteCommand {
       description = "Accepted before.")
   private @Nullable Instant until;
 
-  @Option(
-      names = "--limit",
-      paramLabel = "N",
-      description = "How many at most. Default: ${DEFAULT-VALUE}.")
-  private int limit = 50;
-
-  @Option(
-      names = "--cursor",
-      paramLabel = "CURSOR",
-      description = "Goes on where an earlier list has ended.")
-  private @Nullable String cursor;
-
+  @Mixin private PageArguments page = new PageArguments();
   @Mixin private FormatArgument format = new FormatArgument();
 
   @Override
   int run(Client client) throws InterruptedException {
     ObjectNode document = client.object();
     ArrayNode operations = document.putArray("operations");
-    Optional<String> next = Optional.ofNullable(cursor);
+    Optional<String> next = page.cursor();
     do {
-      int size = Math.clamp(limit - operations.size(), 1, LARGEST_PAGE);
-      JsonNode page = client.get(query(size).with("cursor", next));
-      page.path("operations").forEach(operations::add);
-      next = Optional.of(page.path("next").asText()).filter(it -> !it.isEmpty());
-    } while (next.isPresent() && operations.size() < limit);
+      int size = Math.clamp(page.limit() - operations.size(), 1, LARGEST_PAGE);
+      JsonNode found = client.get(query(size).with("cursor", next));
+      found.path("operations").forEach(operations::add);
+      next = Optional.of(found.path("next").asText()).filter(it -> !it.isEmpty());
+    } while (next.isPresent() && operations.size() < page.limit());
     next.ifPresent(it -> document.put("next", it));
     if (format.text()) {
       print(operations);
@@ -104,13 +74,8 @@ public final class ListCommand extends RemoteCommand {
   }
 
   private Query query(int size) {
-    return Query.of("operations")
-        .with("state", Optional.ofNullable(state))
-        .with("operation", Optional.ofNullable(operation))
-        .with("domain", Optional.ofNullable(domain))
-        .with("gpo", gpo.wireName())
-        .with("correlationId", Optional.ofNullable(ticket))
-        .with("requestedBy", Optional.ofNullable(requestedBy))
+    return filter
+        .addTo(Query.of("operations"))
         .with("since", Optional.ofNullable(since).map(Instant::toString))
         .with("until", Optional.ofNullable(until).map(Instant::toString))
         .with("limit", Integer.toString(size));

@@ -15,6 +15,10 @@ record Watched(
     String id, String title, String state, long numerator, long denominator, String step) {
 
   private static final String PREFIX = "io.gpmcworker.";
+
+  /** Ids that people choose are shorter; beside others the title would be cut off. */
+  private static final int LONGEST_ID = 20;
+
   private static final List<String> ORDER = List.of("", "QUEUED", "RUNNING", "CANCELLING");
 
   /** From the operation as HTTP tells it. */
@@ -80,8 +84,10 @@ record Watched(
     return !ORDER.contains(state);
   }
 
-  /** The line of a live display. */
+  /** The line of a live display; with the id that a cancel needs, where there is room for it. */
   ProgressLine line() {
-    return new ProgressLine(title.isEmpty() ? id : title, state, numerator, denominator, step);
+    String named =
+        id.length() > LONGEST_ID && !title.isEmpty() ? title : (id + "  " + title).strip();
+    return new ProgressLine(named, state, numerator, denominator, step);
   }
 }

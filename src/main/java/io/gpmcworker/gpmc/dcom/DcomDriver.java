@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.dcom;
 
 import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.AsyncProgress;
+import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
@@ -20,6 +21,7 @@ import io.gpmcworker.gpmc.dcom.call.Surroundings;
 import io.gpmcworker.gpmc.dcom.callback.AsyncProgressObject;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
+import io.gpmcworker.gpmc.dcom.interop.HostCalls;
 import io.gpmcworker.gpmc.dcom.orpc.Iids;
 import java.io.IOException;
 import java.time.Duration;
@@ -84,18 +86,26 @@ public final class DcomDriver implements GpmcDriver {
    * @param callbacks where the host calls back; stays open when the driver is closed
    */
   public DcomDriver(DcomDomainSettings settings, ObjectExporter callbacks) {
+    this(settings, callbacks, ControllerCalls.NOBODY);
+  }
+
+  /**
+   * As {@link #DcomDriver(DcomDomainSettings, ObjectExporter)}.
+   *
+   * @param calls is told of each call to the host
+   */
+  public DcomDriver(DcomDomainSettings settings, ObjectExporter callbacks, ControllerCalls calls) {
     clock =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("dcom-clock").factory());
     surroundings =
         new Surroundings(
             settings.dnsName(),
-            settings.host(),
+            new HostCalls(settings.host(), clock, calls),
             callbacks,
             settings.caller(),
             settings.stores(),
             settings.domains(),
-            clock,
             settings.silence());
   }
 

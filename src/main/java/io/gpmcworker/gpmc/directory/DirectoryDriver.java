@@ -9,6 +9,7 @@ import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.OperationKind;
@@ -40,6 +41,8 @@ import io.gpmcworker.gpmc.directory.starter.RestoreStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.starter.SaveStarterGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.CopyGpoOperation;
 import io.gpmcworker.gpmc.directory.transfer.ImportGpoOperation;
+import io.gpmcworker.gpmc.directory.transfer.MigrationTables;
+import io.gpmcworker.policy.migration.MigrationTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -140,6 +143,20 @@ public final class DirectoryDriver implements GpmcDriver {
   /** The operation on the domain controller that it will stay with. */
   private Operation operation(GpmcRequest request, OperationContext context) throws GpmcException {
     DirectoryDomain domain = source.pin();
+    DomainSource changed = changed(request);
+    return operation(request, context, domain, changed.equals(source) ? domain : changed.pin());
+  }
+
+  /**
+   * @param domain what is read
+   * @param changed what is changed; another domain only for a copy
+   */
+  private static Operation operation(
+      GpmcRequest request,
+      OperationContext context,
+      DirectoryDomain domain,
+      DirectoryDomain changed)
+      throws GpmcException {
     return switch (request) {
       case GpmcRequest.BackupGpo backup -> new BackupGpoOperation(domain, backup, context);
       case GpmcRequest.BackupAllGpos backup -> new BackupAllGposOperation(domain, backup, context);
@@ -147,8 +164,7 @@ public final class DirectoryDriver implements GpmcDriver {
       case GpmcRequest.RestoreAllGpos restore ->
           new RestoreAllGposOperation(domain, restore, context);
       case GpmcRequest.ImportGpo imported -> new ImportGpoOperation(domain, imported, context);
-      case GpmcRequest.CopyGpo copy ->
-          new CopyGpoOperation(domain, targetDomain(domain, copy), copy, context);
+      case GpmcRequest.CopyGpo copy -> new CopyGpoOperation(domain, changed, copy, context);
       case GpmcRequest.LoadStarterGpo load -> new LoadStarterGpoOperation(domain, load, context);
       case GpmcRequest.SaveStarterGpo save -> new SaveStarterGpoOperation(domain, save, context);
       case GpmcRequest.BackupStarterGpo backup ->
@@ -168,15 +184,16 @@ public final class DirectoryDriver implements GpmcDriver {
     };
   }
 
-  private DirectoryDomain targetDomain(DirectoryDomain domain, GpmcRequest.CopyGpo copy)
-      throws GpmcException {
-    Optional<String> name = copy.targetDomain();
+  /** Where the domain is from that a request changes. */
+  private DomainSource changed(GpmcRequest request) throws GpmcException {
+    Optional<String> name =
+        request instanceof GpmcRequest.CopyGpo copy ? copy.targetDomain() : Optional.empty();
     if (name.isEmpty()) {
-      return domain;
+      return source;
     }
     Optional<GpmcDriver> driver = neighbours.apply(name.get());
     if (driver.isPresent() && driver.get() instanceof DirectoryDriver neighbour) {
-      return neighbour.source.pin();
+      return neighbour.source;
     }
     throw new GpmcException(
         HResult.ERROR_INVALID_DOMAINNAME,
@@ -246,12 +263,34 @@ public final class DirectoryDriver implements GpmcDriver {
   @Override
   public Recovery recover(GpmcRequest request, OperationContext context) {
     try {
-      Operation operation = operation(request, context);
+      Operation operation = again(request, context);
       return Right.during(context.held(), operation::recover);
     } catch (GpmcException e) {
       return new Recovery.Unknown(
           "What the operation left could not be examined: " + e.getMessage());
     }
+  }
+
+  /** The operation where it was. What only reads leaves nothing on a domain controller. */
+  private Operation again(GpmcRequest request, OperationContext context) throws GpmcException {
+    if (request.kind().effect() == OperationKind.Effect.READS) {
+      return operation(request, context);
+    }
+    DomainSource changed = changed(request);
+    return new ControllerOfChange(changed)
+        .find(domain ->
+            operation(request, context, changed.equals(source) ? domain : source.pin(), domain));
+  }
+
+  /**
+   * A migration table of what GPOs name, as they are now.
+   *
+   * @param preferences whether what Preferences name counts, which GPMC does not map
+   * @throws GpmcException if a GPO is not there or cannot be read
+   */
+  public MigrationTable migrationTable(List<GpoName> gpos, boolean preferences)
+      throws GpmcException {
+    return MigrationTables.generate(source.pin(), gpos, preferences);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gpmcworker.policy.backup;
 
 import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.gpmcworker.policy.backup;
 
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.files.FileTrees;
 import io.gpmcworker.policy.xml.XmlLimits;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,21 +49,32 @@ public final class BackupStore {
   private final Path folder;
   private final StoreLock lock;
 
-  private BackupStore(Path folder) {
+  private BackupStore(Path folder, StoreLock lock) {
     this.folder = folder;
-    this.lock = new StoreLock(folder);
+    this.lock = lock;
   }
 
   /**
-   * Opens the store in a folder.
+   * Opens the store in a folder. Its changes wait for those of others, and fail with {@link
+   * StoreBusyException} if that takes two minutes.
    *
    * @throws NotDirectoryException if there is no such folder
    */
   public static BackupStore open(Path folder) throws IOException {
+    return open(folder, Waiting.PATIENTLY);
+  }
+
+  /** As {@link #open(Path)}, for changes that are given up as the one who waits for them says. */
+  public static BackupStore open(Path folder, Waiting waiting) throws IOException {
+    return open(folder, waiting, StoreLock.LIMIT);
+  }
+
+  static BackupStore open(Path folder, Waiting waiting, Duration limit) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
-    return new BackupStore(folder.toRealPath());
+    Path real = folder.toRealPath();
+    return new BackupStore(real, new StoreLock(real, waiting, limit));
   }
 
   /**

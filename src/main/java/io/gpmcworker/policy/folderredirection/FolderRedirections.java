@@ -5,9 +5,12 @@ import io.gpmcworker.policy.inf.InfFile;
 import io.gpmcworker.policy.security.Sid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
- * An fdeploy1.ini (MS-GPFR 2.2.2).
+ * An fdeploy1.ini (MS-GPFR 2.2.2), or the fdeploy.ini that clients before Windows Vista read
+ * (MS-GPFR 2.2.1).
  *
  * @param folders in file order
  */
@@ -80,6 +83,17 @@ public record FolderRedirections(List<Folder> folders) {
   }
 
   private static final String FOLDERS = "Folder_Redirection";
+  private static final String FOLDERS_BEFORE_VISTA = "FolderStatus";
+  private static final String EVERYONE = "S-1-1-0";
+
+  /** The known folders (MS-GPFR 1.9) that had names before they had GUIDs. */
+  private static final Map<String, String> NAMED_FOLDERS =
+      Map.of(
+          "my documents", "{FDD39AD0-238F-46AF-ADB4-6C85480369C7}",
+          "my pictures", "{33E28130-4E1E-4676-835A-98395C3BC3BB}",
+          "start menu", "{625B53C3-AB48-4EC1-BA1F-A1EF4146FC19}",
+          "application data", "{3EB685DB-65F9-4CF6-A03A-E3EF65729F3D}",
+          "desktop", "{B4BFCC3A-DB2C-424C-B029-7FE99A87C641}");
 
   public FolderRedirections {
     folders = List.copyOf(folders);
@@ -107,16 +121,46 @@ public record FolderRedirections(List<Folder> folders) {
     return new FolderRedirections(folders);
   }
 
+  /**
+   * Reads an fdeploy.ini, as if it were an fdeploy1.ini that says the same.
+   *
+   * @param file what to call it in an error
+   * @throws MalformedPolicyException if a SID or a number is malformed
+   */
+  public static FolderRedirections readBeforeVista(byte[] content, String file)
+      throws MalformedPolicyException {
+    InfFile ini = InfFile.read(content, file);
+    List<Folder> folders = new ArrayList<>();
+    for (InfFile.Entry status : ini.entries(FOLDERS_BEFORE_VISTA)) {
+      int flags = flags(status.value(), FOLDERS_BEFORE_VISTA, file);
+      List<Target> targets = new ArrayList<>();
+      for (InfFile.Entry group : ini.entries(status.key())) {
+        int toPath = flags | Target.REDIRECT_TO_PATH;
+        targets.add(new Target(Sid.parse(group.key()), group.key(), toPath, group.value()));
+      }
+      if (targets.isEmpty()) {
+        targets.add(new Target(Sid.parse(EVERYONE), EVERYONE, flags, ""));
+      }
+      String id = NAMED_FOLDERS.get(status.key().toLowerCase(Locale.ROOT));
+      folders.add(new Folder(id == null ? status.key() : id, targets));
+    }
+    return new FolderRedirections(folders);
+  }
+
   private static Target target(InfFile ini, String folder, String group, String file)
       throws MalformedPolicyException {
     String section = folder + "_" + group;
-    String flags = ini.value(section, "Flags").orElse("0");
+    return new Target(
+        Sid.parse(group),
+        group,
+        flags(ini.value(section, "Flags").orElse("0"), section, file),
+        ini.value(section, "FullPath").orElse(""));
+  }
+
+  private static int flags(String flags, String section, String file)
+      throws MalformedPolicyException {
     try {
-      return new Target(
-          Sid.parse(group),
-          group,
-          Integer.parseUnsignedInt(flags, 16),
-          ini.value(section, "FullPath").orElse(""));
+      return Integer.parseUnsignedInt(flags, 16);
     } catch (NumberFormatException e) {
       throw new MalformedPolicyException(
           file, "[" + section + "] has the flags " + flags + ", expected a hexadecimal number", e);

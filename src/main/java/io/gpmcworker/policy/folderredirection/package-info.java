@@ -1,4 +1,4 @@
-/** Folder redirection (MS-GPFR): fdeploy1.ini. */
+/** Folder redirection (MS-GPFR): fdeploy1.ini and the older fdeploy.ini. */
 @NullMarked
 package io.gpmcworker.policy.folderredirection;
 

@@ -69,12 +69,14 @@ public final class FoundReferences implements References {
    * What a backup names: in the settings that GPMC maps, and in its own lists.
    *
    * @param dacl whether the principals of its DACL count ({@code GPM_PROCESS_SECURITY})
+   * @param preferences whether those of Preferences do, which GPMC does not map
    * @throws IOException if a file of it cannot be read
    */
-  public static FoundReferences in(BackupFolder backup, boolean dacl) throws IOException {
+  public static FoundReferences in(BackupFolder backup, boolean dacl, boolean preferences)
+      throws IOException {
     FoundReferences found = new FoundReferences();
     for (PayloadEntry entry : backup.payload()) {
-      if (entry.isFile() && ReferenceFiles.isMapped(entry.path())) {
+      if (entry.isFile() && ReferenceFiles.names(entry.path(), preferences)) {
         try (InputStream in = entry.open()) {
           found.addFile(entry.path(), in.readNBytes(ReferenceFiles.MAX_SIZE + 1));
         }

@@ -37,6 +37,15 @@ public final class ReferenceFiles {
     return MAPPED.containsKey(place(path));
   }
 
+  /**
+   * Whether a file may name some.
+   *
+   * @param preferences whether those of Preferences count, which GPMC does not map
+   */
+  public static boolean names(GpoPath path, boolean preferences) {
+    return isMapped(path) || (preferences && isPreference(path));
+  }
+
   private static String place(GpoPath path) {
     return path.insideSide().map(GpoPath::key).orElse("");
   }

@@ -1,9 +1,11 @@
 package io.gpmcworker.policy.report;
 
 import io.gpmcworker.policy.gpo.ExtensionNames;
+import io.gpmcworker.policy.report.directory.NetworkPolicyRenderer;
+import io.gpmcworker.policy.report.directory.PrinterConnectionsRenderer;
+import io.gpmcworker.policy.report.directory.SoftwareInstallationRenderer;
 import io.gpmcworker.policy.report.extension.AuditRenderer;
 import io.gpmcworker.policy.report.extension.CentralAccessRenderer;
-import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
 import io.gpmcworker.policy.report.extension.ExtensionRenderer;
 import io.gpmcworker.policy.report.extension.FolderRedirectionRenderer;
 import io.gpmcworker.policy.report.extension.InternetExplorerMaintenanceRenderer;
@@ -137,9 +139,17 @@ final class ExtensionTable {
     renderers.put(
         UUID.fromString("a2e30f80-d7de-11d2-bbde-00c04f86ae3b"),
         new InternetExplorerMaintenanceRenderer());
-    for (DirectoryHeldRenderer.Kind kind : DirectoryHeldRenderer.Kind.values()) {
-      renderers.put(kind.extension(), new DirectoryHeldRenderer(kind));
-    }
+    renderers.put(
+        UUID.fromString("c6dc5466-785a-11d2-84d0-00c04fb169f7"),
+        new SoftwareInstallationRenderer());
+    renderers.put(
+        UUID.fromString("8a28e2c5-8d06-49a4-a08c-632daa493e17"), new PrinterConnectionsRenderer());
+    renderers.put(
+        UUID.fromString("0acdd40c-75ac-47ab-baa0-bf6de7e7fe63"),
+        new NetworkPolicyRenderer(NetworkPolicyRenderer.Kind.WIRELESS));
+    renderers.put(
+        UUID.fromString("b587e2b1-4d59-4e7e-aed9-22b9df11d053"),
+        new NetworkPolicyRenderer(NetworkPolicyRenderer.Kind.WIRED));
     for (PreferenceKind kind : PreferenceKind.values()) {
       renderers.put(kind.extension(), new PreferencesRenderer(kind));
     }

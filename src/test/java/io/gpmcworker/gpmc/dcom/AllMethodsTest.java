@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class AllMethodsTest {
 
-  private static final String ADDRESS = "127.0.0.8";
+  private static final String ADDRESS = ServedDomain.address(8);
   private static final AtomicInteger OPERATIONS = new AtomicInteger();
   private static final Set<OperationKind> RUN = EnumSet.noneOf(OperationKind.class);
 

@@ -17,15 +17,19 @@ import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What the port promises, held over both drivers on one domain. */
 class BothDriversTest {
 
-  private static final String ADDRESS = "127.0.0.7";
+  private static final String ADDRESS = ServedDomain.address(7);
 
   enum Kind {
     DIRECTORY,
@@ -235,6 +239,101 @@ class BothDriversTest {
     assertThat(end(small).overallStatus()).isEqualTo(HResult.S_OK);
     large.cancel().cancel();
     end(large);
+  }
+
+  /** One that nobody else needs, and who ends it. */
+  private record Mortal(ServedDomain served, GpmcDriver driver, Killer killer) {
+    interface Killer {
+      void kill() throws Exception;
+    }
+  }
+
+  private Mortal mortal(Kind kind, String name) throws Exception {
+    String address = ServedDomain.address(19);
+    ServedDomain own =
+        new ServedDomain(Files.createDirectories(base.resolve("mortal-" + name)), address, 0);
+    return switch (kind) {
+      case DIRECTORY -> new Mortal(own, own.directory, own.embedded::close);
+      case DCOM -> new Mortal(own, own.driver(address), own.server::close);
+    };
+  }
+
+  /**
+   * At each step of a change. The directory driver knows what it has done; GPMC on a host that is
+   * gone has told nobody.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aDomainThatDiesInTheMiddleOfAChangeIsNoticedAndNothingIsClaimed(Kind kind) throws Exception {
+    for (int step = 1; step <= 4; step++) {
+      Mortal mortal = mortal(kind, kind + "-" + step);
+      try {
+        GpmcResult result = dyingAt(mortal, step);
+        assertThat(result.overallStatus().failed()).as("step %d: %s", step, result).isTrue();
+        assertThat(result.overallStatus()).isNotEqualTo(HResult.ERROR_CANCELLED);
+        assertThat(result.detail()).isNotEmpty();
+        if (kind == Kind.DCOM) {
+          assertThat(result.undone()).as("step %d: %s", step, result).isFalse();
+        }
+      } finally {
+        mortal.driver().close();
+        mortal.served().close();
+      }
+    }
+  }
+
+  private static GpmcResult dyingAt(Mortal mortal, int step) throws Exception {
+    ResultValue.Gpo gpo = mortal.served().gpos.getFirst();
+    ResultValue.Backup made =
+        (ResultValue.Backup)
+            end(mortal
+                    .driver()
+                    .start(backup(gpo.displayName()), new OperationContext("before"), status -> {}))
+                .value()
+                .orElseThrow();
+    Map<String, String> before = files(mortal.served());
+    AtomicInteger seen = new AtomicInteger();
+    GpmcResult result =
+        end(
+            mortal
+                .driver()
+                .start(
+                    new GpmcRequest.ImportGpo(
+                        new BackupSelector.ById(made.id()),
+                        ServedDomain.STORE,
+                        new GpoName.ById(mortal.served().gpos.get(1).id()),
+                        Optional.empty(),
+                        false,
+                        false,
+                        false),
+                    new OperationContext("dying-" + OPERATIONS.incrementAndGet()),
+                    status -> {
+                      if (seen.incrementAndGet() == step) {
+                        kill(mortal);
+                      }
+                    }));
+    if (result.undone()) {
+      assertThat(files(mortal.served())).as("what is said to be undone").isEqualTo(before);
+    }
+    return result;
+  }
+
+  private static Map<String, String> files(ServedDomain served) throws Exception {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(served.embedded.sysvol())) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(path.toString(), Arrays.toString(Files.readAllBytes(path)));
+      }
+    }
+    return files;
+  }
+
+  private static void kill(Mortal mortal) {
+    try {
+      mortal.killer().kill();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The driver against a GPMC server that behaves as a hardened Windows does. */
 class DcomDriverTest {
 
-  private static final String ADDRESS = "127.0.0.2";
+  private static final String ADDRESS = ServedDomain.address(2);
 
   @TempDir static Path base;
   private static ServedDomain served;
@@ -170,7 +170,7 @@ class DcomDriverTest {
   @Test
   void aHostThatDiesInTheMiddleIsNoticedAndNothingIsClaimed() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("dying"));
-    String address = "127.0.0.3";
+    String address = ServedDomain.address(3);
     try (ServedDomain dying = new ServedDomain(other, address, 0);
         DcomDriver to = dying.driver(address)) {
       ResultValue.Gpo gpo = dying.gpos.getFirst();
@@ -190,7 +190,7 @@ class DcomDriverTest {
   @Test
   void aHostThatHangsIsAskedForLifeAndACancelGetsThrough() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("hanging"));
-    String address = "127.0.0.5";
+    String address = ServedDomain.address(5);
     try (ServedDomain hanging = new ServedDomain(other, address, 0);
         DcomDriver to = hanging.driver(address)) {
       hanging.server.behave(Behaviour.HANGS);
@@ -209,9 +209,68 @@ class DcomDriverTest {
   }
 
   @Test
+  void aCancelThatComesWhileACallIsOutstandingGoesOutRightAfterIt() throws Exception {
+    served.server.behave(Behaviour.MUTE);
+    int asked = served.server.asked();
+    int cancels = served.server.cancels();
+    AsyncCall call = start(backupOf(served.gpos.getFirst().displayName()));
+    await().until(() -> served.server.asked() > asked);
+    call.cancel().cancel();
+    assertThat(served.server.cancels()).as("the host is still busy").isEqualTo(cancels);
+    served.server.behave(Behaviour.WAITS);
+    await().until(() -> served.server.cancels() > cancels);
+    assertThat(call.result()).isNotDone();
+    served.server.behave(Behaviour.WELL);
+    end(call);
+  }
+
+  @Test
+  void aHostThatFallsSilentIsGivenUpWithinItsBound() throws Exception {
+    Path other = java.nio.file.Files.createDirectories(base.resolve("mute"));
+    String address = ServedDomain.address(16);
+    try (ServedDomain mute = new ServedDomain(other, address, 0);
+        DcomDriver to = mute.driver(address, ServedDomain.PASSWORD, Duration.ofSeconds(5))) {
+      mute.server.behave(Behaviour.MUTE);
+      GpmcRequest request = backupOf(mute.gpos.getFirst().displayName());
+      AsyncCall call = to.start(request, new OperationContext("mute"), steps::add);
+      await().until(() -> mute.server.asked() > 0);
+      long asked = System.nanoTime();
+      GpmcResult result = end(call);
+      assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(15));
+      assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.ERROR_TIMEOUT);
+      assertThat(result.detail()).contains(address, "within 5 s");
+      assertThat(result.undone()).as("nobody knows what it did").isFalse();
+      assertThat(to.exported()).isZero();
+    }
+  }
+
+  @Test
+  void callsToTheHostAreCounted() throws Exception {
+    java.util.Queue<String> told = new ConcurrentLinkedQueue<>();
+    try (DcomDriver counted =
+        new DcomDriver(
+            served.settings(ADDRESS, ServedDomain.PASSWORD, Duration.ofSeconds(10)),
+            served.callbacks,
+            (host, protocol, nanos, failed) ->
+                told.add(host + " " + protocol + " " + (nanos > 0) + " " + failed))) {
+      end(counted.start(backupOf("No such GPO"), new OperationContext("counted"), steps::add));
+      assertThat(told).isNotEmpty().containsOnly(ADDRESS + " DCOM true false");
+    }
+    told.clear();
+    try (DcomDriver refused =
+        new DcomDriver(
+            served.settings(ADDRESS, "wrong", Duration.ofSeconds(10)),
+            served.callbacks,
+            (host, protocol, nanos, failed) -> told.add(host + " " + failed))) {
+      end(refused.start(backupOf("any"), new OperationContext("refused"), steps::add));
+      assertThat(told).containsExactly(ADDRESS + " true");
+    }
+  }
+
+  @Test
   void newerWindowsIsSpokenToInItsVersion() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("newer"));
-    String address = "127.0.0.4";
+    String address = ServedDomain.address(4);
     try (ServedDomain newer = new ServedDomain(other, address, 7);
         DcomDriver to = newer.driver(address)) {
       String name = newer.gpos.getFirst().displayName();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** After many operations, successful, cancelled and failed, nothing of them is left. */
 class DcomLeakTest {
 
-  private static final String ADDRESS = "127.0.0.6";
+  private static final String ADDRESS = ServedDomain.address(6);
 
   /** {@code -Dgpmc.dcom.operations=1000} for the long form. */
   private static final int OPERATIONS = Integer.getInteger("gpmc.dcom.operations", 200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.interop.ComHost;
+import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import io.gpmcworker.gpmc.dcom.server.GpmcServer.Behaviour;
 import io.gpmcworker.testing.Findings;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each step of the examination of a Windows host, made to fail. */
 class HostExaminationTest {
 
-  private static final String ADDRESS = "127.0.0.10";
+  private static final String ADDRESS = ServedDomain.address(10);
 
   @TempDir static Path base;
   private static ServedDomain served;
@@ -57,10 +58,9 @@ class HostExaminationTest {
                 dnsName,
                 new ComHost(
                     host,
-                    ServedDomain.CLIENT.domain(),
-                    ServedDomain.CLIENT.user(),
-                    password,
-                    Duration.ofSeconds(3)),
+                    new NtlmAccount(
+                        ServedDomain.CLIENT.domain(), ServedDomain.CLIENT.user(), password),
+                    Duration.ofSeconds(8)),
                 ServedDomain.RUN_AS,
                 Map.of(),
                 Map.of(),
@@ -71,7 +71,7 @@ class HostExaminationTest {
   }
 
   private static Findings find() {
-    return find(ADDRESS, ServedDomain.CLIENT.password(), served.embedded.dnsName());
+    return find(ADDRESS, ServedDomain.PASSWORD, served.embedded.dnsName());
   }
 
   @Test
@@ -94,9 +94,9 @@ class HostExaminationTest {
 
   @Test
   void aPortThatIsClosed() {
-    assertThat(find("127.0.0.99", "x", "corp.example").failed())
+    assertThat(find(ServedDomain.address(99), "x", "corp.example").failed())
         .startsWith("port 135: ")
-        .contains("127.0.0.99", "open TCP 135");
+        .contains(ServedDomain.address(99), "open TCP 135");
   }
 
   @Test
@@ -116,7 +116,7 @@ class HostExaminationTest {
 
   @Test
   void anotherDomain() {
-    Findings findings = find(ADDRESS, ServedDomain.CLIENT.password(), "other.example");
+    Findings findings = find(ADDRESS, ServedDomain.PASSWORD, "other.example");
     assertThat(findings.passed()).contains("activation");
     assertThat(findings.failed()).startsWith("call: ").contains("0x8007054B", "dns-name");
     assertThat(findings.skipped()).containsExactly("callback");
@@ -137,8 +137,7 @@ class HostExaminationTest {
                 "WORKER",
                 RpcLimits.DEFAULT))) {
       assertThat(
-              find(ADDRESS, ServedDomain.CLIENT.password(), served.embedded.dnsName(), unreachable)
-                  .failed())
+              find(ADDRESS, ServedDomain.PASSWORD, served.embedded.dnsName(), unreachable).failed())
           .startsWith("callback: ")
           .contains("did not call back", "advertised-hosts");
     }

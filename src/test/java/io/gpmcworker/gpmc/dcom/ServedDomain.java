@@ -40,8 +40,13 @@ final class ServedDomain implements AutoCloseable {
   static final UUID STARTER = UUID.fromString("0cc42745-34a0-4c7e-acfa-37ce56b13706");
   static final String STARTER_NAME = "Baseline";
   static final String FOLDER = "\\\\files\\backups";
-  static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", "Zugang-1");
-  static final NtlmAccount RUN_AS = new NtlmAccount("CORP", "svc-gpmc", "Rückruf-2");
+  static final String PASSWORD = "Zugang-1";
+  static final String RUN_AS_PASSWORD = "Rückruf-2";
+  static final NtlmAccount CLIENT = new NtlmAccount("CORP", "svc-worker", PASSWORD);
+  static final NtlmAccount RUN_AS = new NtlmAccount("CORP", "svc-gpmc", RUN_AS_PASSWORD);
+
+  /** Of this process alone: all of 127/8 is this machine, and several builds may share it. */
+  private static final long NETWORK = ProcessHandle.current().pid();
 
   /** j-Interop knows no port but this one. */
   private static final int PORT = 135;
@@ -61,18 +66,7 @@ final class ServedDomain implements AutoCloseable {
 
   /** A port of one's own is enough for callers that can be told which. */
   ServedDomain(Path base, InetAddress address, int port, int leastMinorVersion) throws Exception {
-    callbacks =
-        DcomDriver.listen(
-            new ExporterSettings(
-                InetAddress.getLoopbackAddress(),
-                0,
-                0,
-                List.of("127.0.0.1"),
-                0,
-                0,
-                List.of(RUN_AS),
-                "WORKER",
-                RpcLimits.DEFAULT));
+    callbacks = listen();
     store = Files.createDirectories(base.resolve("store"));
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
     embedded.seedSamples();
@@ -92,6 +86,26 @@ final class ServedDomain implements AutoCloseable {
             catalogue(),
             Map.of(FOLDER, STORE),
             leastMinorVersion);
+  }
+
+  /** The n-th address of this machine that is this process's, whose port 135 nobody else uses. */
+  static String address(int n) {
+    return "127.%d.%d.%d".formatted(100 + NETWORK / 250 % 100, NETWORK % 250, n);
+  }
+
+  /** Listens for callbacks, at free ports of this machine alone. */
+  static ObjectExporter listen() throws IOException {
+    return DcomDriver.listen(
+        new ExporterSettings(
+            InetAddress.getLoopbackAddress(),
+            0,
+            0,
+            List.of("127.0.0.1"),
+            0,
+            0,
+            List.of(RUN_AS),
+            "WORKER",
+            RpcLimits.DEFAULT));
   }
 
   /** A Starter GPO with a template of our own making: Microsoft's schema of it is not published. */
@@ -168,19 +182,27 @@ final class ServedDomain implements AutoCloseable {
   }
 
   DcomDriver driver(String address) {
-    return driver(address, CLIENT.password(), Duration.ofSeconds(10));
+    return driver(address, PASSWORD, Duration.ofSeconds(10));
   }
 
   DcomDriver driver(String address, String password, Duration callTimeout) {
-    return new DcomDriver(
-        new DcomDomainSettings(
-            embedded.dnsName(),
-            new ComHost(address, CLIENT.domain(), CLIENT.user(), password, callTimeout),
-            RUN_AS,
-            Map.of(STORE, FOLDER),
-            Map.of("corp", embedded.dnsName()),
-            Duration.ofSeconds(1)),
-        callbacks);
+    return driver(address, password, callTimeout, callbacks);
+  }
+
+  DcomDriver driver(
+      String address, String password, Duration callTimeout, ObjectExporter calledBackAt) {
+    return new DcomDriver(settings(address, password, callTimeout), calledBackAt);
+  }
+
+  DcomDomainSettings settings(String address, String password, Duration callTimeout) {
+    return new DcomDomainSettings(
+        embedded.dnsName(),
+        new ComHost(
+            address, new NtlmAccount(CLIENT.domain(), CLIENT.user(), password), callTimeout),
+        RUN_AS,
+        Map.of(STORE, FOLDER),
+        Map.of("corp", embedded.dnsName()),
+        Duration.ofSeconds(1));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcResult;
@@ -21,20 +22,25 @@ import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class BackupTest {
@@ -177,6 +183,33 @@ class BackupTest {
             2000, new BackupAllGpos(TestDomain.STORE, ""), TestDomain.nextOperation());
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
     assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
+  }
+
+  /** Another program, on this machine or another, writes to the store and does not end. */
+  @Test
+  @Timeout(60)
+  void aBackupThatWaitsForOtherWritersIsCancelledAndLeavesNoTrace() throws Exception {
+    Map<String, String> before = TestDomain.tree(domain.store);
+    try (FileChannel other =
+        FileChannel.open(
+            domain.store.resolve(".gpmc-worker.lock"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      assertThat(other.lock().isValid()).isTrue();
+      AsyncCall call =
+          domain.driver.start(backupOf("Drive Maps"), TestDomain.nextOperation(), progress -> {});
+      while (TestDomain.tree(domain.store).keySet().stream()
+          .noneMatch(file -> file.endsWith("bkupInfo.xml"))) {
+        assertThat(call.result()).as("waits").isNotDone();
+      }
+      call.cancel().cancel();
+      assertThat(call.result().get(30, TimeUnit.SECONDS).overallStatus())
+          .isEqualTo(HResult.ERROR_CANCELLED);
+    }
+    Map<String, String> after = TestDomain.tree(domain.store);
+    after.keySet().removeAll(Set.of(".gpmc-worker.lock"));
+    before.keySet().removeAll(Set.of(".gpmc-worker.lock"));
+    assertThat(after).isEqualTo(before);
   }
 
   @Test

@@ -126,7 +126,7 @@ class CopyTest {
   @Test
   void aCopyInAnotherDomainHasItsPrincipalsMappedAndNoWmiFilter() throws Exception {
     try (TestDomain lab = TestDomain.open(folder.resolve("lab"), "lab.example");
-        DirectoryDriver driver = domain.beside("lab", lab)) {
+        DirectoryDriver driver = domain.beside("lab", lab.driver)) {
       Files.write(domain.store.resolve("corp to lab.migtable"), TABLE);
       GpmcResult result =
           TestDomain.run(

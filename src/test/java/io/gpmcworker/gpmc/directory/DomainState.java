@@ -66,6 +66,17 @@ record DomainState(
     return new DomainState(objects(directory, baseDn), gpos, rest);
   }
 
+  /** This one, and as what else there is in it another that nothing may happen to. */
+  DomainState beside(DomainState other) {
+    Map<String, Map<String, String>> both = new TreeMap<>(objects);
+    other.objects.forEach((dn, attributes) -> both.put("beside: " + dn, attributes));
+    Map<String, String> files = new TreeMap<>(rest);
+    other.gpos.forEach((gpo, tree) ->
+        tree.forEach((name, content) -> files.put("beside: " + gpo + "/" + name, content)));
+    other.rest.forEach((name, content) -> files.put("beside: " + name, content));
+    return new DomainState(both, gpos, files);
+  }
+
   private static Map<String, Map<String, String>> objects(LDAPConnection directory, String baseDn)
       throws LDAPException {
     Map<String, Map<String, String>> objects = new TreeMap<>();

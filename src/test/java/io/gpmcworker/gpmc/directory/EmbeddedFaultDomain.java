@@ -61,12 +61,7 @@ final class EmbeddedFaultDomain implements FaultDomain {
   }
 
   @Override
-  public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
-      throws IOException {
-    return driver(watch, fates, neighbour -> Optional.empty());
-  }
-
-  FaultyDriver driver(
+  public FaultyDriver driver(
       WatchedSysvol.Watch watch,
       Supplier<LdapProxy.Fate> fates,
       Function<String, Optional<GpmcDriver>> neighbours)

@@ -2,9 +2,12 @@ package io.gpmcworker.gpmc.directory;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import io.gpmcworker.gpmc.BackupStoreName;
+import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A domain in which an operation's every call can be made to fail. */
@@ -18,8 +21,22 @@ interface FaultDomain extends AutoCloseable {
   /** The domain as it is, without faults. */
   DirectoryDomain domain();
 
-  /** A driver whose calls to SYSVOL are watched and whose calls to LDAP go through a proxy. */
-  FaultyDriver driver(WatchedSysvol.Watch sysvol, Supplier<LdapProxy.Fate> ldap) throws IOException;
+  /**
+   * A driver whose calls to SYSVOL are watched and whose calls to LDAP go through a proxy.
+   *
+   * @param neighbours the drivers of other domains, by name
+   */
+  FaultyDriver driver(
+      WatchedSysvol.Watch sysvol,
+      Supplier<LdapProxy.Fate> ldap,
+      Function<String, Optional<GpmcDriver>> neighbours)
+      throws IOException;
+
+  /** As above, of a domain that stands alone. */
+  default FaultyDriver driver(WatchedSysvol.Watch sysvol, Supplier<LdapProxy.Fate> ldap)
+      throws IOException {
+    return driver(sysvol, ldap, neighbour -> Optional.empty());
+  }
 
   /** A driver without faults. */
   default FaultyDriver driver() throws IOException {

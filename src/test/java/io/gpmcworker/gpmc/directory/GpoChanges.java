@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainers;
 import io.gpmcworker.gpmc.directory.ldap.GpoHalves;
+import io.gpmcworker.gpmc.directory.ldap.PackageChange;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
@@ -18,6 +19,7 @@ import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +63,18 @@ record GpoChanges(DirectoryDomain domain) {
     for (GpoSide half : GpoSide.values()) {
       putObjects(gpo, half, SampleObjects.changed(saved.objects().getOrDefault(half, List.of())));
     }
-    Map<String, Bytes> files = new TreeMap<>(saved.files());
+    putFiles(gpo, changed(saved.files()));
+  }
+
+  private static Map<String, Bytes> changed(Map<String, Bytes> before) {
+    Map<String, Bytes> files = new TreeMap<>(before);
     files.replaceAll((name, content) -> bytes("changed " + name));
     files.keySet().stream().skip(1).findFirst().ifPresent(files::remove);
     files.put("GPO.cmt", bytes("added"));
     files.put("Adm/old.adm", bytes("CLASS MACHINE"));
     files.put("User/Added/more.txt", bytes("added"));
     files.put("gpt.ini", bytes("[General]\r\nVersion=65537\r\nextra=kept\r\n"));
-    putFiles(gpo, files);
+    return files;
   }
 
   private static Bytes bytes(String text) {
@@ -133,18 +139,44 @@ record GpoChanges(DirectoryDomain domain) {
     putFiles(gpo, saved.files());
   }
 
+  /** Whether it is what it was when it was saved. */
+  boolean isAs(UUID gpo, Saved saved) throws Exception {
+    return gpos().find(gpo).isPresent() && save(gpo).equals(saved);
+  }
+
   /** There is no GPO of that name. */
   void deleteNamed(String displayName) throws Exception {
     for (GpoContainer gpo : gpos().named(displayName)) {
-      UUID id = gpo.attributes().id();
-      gpos().delete(id);
-      deleteFolder(id);
+      delete(gpo.attributes().id());
     }
   }
 
+  /** As {@link #change}, and its packages are others; they keep their GUIDs. */
+  void changePackages(UUID gpo, Saved saved) throws Exception {
+    putObject(gpo, changed(saved.attributes()));
+    putFiles(gpo, changed(saved.files()));
+    for (GpoSide half : GpoSide.values()) {
+      for (PackageChange change : changes(saved.objects().get(half), "")) {
+        gpos().packages().change(gpo, half, change);
+      }
+    }
+  }
+
+  private static List<PackageChange> changes(List<DirectoryObject> objects, String parent) {
+    List<PackageChange> changes = new ArrayList<>();
+    for (DirectoryObject object : objects) {
+      String place = object.rdn() + parent;
+      if (object.isPackage()) {
+        changes.add(new PackageChange(place, Optional.of(SampleObjects.changed(object))));
+      }
+      changes.addAll(changes(object.children(), "," + place));
+    }
+    return changes;
+  }
+
   /** There is no such GPO. */
-  void delete(UUID gpo, Saved saved) throws Exception {
-    deleteObject(gpo, saved);
+  void delete(UUID gpo) throws Exception {
+    gpos().delete(gpo);
     deleteFolder(gpo);
   }
 

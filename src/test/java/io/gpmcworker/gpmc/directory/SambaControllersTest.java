@@ -22,6 +22,7 @@ import io.gpmcworker.gpmc.directory.smb.SmbSettings;
 import io.gpmcworker.testing.samba.Outage;
 import io.gpmcworker.testing.samba.SambaDomain;
 import io.gpmcworker.testing.samba.TestDns;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -29,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,98 @@ class SambaControllersTest {
         elsewhere.close();
       }
     }
+  }
+
+  /** Kerberos vouches for both names; a certificate would be one name's. */
+  @Test
+  void anotherTakesOverBetweenOperationsAndStaysUntilItGoesAwayItself(@TempDir Path store)
+      throws Exception {
+    String second = "dc2.gpmc.test";
+    samba.sambaToolOnFiles("spn", "add", "ldap/" + second, "DC1$").mustSucceed();
+    Set<String> used = ConcurrentHashMap.newKeySet();
+    try (TestDns names = TestDns.start();
+        Shaky one = new Shaky(names, SambaDomain.CONTROLLER, "127.77.255.252");
+        Shaky two = new Shaky(names, second, "127.77.255.251");
+        DirectoryDriver driver =
+            new DirectoryDriver(
+                kerberos(List.of(SambaDomain.CONTROLLER, second), names),
+                Map.of(TestDomain.STORE, store),
+                ReportTemplates.ofCentralStore(List.of()),
+                neighbour -> Optional.empty(),
+                (controller, protocol, nanos, failed) -> {
+                  if (!failed) {
+                    used.add(controller + " " + protocol);
+                  }
+                })) {
+      assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+      assertOnly(used, SambaDomain.CONTROLLER);
+
+      one.goAway();
+      assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+      assertOnly(used, second);
+
+      one.comeBack();
+      assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+      assertOnly(used, second);
+
+      two.goAway();
+      assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
+      assertOnly(used, SambaDomain.CONTROLLER);
+    }
+  }
+
+  /** Directory and SYSVOL of one operation are the same controller's. */
+  private static void assertOnly(Set<String> used, String controller) {
+    assertThat(used).containsExactlyInAnyOrder(controller + " LDAP", controller + " SMB");
+    used.clear();
+  }
+
+  /** The controller under a name and an address of its own. */
+  private final class Shaky implements AutoCloseable {
+
+    private final Outage ldap;
+    private final Outage smb;
+
+    Shaky(TestDns names, String host, String at) throws IOException {
+      InetAddress address = InetAddress.ofLiteral(at);
+      names.host(host, address);
+      ldap = new Outage(address, new InetSocketAddress(samba.address(), 389));
+      smb = new Outage(address, new InetSocketAddress(samba.address(), 445));
+    }
+
+    void goAway() throws IOException {
+      ldap.begin();
+      smb.begin();
+    }
+
+    void comeBack() throws IOException {
+      ldap.end();
+      smb.end();
+    }
+
+    @Override
+    public void close() throws IOException {
+      ldap.close();
+      smb.close();
+    }
+  }
+
+  private DirectoryDomainSettings kerberos(List<String> hosts, TestDns names) {
+    Credentials tickets =
+        new Credentials.Kerberos(
+            "Administrator@GPMC.TEST",
+            new Credentials.KerberosSource.Password(Secret.of(SambaDomain.PASSWORD)));
+    LdapSettings ldap = samba.ldap(LdapSecurity.KERBEROS_SEAL, tickets);
+    return new DirectoryDomainSettings(
+        "samba",
+        SambaDomain.DNS_NAME,
+        new Controllers.Named(hosts),
+        new HostNames(List.of(names.address()), TIMEOUT),
+        new LdapSettings(
+            ldap.security(), ldap.port(), ldap.authority(), tickets, SHORT, TIMEOUT, 4),
+        new SysvolPlace.OnControllers(
+            new SmbSettings(
+                SmbSettings.PORT, false, SambaDomain.administrator(), SHORT, TIMEOUT, 2, 4)));
   }
 
   private static HResult backUp(DirectoryDriver driver) throws Exception {

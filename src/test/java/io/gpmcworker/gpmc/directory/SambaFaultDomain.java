@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.util.ssl.SSLUtil;
 import com.unboundid.util.ssl.TrustAllTrustManager;
+import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A Samba domain with faults: LDAPS through a proxy, SYSVOL over SMB. */
@@ -103,13 +105,21 @@ final class SambaFaultDomain implements FaultDomain {
         SambaDomain.DNS_NAME);
   }
 
+  /** An administrator's own. */
+  LDAPConnection administrator() {
+    return connection;
+  }
+
   @Override
   public DirectoryDomain domain() {
     return domain;
   }
 
   @Override
-  public FaultyDriver driver(WatchedSysvol.Watch watch, Supplier<LdapProxy.Fate> fates)
+  public FaultyDriver driver(
+      WatchedSysvol.Watch watch,
+      Supplier<LdapProxy.Fate> fates,
+      Function<String, Optional<GpmcDriver>> neighbours)
       throws IOException {
     LdapProxy proxy =
         new LdapProxy(
@@ -122,7 +132,7 @@ final class SambaFaultDomain implements FaultDomain {
             domain(
                 session(throughProxy, proxy.address().getPort()),
                 new WatchedSysvol(domain.sysvol(), watch)),
-            neighbour -> Optional.empty()),
+            neighbours),
         proxy);
   }
 

@@ -11,6 +11,7 @@ import com.hierynomus.smbj.connection.Connection;
 import com.hierynomus.smbj.session.Session;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
+import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
@@ -25,13 +26,17 @@ import io.gpmcworker.policy.backup.BackupStore;
 import io.gpmcworker.policy.backup.StoreWriter;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -177,6 +182,42 @@ class SambaStoreTest {
           .hasSize(1);
       gpmc.succeed(ResultValue.Backup.class, new BackupGpo(DEFAULT, name, "third"));
     }
+  }
+
+  @Test
+  void aWriterThatWaitsForOneElsewhereOnTheShareIsCancelled() throws Exception {
+    Files.createDirectories(samba.backups().resolve("waiting"));
+    BackupStoreName name = new BackupStoreName("share");
+    try (SmbFileSystem store = share("waiting");
+        SmbFileSystem elsewhere = share("waiting");
+        FileChannel other = open(elsewhere);
+        FileLock held = Objects.requireNonNull(other.tryLock());
+        DirectoryDriver driver =
+            new DirectoryDriver(samba.settings(), Map.of(name, store.root()))) {
+      assertThat(held.isValid()).isTrue();
+      try (FileChannel second = open(store)) {
+        assertThat(second.tryLock()).as("the server keeps it for one").isNull();
+      }
+      AsyncCall call =
+          driver.start(
+              new BackupGpo(DEFAULT, name, ""), TestDomain.nextOperation(), progress -> {});
+      while (TestDomain.tree(samba.backups().resolve("waiting")).keySet().stream()
+          .noneMatch(file -> file.endsWith("bkupInfo.xml"))) {
+        assertThat(call.result()).as("waits").isNotDone();
+      }
+      call.cancel().cancel();
+      assertThat(call.result().get(30, TimeUnit.SECONDS).overallStatus())
+          .isEqualTo(HResult.ERROR_CANCELLED);
+    }
+    assertThat(TestDomain.tree(samba.backups().resolve("waiting")))
+        .containsOnlyKeys("/", ".gpmc-worker.lock");
+  }
+
+  private static FileChannel open(SmbFileSystem store) throws IOException {
+    return FileChannel.open(
+        store.root().resolve(".gpmc-worker.lock"),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE);
   }
 
   private static void assertListed(Path store, List<UUID> written) throws IOException {

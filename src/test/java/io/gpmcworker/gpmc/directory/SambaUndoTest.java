@@ -12,12 +12,24 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
+import io.gpmcworker.gpmc.StoredFileName;
 import io.gpmcworker.gpmc.directory.Faults.Kind;
+import io.gpmcworker.gpmc.directory.UndoScenario.Preparation;
+import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.policy.migration.Destination;
+import io.gpmcworker.policy.migration.EntryType;
+import io.gpmcworker.policy.migration.Mapping;
+import io.gpmcworker.policy.migration.MigrationTable;
 import io.gpmcworker.testing.samba.SambaDomain;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,52 +39,110 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** As {@link UndoTest}, on Samba, and at some of the calls only: each takes its time here. */
+/**
+ * As {@link UndoTest}, on Samba and between Samba and an embedded domain, and at some of the calls
+ * only: each takes its time here. All of them with {@code -Dgpmc.undo.every-call=true}, and only
+ * operations whose names hold a text with {@code -Dgpmc.undo.only=}.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(600)
+@Timeout(value = 3, unit = TimeUnit.HOURS)
 class SambaUndoTest {
 
-  private static final String SAMPLE = "Startup Scripts";
-  private static final String TARGET = "Undo";
+  private static final String SCRIPTS = "Startup Scripts";
+  private static final String SECURITY = "Server Hardening";
+  private static final String PLAIN = "Undo";
+  private static final String RICH = "Undo – Büros 日本語 Ω";
+  private static final String PACKAGES = "Undo, packages";
   private static final String NEW = "Undo, new";
+  private static final StoredFileName TABLE = new StoredFileName("people.migtable");
+  private static final String ONLY = System.getProperty("gpmc.undo.only", "");
 
   /** Of so many calls in a row one goes wrong; 1 for all of them. */
-  private static final int STEP = Boolean.getBoolean("gpmc.undo.every-call") ? 1 : 40;
+  private static final int STEP = Boolean.getBoolean("gpmc.undo.every-call") ? 1 : 60;
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
+  private final List<Made> made = new ArrayList<>();
   private SambaFaultDomain domain;
+  private EmbeddedFaultDomain corp;
   private GpoChanges changes;
-  private UUID sample;
-  private UUID target;
-  private UUID backup;
-  private GpoChanges.Saved saved;
+  private Made plain;
+  private Made rich;
+  private Made packages;
+
+  /** A GPO on Samba, and a backup of it. */
+  private record Made(UUID id, GpoChanges.Saved saved, UUID backup) {}
 
   @BeforeAll
   void open(@TempDir Path folder) throws Exception {
     SambaDomain samba = SambaDomain.shared();
     System.out.println("SambaUndoTest: -Dgpmc.seed=" + seed);
-    Path store;
-    try (TestDomain elsewhere = TestDomain.open(folder)) {
-      elsewhere.embedded.seedSamples(SAMPLE::equals);
-      sample = elsewhere.backup(SAMPLE).id();
-      store = elsewhere.store;
-    }
+    corp = new EmbeddedFaultDomain(folder, "corp.example", Set.of(SCRIPTS, SECURITY));
+    Path store = corp.test().store;
+    Files.write(
+        store.resolve(TABLE.value()),
+        new MigrationTable(
+                List.of(
+                    new Mapping(
+                        EntryType.GLOBAL_GROUP,
+                        "Domain Admins@corp.example",
+                        new Destination.Set("Domain Admins@gpmc.test")),
+                    new Mapping(
+                        EntryType.UNIVERSAL_GROUP,
+                        "Enterprise Admins@corp.example",
+                        new Destination.ByRelativeName())))
+            .toByteArray());
     domain = new SambaFaultDomain(samba, store);
     changes = new GpoChanges(domain.domain());
-    target = ((ResultValue.Gpo) succeed(importInto(new GpoName.ByDisplayName(TARGET)))).id();
-    saved = changes.save(target);
-    backup =
-        ((ResultValue.Backup)
-                succeed(new BackupGpo(new GpoName.ById(target), FaultDomain.STORE, "")))
+    plain = make(PLAIN, SCRIPTS, gpo -> {});
+    rich =
+        make(
+            RICH,
+            SECURITY,
+            gpo ->
+                domain
+                    .domain()
+                    .directory()
+                    .gpos()
+                    .halves()
+                    .add(gpo, GpoSide.MACHINE, SampleObjects.deep()));
+    packages =
+        make(
+            PACKAGES,
+            SCRIPTS,
+            gpo ->
+                SampleObjects.install(
+                    domain.domain().directory().gpos(),
+                    gpo,
+                    SampleObjects.unregistered("Editor", "\\\\x\\editor.aas"),
+                    SampleObjects.unregistered("Viewer", "\\\\x\\viewer.aas")));
+  }
+
+  /** Adds to a GPO what no import brings. */
+  @FunctionalInterface
+  private interface More {
+    void to(UUID gpo) throws Exception;
+  }
+
+  private Made make(String name, String sample, More more) throws Exception {
+    UUID imported = corp.test().backup(sample).id();
+    UUID id = ((ResultValue.Gpo) succeed(importOf(imported, new GpoName.ByDisplayName(name)))).id();
+    more.to(id);
+    UUID backup =
+        ((ResultValue.Backup) succeed(new BackupGpo(new GpoName.ById(id), FaultDomain.STORE, "")))
             .id();
+    made.add(new Made(id, changes.save(id), backup));
+    return made.getLast();
   }
 
   @AfterAll
   void close() throws Exception {
     if (domain != null) {
       changes.deleteNamed(NEW);
-      changes.delete(target, saved);
+      for (Made gpo : made) {
+        changes.delete(gpo.id());
+      }
       domain.close();
+      corp.close();
     }
   }
 
@@ -85,45 +155,84 @@ class SambaUndoTest {
     }
   }
 
-  private ImportGpo importInto(GpoName gpo) {
+  private static ImportGpo importOf(UUID backup, GpoName target) {
     return new ImportGpo(
-        new BackupSelector.ById(sample),
+        new BackupSelector.ById(backup),
         FaultDomain.STORE,
-        gpo,
+        target,
         Optional.empty(),
         false,
         false,
-        gpo instanceof GpoName.ByDisplayName);
+        target instanceof GpoName.ByDisplayName);
+  }
+
+  private static RestoreGpo restoreOf(Made gpo) {
+    return new RestoreGpo(new BackupSelector.ById(gpo.backup()), FaultDomain.STORE);
+  }
+
+  private static CopyGpo copyOf(
+      GpoName source, Optional<String> to, Optional<StoredFileName> table, boolean acl) {
+    return new CopyGpo(
+        source, NEW, to, table.map(file -> FaultDomain.STORE), table, false, false, acl);
   }
 
   Stream<UndoScenario> scenarios() {
-    RestoreGpo restore = new RestoreGpo(new BackupSelector.ById(backup), FaultDomain.STORE);
-    CopyGpo copy =
-        new CopyGpo(
-            new GpoName.ById(target),
-            NEW,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            true);
+    Preparation nothingNew = () -> changes.deleteNamed(NEW);
+    Preparation nothingNewInCorp = () -> new GpoChanges(corp.domain()).deleteNamed(NEW);
+    Optional<String> neighbour = Optional.of(NeighbourFaultDomain.NAME);
     return Stream.of(
-        scenario("restored in place", () -> changes.change(target, saved), restore),
-        scenario("recreated", () -> changes.delete(target, saved), restore),
-        scenario(
-            "imported into a GPO",
-            () -> changes.change(target, saved),
-            importInto(new GpoName.ById(target))),
-        scenario(
-            "imported into a new GPO",
-            () -> changes.deleteNamed(NEW),
-            importInto(new GpoName.ByDisplayName(NEW))),
-        scenario("copied", () -> changes.deleteNamed(NEW), copy));
+            scenario("restored in place", changed(plain), restoreOf(plain)),
+            scenario("restored in place, with objects", changed(rich), restoreOf(rich)),
+            scenario(
+                "restored in place, with packages",
+                () -> changes.changePackages(packages.id(), packages.saved()),
+                restoreOf(packages)),
+            scenario("recreated", () -> changes.delete(plain.id()), restoreOf(plain)),
+            scenario("recreated, with objects", () -> changes.delete(rich.id()), restoreOf(rich)),
+            scenario(
+                "imported into a GPO",
+                changed(plain),
+                importOf(rich.backup(), new GpoName.ById(plain.id()))),
+            scenario(
+                "imported into a new GPO",
+                nothingNew,
+                importOf(rich.backup(), new GpoName.ByDisplayName(NEW))),
+            scenario(
+                "copied",
+                whole(rich, nothingNew),
+                copyOf(new GpoName.ById(rich.id()), Optional.empty(), Optional.empty(), true)),
+            scenario(
+                "copied without its permissions",
+                whole(plain, nothingNew),
+                copyOf(new GpoName.ById(plain.id()), Optional.empty(), Optional.empty(), false)),
+            new UndoScenario(
+                new NeighbourFaultDomain(domain, corp),
+                "copied from Samba to another domain",
+                whole(rich, nothingNewInCorp),
+                copyOf(new GpoName.ById(rich.id()), neighbour, Optional.empty(), true)),
+            new UndoScenario(
+                new NeighbourFaultDomain(corp, domain),
+                "copied from another domain to Samba, through a migration table",
+                nothingNew,
+                copyOf(new GpoName.ByDisplayName(SECURITY), neighbour, Optional.of(TABLE), true)))
+        .filter(scenario -> scenario.name().contains(ONLY));
   }
 
-  private UndoScenario scenario(
-      String name, UndoScenario.Preparation prepare, GpmcRequest request) {
+  private Preparation changed(Made gpo) {
+    return () -> changes.change(gpo.id(), gpo.saved());
+  }
+
+  /** What is copied is there, whatever operations did with it before. */
+  private Preparation whole(Made source, Preparation then) {
+    return () -> {
+      if (!changes.isAs(source.id(), source.saved())) {
+        changes.putBack(source.id(), source.saved());
+      }
+      then.run();
+    };
+  }
+
+  private UndoScenario scenario(String name, Preparation prepare, GpmcRequest request) {
     return new UndoScenario(domain, name, prepare, request);
   }
 
@@ -139,6 +248,9 @@ class SambaUndoTest {
         }
       }
     }
+    System.out.printf(
+        "SambaUndoTest: '%s' of %d calls was undone %d times and done %d times%n",
+        scenario, trial.calls(), trial.undone(), trial.done());
     assertThat(trial.undone()).isPositive();
   }
 }

@@ -109,6 +109,15 @@ final class SampleObjects {
         List.of());
   }
 
+  /** A package that gets its GUID, and its permissions, from the directory. */
+  static DirectoryObject unregistered(String name, String script) {
+    DirectoryObject registered = registered(name, 0, script, "D:");
+    Map<String, List<Bytes>> attributes = new TreeMap<>(registered.attributes());
+    attributes.remove(PackageTemplate.IDENTITY);
+    return new DirectoryObject(
+        registered.rdn(), registered.objectClass(), attributes, Optional.empty(), List.of());
+  }
+
   private static byte[] descriptor(String sddl) {
     try {
       return Sddl.parse(sddl, Optional.of(DOMAIN)).toByteArray();
@@ -142,22 +151,26 @@ final class SampleObjects {
     return Bytes.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** A package with other values and permissions. */
+  static DirectoryObject changed(DirectoryObject registered) {
+    Map<String, List<Bytes>> attributes = new TreeMap<>(registered.attributes());
+    attributes.put("packageName", List.of(bytes("changed")));
+    attributes.put("categories", List.of(bytes("0b9f6d10-3c55-4e0e-8f6e-000000000001")));
+    attributes.remove("url");
+    return new DirectoryObject(
+        registered.rdn(),
+        registered.objectClass(),
+        attributes,
+        Optional.of(Bytes.of(descriptor("D:(A;;GR;;;AU)"))),
+        List.of());
+  }
+
   /** The objects with other attributes, one more in each place, and packages with their GUIDs. */
   static List<DirectoryObject> changed(List<DirectoryObject> objects) {
     List<DirectoryObject> changed = new ArrayList<>();
     for (DirectoryObject object : objects) {
       if (object.isPackage()) {
-        Map<String, List<Bytes>> attributes = new TreeMap<>(object.attributes());
-        attributes.put("packageName", List.of(bytes("changed")));
-        attributes.put("categories", List.of(bytes("added")));
-        attributes.remove("url");
-        changed.add(
-            new DirectoryObject(
-                object.rdn(),
-                object.objectClass(),
-                attributes,
-                Optional.of(Bytes.of(descriptor("D:(A;;GR;;;AU)"))),
-                List.of()));
+        changed.add(changed(object));
       } else {
         changed.add(object.withChildren(changed(object.children())));
       }

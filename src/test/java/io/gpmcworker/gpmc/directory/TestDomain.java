@@ -92,14 +92,14 @@ final class TestDomain implements AutoCloseable {
   }
 
   /** A second driver on the same domain that can copy to another, by the name given. */
-  DirectoryDriver beside(String name, TestDomain other) {
+  DirectoryDriver beside(String name, DirectoryDriver other) {
     return new DirectoryDriver(
         new DirectoryDomain(
             embedded.dnsName(),
             embedded.connect(),
             new FolderSysvol(sysvolFolder()),
             new BackupStores(Map.of(STORE, store))),
-        neighbour -> neighbour.equals(name) ? Optional.of(other.driver) : Optional.empty());
+        neighbour -> neighbour.equals(name) ? Optional.of(other) : Optional.empty());
   }
 
   /** A driver on the same domain that reaches its directory at another address. */

@@ -120,10 +120,10 @@ class UndoTest {
             restored("restored in place, empty", EMPTY, changes::change),
             restored("restored in place, with objects", OBJECTS, changes::change),
             restored("restored in place, with packages", PACKAGES, changes::change),
-            restored("recreated", UNICODE, changes::delete),
-            restored("recreated, with a WMI filter", FILTERED, changes::delete),
-            restored("recreated, with objects", OBJECTS, changes::delete),
-            restored("recreated", SECURITY, changes::delete),
+            restored("recreated", UNICODE, (gpo, saved) -> changes.delete(gpo)),
+            restored("recreated, with a WMI filter", FILTERED, (gpo, saved) -> changes.delete(gpo)),
+            restored("recreated, with objects", OBJECTS, (gpo, saved) -> changes.delete(gpo)),
+            restored("recreated", SECURITY, (gpo, saved) -> changes.delete(gpo)),
             restored("an object without a folder", UNICODE, changes::deleteFolder),
             restored("a folder without an object", SECURITY, changes::deleteObject),
             restored("without gpt.ini", SECURITY, changes::deleteGptIni),
@@ -253,13 +253,12 @@ class UndoTest {
     UUID inPlace = domain.test().idOf(FILTERED);
     UUID deleted = domain.test().idOf(EMPTY);
     GpoChanges.Saved savedInPlace = changes.save(inPlace);
-    GpoChanges.Saved savedDeleted = changes.save(deleted);
     backUp(FILTERED, FaultDomain.OTHER_STORE);
     backUp(EMPTY, FaultDomain.OTHER_STORE);
     Preparation prepare =
         () -> {
           changes.change(inPlace, savedInPlace);
-          changes.delete(deleted, savedDeleted);
+          changes.delete(deleted);
         };
     return new UndoScenario(
         domain, "restore of all", prepare, new RestoreAllGpos(FaultDomain.OTHER_STORE));

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gpmcworker.policy.Guids;
+import io.gpmcworker.policy.files.FileTrees;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -159,6 +165,69 @@ class BackupStoreTest {
   void aStoreIsAFolderThatExists() {
     assertThatThrownBy(() -> BackupStore.open(folder.resolve("none")))
         .isInstanceOf(NotDirectoryException.class);
+  }
+
+  /** Another program's lock, as this process sees one that it has not made itself. */
+  private FileChannel held() throws IOException {
+    FileChannel held =
+        FileChannel.open(
+            folder.resolve(StoreLock.FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    assertThat(held.lock().isValid()).isTrue();
+    return held;
+  }
+
+  @Test
+  void aWriterWhoseTurnDoesNotComeIsToldAfterAWhile() throws IOException {
+    Path kept = SampleBackup.publish(folder);
+    BackupStore hasty = BackupStore.open(folder, Waiting.PATIENTLY, Duration.ofMillis(20));
+    try (FileChannel held = held()) {
+      assertThat(held.isOpen()).isTrue();
+      assertThatThrownBy(hasty::rebuildManifest)
+          .isInstanceOf(StoreBusyException.class)
+          .hasMessageContaining(StoreLock.FILE);
+      assertThatThrownBy(() -> publish(hasty, "op-busy")).isInstanceOf(StoreBusyException.class);
+    }
+    assertThat(hasty.list())
+        .extracting(inst -> Guids.braced(inst.id()))
+        .containsExactly(name(kept));
+    assertThat(hasty.stagedOperations()).isEmpty();
+
+    publish(hasty, "op-busy");
+    assertThat(hasty.list()).as("its turn has come").hasSize(2);
+  }
+
+  @Test
+  @Timeout(60)
+  void whoWaitsCanGiveUpWhicheverLockHeWaitsFor() throws Exception {
+    CountDownLatch waits = new CountDownLatch(1);
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    Waiting first =
+        () -> {
+          waits.countDown();
+          if (!wanted.get()) {
+            throw new IOException("the first gave up");
+          }
+        };
+    try (FileChannel held = held();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(held.isOpen()).isTrue();
+      BackupStore waiting = BackupStore.open(folder, first);
+      Future<?> atTheFile =
+          threads.submit(() -> {
+            waiting.rebuildManifest();
+            return null;
+          });
+      waits.await();
+      Waiting second =
+          () -> {
+            throw new IOException("the second gave up");
+          };
+      assertThatThrownBy(() -> BackupStore.open(folder, second).rebuildManifest())
+          .hasMessage("the second gave up");
+      wanted.set(false);
+      assertThatThrownBy(atTheFile::get).hasMessageContaining("the first gave up");
+    }
+    store.rebuildManifest();
   }
 
   @Test

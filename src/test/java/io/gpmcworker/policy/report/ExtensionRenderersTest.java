@@ -216,6 +216,83 @@ class ExtensionRenderersTest {
   }
 
   @Test
+  void subcategoriesAreNamedAndOrderedAsInTheEditorWhateverTheFileSays() throws IOException {
+    XmlElement settings =
+        new ReportFixture()
+            .extension("{F3CCC681-B74C-4060-9F26-CD84525DCA2A}")
+            .file(
+                "Microsoft\\Windows NT\\Audit\\audit.csv",
+                """
+                Machine Name,Policy Target,Subcategory,Subcategory GUID,Inclusion Setting,Exclusion Setting,Setting Value
+                ,System,Vendor's own,{11111111-69AE-11D9-BED3-505054503030},Success,,1
+                ,System,Systemintegrität,{0CCE9212-69AE-11D9-BED3-505054503030},Success and Failure,,3
+                ,System,Audit Policy Change,{0CCE922F-69AE-11D9-BED3-505054503030},Success,,1
+                ,System,PNP Activity,{0CCE9248-69AE-11D9-BED3-505054503030},Success,,1
+                """)
+            .settings();
+
+    assertThat(settings.children("AuditSetting"))
+        .extracting(
+            setting -> setting.childText("SubcategoryName"),
+            setting -> setting.childText("SubcategoryGuid"),
+            setting -> setting.childText("SettingValue"))
+        .containsExactly(
+            tuple("Audit PNP Activity", "{0cce9248-69ae-11d9-bed3-505054503030}", "1"),
+            tuple("Audit Audit Policy Change", "{0cce922f-69ae-11d9-bed3-505054503030}", "1"),
+            tuple("Audit System Integrity", "{0cce9212-69ae-11d9-bed3-505054503030}", "3"),
+            tuple("Vendor's own", "{11111111-69AE-11D9-BED3-505054503030}", "1"));
+  }
+
+  @Test
+  void redirectionForClientsBeforeVistaIsShownWhereThereIsNoOther() throws IOException {
+    List<XmlElement> folders =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(OLD_REDIRECTION, OLD_FOLDERS)
+            .settings()
+            .children("Folder");
+
+    assertThat(folders)
+        .extracting(
+            folder -> folder.childText("Id"),
+            folder -> folder.childText("MoveContents"),
+            folder -> folder.childText("FollowParent"),
+            folder -> folder.childText("ApplyToDownLevel"))
+        .containsExactly(
+            tuple("{FDD39AD0-238F-46AF-ADB4-6C85480369C7}", "true", "false", "true"),
+            tuple("{33E28130-4E1E-4676-835A-98395C3BC3BB}", "false", "true", "true"),
+            tuple("{B4BFCC3A-DB2C-424C-B029-7FE99A87C641}", "false", "false", "false"));
+    assertThat(folders.getFirst().children("Location"))
+        .extracting(
+            location -> location.childText("DestinationPath"),
+            location -> location.child("SecurityGroup").orElseThrow().childText("SID"))
+        .containsExactly(
+            tuple("\\\\files\\one\\%USERNAME%", "S-1-1-0"),
+            tuple("\\\\files\\two\\%USERNAME%", "S-1-2-3"));
+  }
+
+  @Test
+  void aFolderThatClientsBeforeVistaAreToldOfTooSaysSo() throws IOException {
+    List<XmlElement> folders =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(OLD_REDIRECTION, OLD_FOLDERS)
+            .file(
+                "Documents & Settings\\fdeploy1.ini",
+                """
+                [Folder_Redirection]
+                {fdd39ad0-238f-46af-adb4-6c85480369c7}=S-1-1-0
+                {374DE290-123F-4565-9164-39C4925E467B}=S-1-1-0
+                """)
+            .settings()
+            .children("Folder");
+
+    assertThat(folders)
+        .extracting(folder -> folder.childText("ApplyToDownLevel"))
+        .containsExactly("true", "false");
+  }
+
+  @Test
   void registryValuesAreShownByTheirType() throws IOException {
     XmlElement settings =
         registry(
@@ -282,6 +359,20 @@ class ExtensionRenderersTest {
     assertThat(folder.childText("GrantExclusiveRights")).isEqualTo(exclusive);
     assertThat(folder.child("Location").orElseThrow().childText("DestinationPath")).isEqualTo(path);
   }
+
+  private static final String OLD_REDIRECTION = "Documents & Settings\\fdeploy.ini";
+
+  /** As MS-GPFR 4.4 has it. */
+  private static final String OLD_FOLDERS =
+      """
+      [FolderStatus]
+      My Documents=11
+      My Pictures=2
+      Desktop=4
+      [My Documents]
+      S-1-1-0=\\\\files\\one\\%USERNAME%
+      S-1-2-3=\\\\files\\two\\%USERNAME%
+      """;
 
   private static XmlElement value(XmlElement setting) {
     return setting.child("Value").orElseThrow();

@@ -2,6 +2,7 @@ package io.gpmcworker.policy.report;
 
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.admx.AdmxTemplates;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.ExtensionNames;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
@@ -20,6 +21,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class ReportFixture {
   static final String DOMAIN = "S-1-5-21-1-2-3";
 
   private final Map<GpoPath, byte[]> files = new LinkedHashMap<>();
+  private final List<DirectoryObject> objects = new ArrayList<>();
   private AdmxTemplates templates = AdmxTemplates.NONE;
   private String extensions = "";
   private String sddl = "O:DAG:DAD:PAI(A;CI;CCDCLCSWRPWPDTLOSDRCWDWO;;;DA)";
@@ -56,6 +59,12 @@ final class ReportFixture {
 
   ReportFixture file(String path, byte[] content) throws MalformedPolicyException {
     files.put(GpoPath.parse("Machine\\" + path), content);
+    return this;
+  }
+
+  /** Adds an object below the computer half's container. */
+  ReportFixture object(DirectoryObject object) {
+    objects.add(object);
     return this;
   }
 
@@ -94,7 +103,9 @@ final class ReportFixture {
         new SideVersion(2, 3),
         true,
         ExtensionNames.parse(registered),
-        SideFiles.of(side, files.keySet(), this::open));
+        SideFiles.of(side, files.keySet(), this::open),
+        half -> half == GpoSide.MACHINE ? objects : List.of(),
+        Optional.empty());
   }
 
   private ByteArrayInputStream open(GpoPath path) throws IOException {

@@ -97,7 +97,7 @@ public final class SambaDomain implements AutoCloseable {
     Files.createDirectories(folder.resolve("run/ncalrpc"));
     Files.createDirectories(folder.resolve("log"));
     provision(folder, address);
-    Files.writeString(folder.resolve("dc/etc/smb.conf"), smbConf(folder, address, ""));
+    Files.writeString(folder.resolve("dc/etc/smb.conf"), SambaFiles.smbConf(folder, address, ""));
     // What samba_spnupdate would do where there is a DNS server.
     Ran.command(
             "samba-tool",
@@ -108,7 +108,7 @@ public final class SambaDomain implements AutoCloseable {
             "-s",
             folder.resolve("dc/etc/smb.conf").toString())
         .mustSucceed();
-    Files.writeString(folder.resolve("krb5.conf"), krb5Conf(address));
+    Files.writeString(folder.resolve("krb5.conf"), SambaFiles.krb5Conf(address));
     System.setProperty("java.security.krb5.conf", folder.resolve("krb5.conf").toString());
     // Where Samba and its tools meet must be this one's: a mount namespace has its own /run/samba.
     Process samba =
@@ -172,67 +172,6 @@ public final class SambaDomain implements AutoCloseable {
             "--option=interfaces=" + address.getHostAddress() + "/8",
             "--option=bind interfaces only=yes");
     provisioned.mustSucceed();
-  }
-
-  private static String smbConf(Path folder, InetAddress address, String more) {
-    return """
-    [global]
-      netbios name = DC1
-      workgroup = GPMC
-      realm = GPMC.TEST
-      server role = active directory domain controller
-      server services = s3fs, rpc, ldap, cldap, kdc, winbindd
-      interfaces = %2$s/8
-      bind interfaces only = yes
-      disable netbios = yes
-      smb ports = 445
-      rpc server dynamic port range = 49152-49252
-      private dir = %1$s/dc/private
-      state directory = %1$s/dc/state
-      lock directory = %1$s/dc
-      cache directory = %1$s/dc/cache
-      pid directory = %1$s/run
-      ncalrpc dir = %1$s/run/ncalrpc
-      log file = %1$s/log/log.samba
-      max log size = 5000
-      load printers = no
-      disable spoolss = yes
-      dns update command = /bin/true
-      spn update command = /bin/true
-      %3$s
-    [sysvol]
-      path = %1$s/dc/state/sysvol
-      read only = no
-    [netlogon]
-      path = %1$s/dc/state/sysvol/gpmc.test/scripts
-      read only = no
-    [backups]
-      path = %1$s/backups
-      read only = no
-    [archive]
-      path = %1$s/backups
-      read only = yes
-    """
-        .formatted(folder, address.getHostAddress(), more);
-  }
-
-  private static String krb5Conf(InetAddress address) {
-    return """
-    [libdefaults]
-      default_realm = GPMC.TEST
-      dns_lookup_realm = false
-      dns_lookup_kdc = false
-      rdns = false
-      dns_canonicalize_hostname = false
-      udp_preference_limit = 1
-    [realms]
-      GPMC.TEST = {
-        kdc = %1$s
-      }
-    [domain_realm]
-      .gpmc.test = GPMC.TEST
-    """
-        .formatted(address.getHostAddress());
   }
 
   private void awaitStarted() throws Exception {
@@ -402,7 +341,7 @@ public final class SambaDomain implements AutoCloseable {
 
   /** Makes the controller demand what a line of its configuration says, for new connections. */
   public void configure(String line) throws Exception {
-    Files.writeString(smbConf(), smbConf(folder, address, line));
+    Files.writeString(smbConf(), SambaFiles.smbConf(folder, address, line));
     Ran.command("smbcontrol", "-s", smbConf().toString(), "smbd", "reload-config").mustSucceed();
   }
 

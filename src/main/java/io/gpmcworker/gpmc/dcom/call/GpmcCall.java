@@ -81,8 +81,7 @@ public final class GpmcCall implements AsyncCancel {
         surroundings
             .exporter()
             .export(new AsyncProgressObject(surroundings.caller(), this::tell), Iids.IDISPATCH);
-    try (ComSession session =
-        ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
+    try (ComSession session = surroundings.activate()) {
       return run(session, exported);
     } catch (ComException e) {
       return failed(e.status(), String.valueOf(e.getMessage()), e.answered());

@@ -7,7 +7,6 @@ import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ReportType;
-import io.gpmcworker.gpmc.dcom.gpm.GpmIds;
 import io.gpmcworker.gpmc.dcom.interop.ComException;
 import io.gpmcworker.gpmc.dcom.interop.ComSession;
 import java.io.IOException;
@@ -117,8 +116,7 @@ public final class HostExamination {
   }
 
   private void activate() throws ComException {
-    try (ComSession session =
-        ComSession.activate(surroundings.host(), GpmIds.CLSID_GPM, surroundings.clock())) {
+    try (ComSession session = surroundings.activate()) {
       session.root();
     }
   }

@@ -10,29 +10,28 @@ import io.gpmcworker.gpmc.dcom.gpm.GpmIds;
 import io.gpmcworker.gpmc.dcom.interop.ComException;
 import io.gpmcworker.gpmc.dcom.interop.ComHost;
 import io.gpmcworker.gpmc.dcom.interop.ComSession;
+import io.gpmcworker.gpmc.dcom.interop.HostCalls;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What all operations of a domain share.
  *
+ * @param calls makes the calls to the host
  * @param exporter where the host calls back
  * @param caller as whom it does so
  * @param stores the folders of the backup stores as the host sees them
  * @param domains DNS names of domains by their configured names
- * @param clock ends calls that take too long
  * @param silence how long an operation may be silent before the host is asked for a sign of life
  */
 public record Surroundings(
     String dnsName,
-    ComHost host,
+    HostCalls calls,
     ObjectExporter exporter,
     NtlmAccount caller,
     Map<BackupStoreName, String> stores,
     Map<String, String> domains,
-    ScheduledExecutorService clock,
     Duration silence) {
 
   /**
@@ -51,6 +50,16 @@ public record Surroundings(
     return folder;
   }
 
+  /** The host and who to be there. */
+  ComHost host() {
+    return calls.host();
+  }
+
+  /** Activates GPMC on the host. */
+  ComSession activate() throws ComException {
+    return ComSession.activate(calls, GpmIds.CLSID_GPM);
+  }
+
   /** Something to be looked up at the host. */
   interface Question<T> {
     T ask(Gpm gpm, GpmDomain domain) throws ComException, GpmcException;
@@ -62,7 +71,7 @@ public record Surroundings(
    * @throws GpmcException if the host does not answer, or the question has no answer
    */
   <T> T ask(Question<T> question) throws GpmcException {
-    try (ComSession session = ComSession.activate(host, GpmIds.CLSID_GPM, clock)) {
+    try (ComSession session = activate()) {
       Gpm gpm = new Gpm(session);
       return question.ask(gpm, gpm.domain(dnsName));
     } catch (ComException e) {

@@ -18,6 +18,8 @@ final class HardenedConnection extends NtlmConnection {
 
   private static final int RESPONSE = 2;
   private static final int FAULT = 3;
+  private static final int BIND = 11;
+  private static final int AUTH3 = 16;
   private static final int TYPE = 2;
   private static final int FLAGS = 3;
   private static final int AUTH_LENGTH = 10;
@@ -91,6 +93,16 @@ final class HardenedConnection extends NtlmConnection {
       throw new IOException("A call would go out below packet privacy");
     }
     return verifier;
+  }
+
+  /** A host that agrees to a bind and leaves its security out would get calls without any. */
+  @Override
+  protected void processOutgoing() throws IOException {
+    int type = ndr.getBuffer().getBuffer()[TYPE];
+    if (!established && type != BIND && type != AUTH3) {
+      throw new IOException("A call would go out below packet privacy");
+    }
+    super.processOutgoing();
   }
 
   @Override

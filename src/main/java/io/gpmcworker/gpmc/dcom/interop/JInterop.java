@@ -95,8 +95,9 @@ final class JInterop {
   }
 
   /** A session that is not connected yet. */
-  static JISession session(ComHost host) {
-    JISession session = JISession.createSession(host.domain(), host.user(), host.password());
+  static JISession session(ComHost host, String password) {
+    JISession session =
+        JISession.createSession(host.account().domain(), host.account().user(), password);
     session.useSessionSecurity(true);
     session.useNTLMv2(true);
     session.setGlobalSocketTimeout(Math.toIntExact(host.callTimeout().toMillis()));

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.dcom.nlmp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -37,7 +38,7 @@ public final class NtlmAcceptor {
   /**
    * A handshake that has not begun.
    *
-   * @param accounts who may call
+   * @param accounts who may call; at least one
    * @param name how the server calls itself, as a NetBIOS name
    */
   public NtlmAcceptor(List<NtlmAccount> accounts, String name) {
@@ -98,8 +99,7 @@ public final class NtlmAcceptor {
     Optional<NtlmAccount> account =
         accounts.stream().filter(known -> known.is(domain, user)).findFirst();
     // Computed for nobody too, so that an unknown name takes as long as a wrong password.
-    String password = account.map(NtlmAccount::password).orElse("");
-    byte[] key = NtlmCrypto.ntowfv2(password, user, domain);
+    byte[] key = NtlmCrypto.ntowfv2(password(account.orElse(accounts.getFirst())), user, domain);
     byte[] expected = NtlmCrypto.hmacMd5(key, serverChallenge, clientChallenge);
     boolean proven = MessageDigest.isEqual(expected, proof);
     if (!proven || account.isEmpty()) {
@@ -111,6 +111,15 @@ public final class NtlmAcceptor {
       checkMic(authenticate, sessionKey);
     }
     return new NtlmSession(account.get().toString(), sessionKey, flags, true);
+  }
+
+  private static String password(NtlmAccount account) throws NtlmRefusedException {
+    try {
+      return account.password().read();
+    } catch (IOException e) {
+      throw new NtlmRefusedException(
+          "the password of %s cannot be read: %s".formatted(account, e.getMessage()));
+    }
   }
 
   private static void require(int flags) throws NtlmRefusedException {

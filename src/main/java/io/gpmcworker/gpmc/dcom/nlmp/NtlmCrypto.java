@@ -3,7 +3,6 @@ package io.gpmcworker.gpmc.dcom.nlmp;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Locale;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,7 +20,14 @@ final class NtlmCrypto {
     md4.update(unicode, 0, unicode.length);
     byte[] hash = new byte[md4.getDigestSize()];
     md4.doFinal(hash, 0);
-    return hmacMd5(hash, utf16(user.toUpperCase(Locale.ROOT) + domain));
+    return hmacMd5(hash, utf16(upperCase(user) + domain));
+  }
+
+  /** Character by character, as Windows does it: the name {@code groß} stays as long as it is. */
+  private static String upperCase(String name) {
+    StringBuilder upper = new StringBuilder(name.length());
+    name.chars().forEach(unit -> upper.append(Character.toUpperCase((char) unit)));
+    return upper.toString();
   }
 
   static byte[] hmacMd5(byte[] key, byte[]... parts) {

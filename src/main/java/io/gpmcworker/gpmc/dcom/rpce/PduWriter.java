@@ -82,9 +82,13 @@ final class PduWriter {
         : finish(out, Optional.empty(), new byte[0]);
   }
 
-  /** A fault; signed if there is a session to sign with. */
+  /**
+   * A fault; signed if there is a session to sign with. Of all but {@link
+   * RpcFaultException#SERVER_FAULT} the caller is told that nothing was done.
+   */
   static byte[] fault(int callId, int contextId, int status, Optional<Protection> by) {
-    int flags = Pdu.FIRST_FRAGMENT | Pdu.LAST_FRAGMENT | Pdu.DID_NOT_EXECUTE;
+    int executed = status == RpcFaultException.SERVER_FAULT ? 0 : Pdu.DID_NOT_EXECUTE;
+    int flags = Pdu.FIRST_FRAGMENT | Pdu.LAST_FRAGMENT | executed;
     NdrWriter out = begin(PduType.FAULT, flags, callId);
     out.i32(0).u16(contextId).u8(0).u8(0).i32(status).i32(0);
     return by.isPresent()

@@ -64,7 +64,7 @@ public final class BackupAllGposOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    BackupStore store = domain.stores().open(request.backupStore());
+    BackupStore store = domain.stores().open(request.backupStore(), call);
     List<GpoContainer> gpos =
         domain.directory().gpos().all((id, dn, why) -> leaveOut(Guids.braced(id), dn, why, call));
     GpoBackup backup =

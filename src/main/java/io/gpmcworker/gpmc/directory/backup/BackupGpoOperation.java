@@ -47,7 +47,7 @@ public final class BackupGpoOperation implements Operation {
 
   @Override
   public ResultValue run(Call call) throws GpmcException {
-    BackupStore store = domain.stores().open(request.backupStore());
+    BackupStore store = domain.stores().open(request.backupStore(), call);
     GpoContainer gpo = domain.directory().gpos().get(request.gpo());
     GpoBackup backup =
         new GpoBackup(

@@ -4,6 +4,7 @@ import io.gpmcworker.gpmc.AsyncCancel;
 import io.gpmcworker.gpmc.AsyncProgress;
 import io.gpmcworker.gpmc.ProgressStatus;
 import io.gpmcworker.gpmc.StatusMessage;
+import io.gpmcworker.gpmc.directory.call.IoFailures.PlacedException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,6 +43,15 @@ public final class Call implements AsyncCancel {
   public void checkpoint() throws CallCancelledException {
     if (cancelRequested) {
       throw new CallCancelledException();
+    }
+  }
+
+  /** As {@link #checkpoint}, amid the reading and writing of files. */
+  public void checkpointOfFiles() throws PlacedException {
+    try {
+      checkpoint();
+    } catch (CallCancelledException e) {
+      throw new PlacedException(e);
     }
   }
 

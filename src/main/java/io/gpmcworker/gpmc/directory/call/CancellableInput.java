@@ -25,7 +25,7 @@ public final class CancellableInput extends FilterInputStream {
 
   @Override
   public int read() throws IOException {
-    checkpoint();
+    call.checkpointOfFiles();
     try {
       return in.read();
     } catch (IOException e) {
@@ -35,19 +35,11 @@ public final class CancellableInput extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    checkpoint();
+    call.checkpointOfFiles();
     try {
       return in.read(buffer, offset, length);
     } catch (IOException e) {
       throw new PlacedException(IoFailures.at(place, e));
-    }
-  }
-
-  private void checkpoint() throws PlacedException {
-    try {
-      call.checkpoint();
-    } catch (CallCancelledException e) {
-      throw new PlacedException(e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory.call;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.StoreBusyException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -36,6 +37,12 @@ public final class IoFailures {
               HResult.ERROR_INVALID_DATA,
               "%s in %s is damaged: %s.".formatted(malformed.file(), place, malformed.reason()),
               malformed);
+      case StoreBusyException busy ->
+          new GpmcException(
+              HResult.ERROR_SHARING_VIOLATION,
+              "Another writer has held %s in %s for %d seconds; try again later, or find out who holds it."
+                  .formatted(busy.file(), place, busy.waited().toSeconds()),
+              busy);
       case AccessDeniedException denied ->
           new GpmcException(
               HResult.E_ACCESSDENIED,

@@ -24,6 +24,16 @@ public interface Operation {
   ResultValue run(Call call) throws GpmcException;
 
   /**
+   * Whether there is anything of it, done or half done, on the domain controller that it is given;
+   * if not, it may have been on another.
+   *
+   * @throws GpmcException if that cannot be told now
+   */
+  default boolean isHere() throws GpmcException {
+    return true;
+  }
+
+  /**
    * What became of it after its worker died, and removes what it left on disk.
    *
    * @throws GpmcException if that cannot be told now

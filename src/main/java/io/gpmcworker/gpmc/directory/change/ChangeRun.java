@@ -177,6 +177,15 @@ public final class ChangeRun {
     work.remove();
   }
 
+  /** Whether there is anything of the change in this domain controller's SYSVOL. */
+  public boolean isHere() throws GpmcException {
+    try {
+      return work.isHere();
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
+  }
+
   /**
    * What became of the change: its marker says that it is done; its private folder that it was not,
    * and how to take it back; neither that it never came to change anything.

@@ -118,6 +118,15 @@ public final class FolderRun {
     }
   }
 
+  /** Whether there is anything of the change in this domain controller's SYSVOL. */
+  public boolean isHere() throws GpmcException {
+    try {
+      return work.isHere();
+    } catch (IOException e) {
+      throw IoFailures.at(domain.sysvolLabel(), e);
+    }
+  }
+
   /**
    * Takes back what a worker that died left half done.
    *

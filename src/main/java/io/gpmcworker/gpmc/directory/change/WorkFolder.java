@@ -90,6 +90,11 @@ final class WorkFolder {
     }
   }
 
+  /** Whether there is anything of the change, its marker included. */
+  boolean isHere() throws IOException {
+    return sysvol.exists(folder()) || marker().isPresent();
+  }
+
   /** What the marker says; empty if the change is not done. */
   Optional<List<String>> done() throws IOException {
     Optional<SysvolPath> marker = marker();

@@ -5,11 +5,13 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.BackupStore;
+import io.gpmcworker.policy.backup.Waiting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +44,15 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
    * @throws GpmcException if it is not configured, or its folder is not there
    */
   public BackupStore open(BackupStoreName name) throws GpmcException {
+    return open(name, Waiting.PATIENTLY);
+  }
+
+  /** As {@link #open(BackupStoreName)}, for changes whose wait for other writers a cancel ends. */
+  public BackupStore open(BackupStoreName name, Call call) throws GpmcException {
+    return open(name, call::checkpointOfFiles);
+  }
+
+  private BackupStore open(BackupStoreName name, Waiting waiting) throws GpmcException {
     Optional<Path> folder = Optional.ofNullable(folders.get(name));
     if (folder.isEmpty()) {
       throw new GpmcException(
@@ -60,7 +71,7 @@ public record BackupStores(Map<BackupStoreName, Path> folders) {
               .formatted(label(name)));
     }
     try {
-      return BackupStore.open(folder.get());
+      return BackupStore.open(folder.get(), waiting);
     } catch (IOException e) {
       throw IoFailures.at(label(name), e);
     }

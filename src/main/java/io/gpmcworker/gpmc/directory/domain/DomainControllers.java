@@ -118,6 +118,16 @@ public final class DomainControllers implements DomainSource {
     }
   }
 
+  @Override
+  public List<String> controllers() throws GpmcException {
+    return hosts();
+  }
+
+  @Override
+  public DirectoryDomain pin(String controller) throws GpmcException {
+    return answering(controller);
+  }
+
   private List<String> hosts() throws GpmcException {
     return switch (settings.controllers()) {
       case Controllers.Named(List<String> hosts) -> hosts;

@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory.domain;
 
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
+import java.util.List;
 
 /** Where an operation gets the domain from that it works on. Safe for use by many threads. */
 public interface DomainSource extends AutoCloseable {
@@ -14,6 +15,21 @@ public interface DomainSource extends AutoCloseable {
    */
   DirectoryDomain pin() throws GpmcException;
 
+  /**
+   * Those that an operation may have been on. What one did is first to be seen there.
+   *
+   * @throws GpmcException if they are not known
+   */
+  List<String> controllers() throws GpmcException;
+
+  /**
+   * As {@link #pin()}, on the given one.
+   *
+   * @param controller one of {@link #controllers()}
+   * @throws GpmcException if it does not answer
+   */
+  DirectoryDomain pin(String controller) throws GpmcException;
+
   /** Looks at the domain step by step. */
   void examine(Examination examination);
 
@@ -25,6 +41,16 @@ public interface DomainSource extends AutoCloseable {
     return new DomainSource() {
       @Override
       public DirectoryDomain pin() {
+        return domain;
+      }
+
+      @Override
+      public List<String> controllers() {
+        return List.of(domain.dnsName());
+      }
+
+      @Override
+      public DirectoryDomain pin(String controller) {
         return domain;
       }
 

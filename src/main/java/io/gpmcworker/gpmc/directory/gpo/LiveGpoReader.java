@@ -144,24 +144,45 @@ public final class LiveGpoReader {
   }
 
   /**
-   * The principals and UNC paths that a GPO's settings name.
+   * The principals and UNC paths that a GPO's settings and its DACL name.
    *
+   * @param preferences whether those of Preferences count, which GPMC does not map
+   * @throws GpmcException if a file that may name some cannot be read, or is malformed
+   */
+  public FoundReferences references(LiveGpo gpo, boolean preferences) throws GpmcException {
+    List<MalformedPolicyException> damaged = new ArrayList<>();
+    FoundReferences found =
+        references(gpo, preferences, file -> domain.sysvol().read(file.place()), damaged::add);
+    if (!damaged.isEmpty()) {
+      throw IoFailures.at(domain.sysvolLabel(), damaged.getFirst());
+    }
+    found.addDacl(gpo.container().attributes().securityDescriptor());
+    return found;
+  }
+
+  /**
+   * The principals and UNC paths that a GPO's settings name where GPMC maps them.
+   *
+   * @param source the files, where they are at hand
    * @param damaged told of each file that names some but is malformed
    * @throws GpmcException if a file that may name some cannot be read
    */
-  public FoundReferences references(LiveGpo gpo, Consumer<MalformedPolicyException> damaged)
-      throws GpmcException {
-    return references(gpo, file -> domain.sysvol().read(file.place()), damaged);
-  }
-
-  /** As {@link #references(LiveGpo, Consumer)}, with the files read from where they are at hand. */
   public FoundReferences references(
       LiveGpo gpo, FileSource source, Consumer<MalformedPolicyException> damaged)
+      throws GpmcException {
+    return references(gpo, false, source, damaged);
+  }
+
+  private FoundReferences references(
+      LiveGpo gpo,
+      boolean preferences,
+      FileSource source,
+      Consumer<MalformedPolicyException> damaged)
       throws GpmcException {
     FoundReferences found = new FoundReferences();
     try {
       for (GpoFile file : gpo.files()) {
-        if (!file.folder() && ReferenceFiles.isMapped(file.path())) {
+        if (!file.folder() && ReferenceFiles.names(file.path(), preferences)) {
           addFile(found, file, source, damaged);
         }
       }

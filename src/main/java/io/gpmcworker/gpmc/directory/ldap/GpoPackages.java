@@ -40,10 +40,13 @@ public final class GpoPackages {
     this.session = session;
   }
 
-  /** Makes a place, under a name that no client looks for, where packages go that are taken out. */
+  /**
+   * Makes a place, under a name that no client looks for, where packages go that are taken out. By
+   * the schema a package can be in a class store alone.
+   */
   public void makeRoom(UUID gpo, GpoSide half) throws GpmcException {
     Entry room = new Entry(room(gpo, half));
-    room.addAttribute("objectClass", "top", "container");
+    room.addAttribute("objectClass", "top", "classStore");
     session.add(room, "creating " + room.getDN());
   }
 

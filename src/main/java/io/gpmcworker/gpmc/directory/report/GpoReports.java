@@ -16,7 +16,9 @@ import io.gpmcworker.gpmc.directory.ldap.Accounts;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.backup.BackupFolder;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.report.GpoReport;
 import io.gpmcworker.policy.report.StarterReport;
 import io.gpmcworker.policy.report.document.ReportElement;
@@ -92,7 +94,8 @@ public final class GpoReports {
                     new ReportLink(link.somName(), link.somPath(), link.enabled(), link.enforced()))
                 .toList(),
             files.keySet(),
-            path -> open(files.get(path), path, source));
+            path -> open(files.get(path), path, source),
+            side -> objects(gpo, side));
     try {
       return render(input.toReportInput(names(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
@@ -101,6 +104,14 @@ public final class GpoReports {
           "GPO %s cannot be reported on: its %s is malformed (%s)."
               .formatted(gpo.container().label(), e.file(), e.reason()),
           e);
+    }
+  }
+
+  private List<DirectoryObject> objects(LiveGpo gpo, GpoSide side) throws IOException {
+    try {
+      return domain.directory().gpos().objects(gpo.container().attributes().id(), side);
+    } catch (GpmcException e) {
+      throw new IOException(e.getMessage(), e);
     }
   }
 

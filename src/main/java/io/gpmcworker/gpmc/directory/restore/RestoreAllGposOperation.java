@@ -95,6 +95,11 @@ public final class RestoreAllGposOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return run.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return run.recover(ResultValue.Gpos::new);
   }

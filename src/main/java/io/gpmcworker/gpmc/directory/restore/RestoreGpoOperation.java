@@ -47,6 +47,11 @@ public final class RestoreGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return run.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return run.recover(List::getFirst);
   }

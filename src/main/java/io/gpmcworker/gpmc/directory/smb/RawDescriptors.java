@@ -42,7 +42,7 @@ final class RawDescriptors {
     Set<SecurityInformation> all = EnumSet.copyOf(dacl);
     descriptor.owner().ifPresent(owner -> all.add(SecurityInformation.OWNER_SECURITY_INFORMATION));
     descriptor.group().ifPresent(group -> all.add(SecurityInformation.GROUP_SECURITY_INFORMATION));
-    AsIs raw = new AsIs(descriptor.toByteArray());
+    AsIs raw = new AsIs(asRequest(descriptor).toByteArray());
     try (DiskEntry entry =
         SmbShare.open(share, path, AccessMask.WRITE_DAC, AccessMask.WRITE_OWNER)) {
       entry.setSecurityInformation(raw, all);
@@ -56,6 +56,19 @@ final class RawDescriptors {
       entry.setSecurityInformation(raw, dacl);
       return false;
     }
+  }
+
+  /** A server keeps that a DACL was inherited only if it is asked to: Windows and Samba alike. */
+  private static SecurityDescriptor asRequest(SecurityDescriptor descriptor) {
+    return descriptor.hasControl(SecurityDescriptor.DACL_AUTO_INHERITED)
+        ? new SecurityDescriptor(
+            descriptor.control() | SecurityDescriptor.DACL_AUTO_INHERIT_REQUIRED,
+            descriptor.resourceManagerControl(),
+            descriptor.owner(),
+            descriptor.group(),
+            descriptor.sacl(),
+            descriptor.dacl())
+        : descriptor;
   }
 
   private static boolean mayNotOwn(SMBApiException failure) {

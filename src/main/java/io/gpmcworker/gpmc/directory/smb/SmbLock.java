@@ -2,7 +2,7 @@ package io.gpmcworker.gpmc.directory.smb;
 
 import com.hierynomus.smbj.share.File;
 import java.io.IOException;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A lock on a file's bytes (MS-SMB2 2.2.26). A program that locks the same file on the server
@@ -14,9 +14,6 @@ public final class SmbLock implements AutoCloseable {
   /** All bytes that a program can lock through Java. */
   private static final long ALL = Long.MAX_VALUE;
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
-
   private final SmbConnections connections;
   private final File file;
   private final String path;
@@ -27,28 +24,18 @@ public final class SmbLock implements AutoCloseable {
     this.path = path;
   }
 
-  static SmbLock take(SmbConnections connections, File file, String path) throws IOException {
+  static Optional<SmbLock> tryTake(SmbConnections connections, File file, String path)
+      throws IOException {
     SmbLock lock = new SmbLock(connections, file, path);
     boolean taken = false;
     try {
-      Duration pause = FIRST_PAUSE;
-      while (!lock.tryTake()) {
-        Thread.sleep(pause);
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
-      }
-      taken = true;
-      return lock;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while waiting for the lock of " + path, e);
+      taken = lock.tryTake();
     } finally {
       if (!taken) {
         lock.close();
       }
     }
+    return taken ? Optional.of(lock) : Optional.empty();
   }
 
   /** Asks and does not wait: a server that waits would outlast the bound of an answer. */

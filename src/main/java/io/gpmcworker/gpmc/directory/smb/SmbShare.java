@@ -333,12 +333,13 @@ public final class SmbShare implements AutoCloseable {
   }
 
   /**
-   * Locks a file for this program alone, and waits until nobody else has. The file is created where
-   * there is none.
+   * Locks a file for this program alone, unless somebody else has. The file is created where there
+   * is none.
    *
-   * @return what unlocks it; the server does that too when the connection ends
+   * @return what unlocks it; the server does that too when the connection ends. Empty if somebody
+   *     else has it
    */
-  public SmbLock lock(String path) throws IOException {
+  public Optional<SmbLock> tryLock(String path) throws IOException {
     File file =
         connections.run(
             path,
@@ -350,7 +351,7 @@ public final class SmbShare implements AutoCloseable {
                     SHARED,
                     SMB2CreateDisposition.FILE_OPEN_IF,
                     EnumSet.noneOf(SMB2CreateOptions.class)));
-    return SmbLock.take(connections, file, path);
+    return SmbLock.tryTake(connections, file, path);
   }
 
   static DiskEntry open(DiskShare share, String path, AccessMask first, AccessMask... more) {

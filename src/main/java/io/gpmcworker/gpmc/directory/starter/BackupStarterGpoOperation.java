@@ -56,13 +56,9 @@ public final class BackupStarterGpoOperation implements Operation {
             backupId,
             request.comment(),
             gpo.displayName());
-    backups().write(inst, cabinet);
+    new StarterBackups(domain.stores(), request.backupStore(), call).write(inst, cabinet);
     call.did("Wrote the backup of Starter GPO " + gpo.label());
     return result(inst);
-  }
-
-  private StarterBackups backups() throws GpmcException {
-    return new StarterBackups(domain.stores(), request.backupStore());
   }
 
   private ResultValue result(BackupInst inst) {
@@ -74,7 +70,8 @@ public final class BackupStarterGpoOperation implements Operation {
 
   @Override
   public Recovery recover() throws GpmcException {
-    Optional<BackupInst> written = backups().find(backupId);
+    Optional<BackupInst> written =
+        new StarterBackups(domain.stores(), request.backupStore()).find(backupId);
     return written.isEmpty()
         ? new Recovery.NothingLeft()
         : new Recovery.Completed(result(written.get()));

@@ -77,6 +77,11 @@ public final class CopyStarterGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return change.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return change.recover();
   }

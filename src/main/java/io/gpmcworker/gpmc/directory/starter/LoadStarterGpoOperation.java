@@ -71,6 +71,11 @@ public final class LoadStarterGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return change.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return change.recover();
   }

@@ -53,6 +53,11 @@ public final class RestoreStarterGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return change.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return change.recover();
   }

@@ -51,7 +51,7 @@ public final class SaveStarterGpoOperation implements Operation {
     try {
       domain
           .stores()
-          .open(request.backupStore())
+          .open(request.backupStore(), call)
           .writeFile(
               file, cabinet.toByteArray(LocalDateTime.now(ZoneOffset.UTC)), request.overwrite());
     } catch (FileAlreadyExistsException e) {

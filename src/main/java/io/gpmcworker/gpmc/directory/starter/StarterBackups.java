@@ -5,6 +5,7 @@ import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.change.PlannedFile;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
@@ -38,8 +39,18 @@ final class StarterBackups {
   private final BackupStore store;
   private final String label;
 
+  /** For reading. */
   StarterBackups(BackupStores stores, BackupStoreName name) throws GpmcException {
-    this.store = stores.open(name);
+    this(stores.open(name), name);
+  }
+
+  /** For writing, too. */
+  StarterBackups(BackupStores stores, BackupStoreName name, Call call) throws GpmcException {
+    this(stores.open(name, call), name);
+  }
+
+  private StarterBackups(BackupStore store, BackupStoreName name) {
+    this.store = store;
     this.label = BackupStores.label(name);
   }
 

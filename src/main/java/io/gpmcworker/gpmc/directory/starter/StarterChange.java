@@ -40,6 +40,11 @@ final class StarterChange {
     return new ResultValue.StarterGpo(id, displayName, domain.dnsName());
   }
 
+  /** Whether there is anything of it on this domain controller. */
+  boolean isHere() throws GpmcException {
+    return run.isHere();
+  }
+
   /** What became of a change whose worker died. */
   Recovery recover() throws GpmcException {
     Optional<String> done = run.recover(StarterGpos::folder);

@@ -1,18 +1,17 @@
 package io.gpmcworker.gpmc.directory.sysvol;
 
 import io.gpmcworker.gpmc.directory.call.Right;
+import io.gpmcworker.policy.files.FileTrees;
 import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** SYSVOL in a folder of this machine. Symbolic links in it are refused, not followed. */
 public final class FolderSysvol implements Sysvol {
@@ -124,7 +122,7 @@ public final class FolderSysvol implements Sysvol {
     Right.checkFile();
     Optional<Path> place = find(path);
     if (place.isPresent()) {
-      Files.walkFileTree(place.get(), new Remover());
+      FileTrees.delete(place.get());
     }
   }
 
@@ -176,24 +174,6 @@ public final class FolderSysvol implements Sysvol {
       return matches.stream().min(Comparator.naturalOrder());
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
-    }
-  }
-
-  private static final class Remover extends SimpleFileVisitor<Path> {
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      Files.delete(file);
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-        throws IOException {
-      if (failure != null) {
-        throw failure;
-      }
-      Files.delete(folder);
-      return FileVisitResult.CONTINUE;
     }
   }
 }

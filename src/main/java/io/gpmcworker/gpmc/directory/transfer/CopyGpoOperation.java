@@ -180,6 +180,11 @@ public final class CopyGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return run.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return run.recover(List::getFirst);
   }

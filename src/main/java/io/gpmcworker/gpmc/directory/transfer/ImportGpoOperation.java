@@ -151,6 +151,11 @@ public final class ImportGpoOperation implements Operation {
   }
 
   @Override
+  public boolean isHere() throws GpmcException {
+    return run.isHere();
+  }
+
+  @Override
   public Recovery recover() throws GpmcException {
     return run.recover(List::getFirst);
   }

@@ -92,9 +92,7 @@ final class Migration {
     List<PlannedFile> mapped = new ArrayList<>();
     for (PlannedFile file : files) {
       boolean maps =
-          file.content().isPresent()
-              && (ReferenceFiles.isMapped(file.path())
-                  || (options.preferences() && ReferenceFiles.isPreference(file.path())));
+          file.content().isPresent() && ReferenceFiles.names(file.path(), options.preferences());
       mapped.add(maps ? map(file, file.content().get(), mapping.get(), place) : file);
     }
     return mapped;

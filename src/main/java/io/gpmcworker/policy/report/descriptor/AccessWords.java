@@ -68,6 +68,26 @@ public final class AccessWords {
               new Word(0x80, "Interrogate"),
               new Word(0x100, "User-defined control")));
 
+  /** Packages of Software Installation, which are objects of the directory. */
+  public static final AccessWords PACKAGE =
+      new AccessWords(
+          "SoftwareInstallationGroupedAccessEnum",
+          "IndividualSoftwareInstallationRightsEnum",
+          List.of(
+              new Word(0xF01FF, "Full Control"),
+              new Word(0x20094, "Read"),
+              new Word(0x20028, "Write")),
+          List.of(
+              new Word(0x1, "Create all child objects"),
+              new Word(0x2, "Delete all child objects"),
+              new Word(0x4, "List contents"),
+              new Word(0x8, "All validated writes"),
+              new Word(0x10, "Read all properties"),
+              new Word(0x20, "Write all properties"),
+              new Word(0x40, "Delete subtree"),
+              new Word(0x80, "List object"),
+              new Word(0x100, "All extended rights")));
+
   private record Word(int rights, String text) {}
 
   private static final List<Word> STANDARD_RIGHTS =

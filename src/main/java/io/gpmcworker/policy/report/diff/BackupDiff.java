@@ -90,10 +90,7 @@ public final class BackupDiff {
   private static ReportSide watched(GpoSide side, ReportInput input, Set<GpoPath> read) {
     ReportSide half = input.side(side);
     ReportFiles files = half.files();
-    return new ReportSide(
-        half.version(),
-        half.enabled(),
-        half.extensions(),
+    return half.withFiles(
         new ReportFiles() {
           @Override
           public List<GpoPath> paths() {

@@ -1,15 +1,21 @@
 package io.gpmcworker.policy.report.extension;
 
 import io.gpmcworker.policy.audit.AuditPolicy;
+import io.gpmcworker.policy.audit.AuditSubcategory;
 import io.gpmcworker.policy.report.descriptor.AccessWords;
 import io.gpmcworker.policy.report.descriptor.ObjectDescriptor;
 import io.gpmcworker.policy.report.document.ReportElement;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Advanced audit policy: subcategories, and the global lists for files and the registry. */
+/**
+ * Advanced audit policy: subcategories, and the global lists for files and the registry. GPMC knows
+ * the subcategories: whatever audit.csv calls them and in whatever order it has them, they come in
+ * the editor's order and by the editor's names.
+ */
 public final class AuditRenderer implements ExtensionRenderer {
 
   private static final String PATH = "Microsoft\\Windows NT\\Audit\\audit.csv";
@@ -29,20 +35,32 @@ public final class AuditRenderer implements ExtensionRenderer {
     List<ReportElement> settings = new ArrayList<>();
     Optional<byte[]> content = source.read(PATH);
     if (content.isPresent()) {
-      for (AuditPolicy.Line line : AuditPolicy.read(content.get(), PATH).lines()) {
-        element(line, source).ifPresent(settings::add);
-      }
+      List<AuditPolicy.Line> lines = AuditPolicy.read(content.get(), PATH).lines();
+      lines.stream()
+          .sorted(Comparator.comparingInt(AuditRenderer::place))
+          .forEach(line -> element(line, source).ifPresent(settings::add));
     }
     return Optional.of(settings);
   }
 
+  /** What the editor does not know comes behind, in the file's order. */
+  private static int place(AuditPolicy.Line line) {
+    int known = AuditSubcategory.count();
+    return line.subcategoryGuid().isEmpty()
+        ? known + 1
+        : AuditSubcategory.find(line.subcategoryGuid()).map(AuditSubcategory::place).orElse(known);
+  }
+
   private static Optional<ReportElement> element(AuditPolicy.Line line, ExtensionSource source) {
     if (!line.subcategoryGuid().isEmpty()) {
+      Optional<AuditSubcategory> known = AuditSubcategory.find(line.subcategoryGuid());
       return Optional.of(
           TYPE.element("AuditSetting")
               .leaf("PolicyTarget", line.policyTarget())
-              .leaf("SubcategoryName", line.subcategory())
-              .leaf("SubcategoryGuid", line.subcategoryGuid())
+              .leaf("SubcategoryName", known.map(AuditSubcategory::name).orElse(line.subcategory()))
+              .leaf(
+                  "SubcategoryGuid",
+                  known.map(AuditSubcategory::guid).orElse(line.subcategoryGuid()))
               .leaf("SettingValue", line.settingValue()));
     }
     return switch (line.subcategory()) {

@@ -3,6 +3,7 @@ package io.gpmcworker.policy.report.extension;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.admx.AdmxTemplates;
 import io.gpmcworker.policy.admx.PolicyComments;
+import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
 import io.gpmcworker.policy.registry.RegistryPolicy;
@@ -13,7 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** One half of a GPO as the renderers see it: its files, read whole and once. */
+/** One half of a GPO as the renderers see it: its files, read whole, and its objects. */
 public final class ExtensionSource {
 
   /** Largest file that is read, in bytes; a larger one is an Error in the report. */
@@ -56,6 +57,15 @@ public final class ExtensionSource {
   /** What registry values mean. */
   public AdmxTemplates templates() {
     return templates;
+  }
+
+  /**
+   * What extensions keep of the half in the directory.
+   *
+   * @throws IOException if it cannot be read or is malformed
+   */
+  public List<DirectoryObject> objects() throws IOException {
+    return half.objects().read(side);
   }
 
   /** All files of the half. */

@@ -1,7 +1,6 @@
 package io.gpmcworker.policy.report.html;
 
 import io.gpmcworker.policy.report.document.ReportElement;
-import io.gpmcworker.policy.report.extension.DirectoryHeldRenderer;
 import io.gpmcworker.policy.report.html.block.Block;
 import io.gpmcworker.policy.report.html.block.Block.Note;
 import io.gpmcworker.policy.report.html.block.Block.Paragraph;
@@ -155,17 +154,7 @@ public final class HtmlReport {
     data.child("Extension").ifPresent(extension -> blocks.addAll(Layouts.blocks(extension)));
     data.child("Error").map(ReportTree::new).ifPresent(error -> blocks.add(error(error)));
     if (blocks.isEmpty()) {
-      boolean elsewhere =
-          data.child("Extension")
-              .flatMap(ReportElement::type)
-              .filter(type -> DirectoryHeldRenderer.isNamespace(type.getNamespaceURI()))
-              .isPresent();
-      blocks.add(
-          new Paragraph(
-              elsewhere
-                  ? "Registered. Its settings are objects of the directory, which this report does"
-                      + " not show."
-                  : "Registered, without settings."));
+      blocks.add(new Paragraph("Registered, without settings."));
     }
     return new Extension(id, data.text("Name"), blocks);
   }

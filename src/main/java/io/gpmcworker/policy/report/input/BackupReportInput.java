@@ -1,6 +1,8 @@
 package io.gpmcworker.policy.report.input;
 
+import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
+import io.gpmcworker.policy.backup.BackedUpObjects;
 import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.backup.GpoCoreSettings;
 import io.gpmcworker.policy.backup.PayloadEntry;
@@ -52,8 +54,8 @@ public final class BackupReportInput {
         descriptor,
         hasReadableFilter(core),
         wmiFilter(core),
-        side(core, GpoSide.MACHINE, files),
-        side(core, GpoSide.USER, files),
+        side(backup, GpoSide.MACHINE, files),
+        side(backup, GpoSide.USER, files),
         List.of(),
         names.orElse(BackupNames.of(groups)));
   }
@@ -90,12 +92,19 @@ public final class BackupReportInput {
   }
 
   private static ReportSide side(
-      GpoCoreSettings core, GpoSide side, Map<GpoPath, PayloadEntry> files) {
+      BackupFolder backup, GpoSide side, Map<GpoPath, PayloadEntry> files) {
+    GpoCoreSettings core = backup.document().coreSettings();
     return ReportSide.of(
         core.version(side),
         core.flags().enabled(side),
         side == GpoSide.USER ? core.userExtensionGuids() : core.machineExtensionGuids(),
-        SideFiles.of(side, files.keySet(), path -> open(files, path)));
+        SideFiles.of(side, files.keySet(), path -> open(files, path)),
+        half -> BackedUpObjects.of(backup.document(), half, container(backup)));
+  }
+
+  /** No attribute that is reported on names the container, so that its domain does not matter. */
+  private static String container(BackupFolder backup) {
+    return "CN=" + Guids.braced(backup.inst().gpoGuid());
   }
 
   private static InputStream open(Map<GpoPath, PayloadEntry> files, GpoPath path)

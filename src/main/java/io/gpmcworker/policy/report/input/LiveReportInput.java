@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param links where the GPO is linked
  * @param files all files of the GPO's SYSVOL folder, as paths inside it
  * @param opener opens one of them
+ * @param objects what extensions keep of the GPO in the directory
  */
 public record LiveReportInput(
     GpoAttributes attributes,
@@ -33,7 +34,8 @@ public record LiveReportInput(
     Optional<ReportWmiFilter> wmiFilter,
     List<ReportLink> links,
     Collection<GpoPath> files,
-    SideFiles.Opener opener) {
+    SideFiles.Opener opener,
+    ReportObjects objects) {
 
   public LiveReportInput {
     links = List.copyOf(links);
@@ -72,6 +74,7 @@ public record LiveReportInput(
         SideVersion.of(side, sysvolVersion, attributes.version()),
         attributes.flags().enabled(side),
         attributes.extensionNames(side),
-        SideFiles.of(side, files, opener));
+        SideFiles.of(side, files, opener),
+        objects);
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param enabled whether the half applies
  * @param extensions the registered client-side extensions; each is reported, others are not
  * @param files the half's files
+ * @param objects what its extensions keep in the directory
  * @param problem why it is not known of all extensions whether they are registered
  */
 public record ReportSide(
@@ -21,14 +22,20 @@ public record ReportSide(
     boolean enabled,
     ExtensionNames extensions,
     ReportFiles files,
+    ReportObjects objects,
     Optional<String> problem) {
 
   private static final Pattern GROUP = Pattern.compile("\\[[^\\[\\]]{1,10000}]");
 
-  /** A half whose extensions are known. */
+  /** A half whose extensions are known and keep nothing in the directory. */
   public ReportSide(
       SideVersion version, boolean enabled, ExtensionNames extensions, ReportFiles files) {
-    this(version, enabled, extensions, files, Optional.empty());
+    this(version, enabled, extensions, files, ReportObjects.NONE, Optional.empty());
+  }
+
+  /** The same half with other files. */
+  public ReportSide withFiles(ReportFiles others) {
+    return new ReportSide(version, enabled, extensions, others, objects, problem);
   }
 
   /**
@@ -37,13 +44,23 @@ public record ReportSide(
    * @param extensionNames as the directory holds them
    */
   static ReportSide of(
-      SideVersion version, boolean enabled, String extensionNames, ReportFiles files) {
+      SideVersion version,
+      boolean enabled,
+      String extensionNames,
+      ReportFiles files,
+      ReportObjects objects) {
     try {
       // GPMC leaves a blank where all extensions were taken out of a half.
-      return new ReportSide(version, enabled, ExtensionNames.parse(extensionNames.strip()), files);
+      ExtensionNames extensions = ExtensionNames.parse(extensionNames.strip());
+      return new ReportSide(version, enabled, extensions, files, objects, Optional.empty());
     } catch (MalformedPolicyException e) {
       return new ReportSide(
-          version, enabled, readable(extensionNames), files, Optional.ofNullable(e.getMessage()));
+          version,
+          enabled,
+          readable(extensionNames),
+          files,
+          objects,
+          Optional.ofNullable(e.getMessage()));
     }
   }
 

@@ -88,6 +88,39 @@ public final class TargetingWords {
                   take(attributes, "valueName"),
                   is.equals("is") ? "matches" : "does not match",
                   take(attributes, "type"));
+      case "FilterBattery" -> "a battery %s present".formatted(is);
+      case "FilterPcmcia" -> "a PCMCIA slot %s present".formatted(is);
+      case "FilterPortable" -> "the computer %s a portable one".formatted(is);
+      case "FilterDun" ->
+          "a dial-up connection of type %s %s there".formatted(take(attributes, "type"), is);
+      case "FilterCpu" ->
+          "the processor %s at least %s MHz fast".formatted(is, take(attributes, "speedMHz"));
+      case "FilterRam" ->
+          "at least %s MB of memory %s there".formatted(take(attributes, "totalMB"), is);
+      case "FilterDisk" ->
+          "at least %s GB of drive %s %s free"
+              .formatted(take(attributes, "freeSpace"), take(attributes, "drive"), is);
+      case "FilterTime" ->
+          "the time %s between %s and %s"
+              .formatted(is, take(attributes, "begin"), take(attributes, "end"));
+      case "FilterDate" ->
+          "the date %s %s".formatted(is, take(attributes, "period").toLowerCase(Locale.ROOT));
+      case "FilterLanguage" -> {
+        String code = take(attributes, "language") + "-" + take(attributes, "locale");
+        String name = take(attributes, "displayName");
+        yield "the language %s %s".formatted(is, name.isEmpty() ? code : name);
+      }
+      case "FilterMacRange" ->
+          "the MAC address %s between %s and %s"
+              .formatted(is, take(attributes, "min"), take(attributes, "max"));
+      case "FilterLdap" ->
+          "the LDAP query %s %s matched".formatted(take(attributes, "searchFilter"), is);
+      case "FilterMsi" ->
+          "the Windows Installer %s %s %s there"
+              .formatted(
+                  take(attributes, "type").toLowerCase(Locale.ROOT), take(attributes, "code"), is);
+      case "FilterTerminal" -> "the session %s a terminal session".formatted(is);
+      case "FilterProcMode" -> "the processing mode %s:".formatted(is);
       case "FilterWmi" -> "the WMI query %s %s true".formatted(take(attributes, "query"), is);
       default ->
           "%s %s:"

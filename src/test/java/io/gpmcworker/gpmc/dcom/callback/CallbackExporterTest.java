@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.gpmc.HResult;
-import io.gpmcworker.gpmc.dcom.Impacket;
+import io.gpmcworker.gpmc.dcom.Peers;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
@@ -41,7 +41,7 @@ class CallbackExporterTest {
 
   @BeforeAll
   static void impacket() throws IOException, InterruptedException {
-    Impacket.assumePresent();
+    Peers.assumeImpacket();
   }
 
   @BeforeEach
@@ -80,12 +80,12 @@ class CallbackExporterTest {
 
   private JsonNode as(NtlmAccount caller, String scenario, String level, String... more)
       throws IOException, InterruptedException {
-    return Impacket.run(
-        "exporter_client.py",
+    return Peers.run(
+        "impacket/exporter_client.py",
         scenario,
         HOST,
         caller.user(),
-        caller.password(),
+        caller.password().read(),
         caller.domain(),
         HexFormat.of().formatHex(progress.toByteArray()),
         level,
@@ -136,6 +136,17 @@ class CallbackExporterTest {
     assertThat(seen.get("dispatch").asInt()).isZero();
     assertThat(seen.get("added").toString()).isEqualTo("[0]");
     assertThat(seen.get("released").asInt()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"integrity", "privacy"})
+  void wholeReferencesAreQueried(String level) throws Exception {
+    JsonNode seen = impacket("rem-unknown2", level);
+    assertThat(seen.get("hresults").toString()).isEqualTo("[0,2147500034]");
+    assertThat(seen.get("dispatch").asBoolean()).as(seen.toString()).isTrue();
+    assertThat(seen.get("oid").asBoolean()).isTrue();
+    assertThat(seen.get("oxid").asBoolean()).isTrue();
+    assertThat(seen.get("resolver").asInt()).isEqualTo(exporter.resolverPort());
   }
 
   @Test
@@ -267,6 +278,45 @@ class CallbackExporterTest {
     assertThat(impacket("stub", "integrity", stub).has("refused")).isTrue();
     assertThat(impacket("vtable", "integrity").get("hresults").toString()).isEqualTo("[0,0,0]");
     assertThat(calls).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"integrity", "headers"})
+  void sambaAgrees(String level) throws Exception {
+    Peers.assumeSamba();
+    JsonNode seen = samba(CALLER, level);
+    assertThat(seen.has("refused")).as(seen.toString()).isFalse();
+    assertThat(seen.get("version").toString()).isEqualTo("[5,7]");
+    assertThat(seen.get("alive").toString()).contains(HOST + "[" + exporter.resolverPort() + "]");
+    assertThat(seen.get("objects").toString()).contains(HOST + "[" + exporter.objectPort() + "]");
+    assertThat(seen.get("queried").asBoolean()).isTrue();
+    assertThat(seen.get("hresult").asInt()).isZero();
+    assertThat(seen.get("statuses").toString()).isEqualTo("[0,0,0]");
+    assertThat(calls).extracting(ProgressCall::numerator).containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void sambaIsRefusedBelowPacketIntegrityAndWithAWrongPassword() throws Exception {
+    Peers.assumeSamba();
+    assertThat(samba(CALLER, "connect").has("refused")).isTrue();
+    JsonNode nobody = samba(CALLER, "none");
+    assertThat(nobody.has("refused")).as(nobody.toString()).isTrue();
+    assertThat(nobody.has("objects")).as("where they are, anyone may know").isTrue();
+    NtlmAccount stranger = new NtlmAccount(CALLER.domain(), CALLER.user(), "wrong");
+    assertThat(samba(stranger, "integrity").has("refused")).isTrue();
+    assertThat(calls).isEmpty();
+  }
+
+  private JsonNode samba(NtlmAccount caller, String level) throws Exception {
+    return Peers.run(
+        "samba/exporter_client.py",
+        HOST,
+        caller.user(),
+        caller.password().read(),
+        caller.domain(),
+        HexFormat.of().formatHex(progress.toByteArray()),
+        Integer.toString(exporter.resolverPort()),
+        level);
   }
 
   @Test

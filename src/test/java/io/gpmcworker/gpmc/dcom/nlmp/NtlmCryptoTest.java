@@ -29,6 +29,13 @@ class NtlmCryptoTest {
   }
 
   @Test
+  void namesAreUppercasedOneCharacterForOne() {
+    assertThat(NtlmCrypto.ntowfv2("p", "groß", "D"))
+        .isEqualTo(NtlmCrypto.ntowfv2("p", "GROß", "D"))
+        .isNotEqualTo(NtlmCrypto.ntowfv2("p", "GROSS", "D"));
+  }
+
+  @Test
   void aRepeatedMessageIsRefused() {
     byte[] key = HexFormat.of().parseHex("55555555555555555555555555555555");
     NtlmSession session =

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.dcom.nlmp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
@@ -36,7 +37,7 @@ public final class NtlmInitiator {
   @SuppressWarnings("ArrayRecordComponent")
   public record Answer(byte[] authenticate, NtlmSession session) {}
 
-  public Answer answer(byte[] challenge) throws NtlmRefusedException {
+  public Answer answer(byte[] challenge) throws NtlmRefusedException, IOException {
     NtlmMessage message = NtlmMessage.read(challenge, NtlmMessage.CHALLENGE, 48);
     int flags = message.i32(20) & (FLAGS | NtlmFlags.TARGET_INFO);
     byte[] serverChallenge = Arrays.copyOfRange(challenge, 24, 32);
@@ -50,7 +51,7 @@ public final class NtlmInitiator {
     blob.put(clientChallenge).putInt(0);
     blob.put(info, 0, info.length - 4).putShort((short) 6).putShort((short) 4).putInt(2).putInt(0);
     byte[] temp = Arrays.copyOf(blob.array(), blob.position() + 4);
-    byte[] key = NtlmCrypto.ntowfv2(account.password(), account.user(), account.domain());
+    byte[] key = NtlmCrypto.ntowfv2(account.password().read(), account.user(), account.domain());
     byte[] proof = NtlmCrypto.hmacMd5(key, serverChallenge, temp);
     byte[] baseKey = NtlmCrypto.hmacMd5(key, proof);
     byte[] sessionKey = new byte[16];

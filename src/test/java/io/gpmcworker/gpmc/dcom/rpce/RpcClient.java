@@ -104,7 +104,9 @@ public final class RpcClient implements AutoCloseable {
     ByteArrayOutputStream results = new ByteArrayOutputStream();
     while (true) {
       Pdu pdu = receive();
-      if (pdu.type() == PduType.FAULT) {
+      boolean fault = pdu.type() == PduType.FAULT;
+      byte[] bytes = opened(pdu, fault ? PduWriter.FAULT_HEAD : PduWriter.RESPONSE_HEAD);
+      if (fault) {
         throw new IOException(
             String.format(
                 "fault 0x%08X",
@@ -112,22 +114,27 @@ public final class RpcClient implements AutoCloseable {
                     .order(java.nio.ByteOrder.LITTLE_ENDIAN)
                     .getInt(24)));
       }
-      byte[] bytes = pdu.bytes();
-      Pdu.SecurityTrailer trailer =
-          pdu.trailer().orElseThrow(() -> new IOException("an answer is not signed"));
-      if (level == AuthLevel.PACKET_PRIVACY) {
-        session.open(bytes, 24, trailer.offset() - 24);
-      }
-      try {
-        session.verify(bytes, 0, bytes.length - SIGNATURE, trailer.token());
-      } catch (NtlmRefusedException e) {
-        throw new IOException(e);
-      }
       results.write(bytes, 24, pdu.bodyEnd() - 24);
       if (pdu.has(Pdu.LAST_FRAGMENT)) {
         return results.toByteArray();
       }
     }
+  }
+
+  /** Faults are signed as answers are, and count among them. */
+  private byte[] opened(Pdu pdu, int head) throws IOException {
+    byte[] bytes = pdu.bytes();
+    Pdu.SecurityTrailer trailer =
+        pdu.trailer().orElseThrow(() -> new IOException(pdu.type() + " is not signed"));
+    if (level == AuthLevel.PACKET_PRIVACY) {
+      session.open(bytes, head, trailer.offset() - head);
+    }
+    try {
+      session.verify(bytes, 0, bytes.length - SIGNATURE, trailer.token());
+    } catch (NtlmRefusedException e) {
+      throw new IOException(e);
+    }
+    return bytes;
   }
 
   @Override

@@ -68,7 +68,7 @@ final class GpmObjects extends Served {
     DualObject domain = new Domain(this::asDispatch);
     domain
         .text(7, 1, "dc1." + server.dnsName)
-        .text(8, 2, server.dnsName)
+        .method(8, 2, List.of(), List.of(BSTR), a -> List.of(server.name()))
         .method(9, 4, List.of(), List.of(POINTER), a -> pointer(newGpo()))
         .method(10, 5, List.of(BSTR), List.of(POINTER), a -> pointer(byId(id(a.get(0)))))
         .method(11, 6, List.of(POINTER), List.of(POINTER), a -> pointer(search(a.get(0))))

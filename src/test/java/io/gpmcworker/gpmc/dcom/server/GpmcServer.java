@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +45,10 @@ public final class GpmcServer implements AutoCloseable {
     UNREGISTERED,
     /** Begins operations and never says that they ended. */
     HANGS,
+    /** Runs operations, and says that they ended only when it behaves otherwise. */
+    WAITS,
+    /** As {@link #WAITS}, and answers no sign of life until then. */
+    MUTE,
     /** Hangs up on everybody in the middle of an operation. */
     DROPS,
     /** Ends every operation with {@code E_ACCESSDENIED} and messages. */
@@ -61,6 +66,7 @@ public final class GpmcServer implements AutoCloseable {
   private final AtomicInteger operations = new AtomicInteger();
   final AtomicInteger cancels = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile Behaviour behaviour = Behaviour.WELL;
 
   /**
@@ -108,8 +114,31 @@ public final class GpmcServer implements AutoCloseable {
                         () -> new GpmObjects(this).gpm())));
   }
 
-  public void behave(Behaviour how) {
+  public synchronized void behave(Behaviour how) {
     behaviour = how;
+    notifyAll();
+  }
+
+  private synchronized void awaitNone(Set<Behaviour> of) {
+    try {
+      while (of.contains(behaviour)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The domain's name, which clients ask for to see whether the server lives. */
+  String name() {
+    asked.incrementAndGet();
+    awaitNone(Set.of(Behaviour.MUTE));
+    return dnsName;
+  }
+
+  /** How often it was asked for a sign of life. */
+  public int asked() {
+    return asked.get();
   }
 
   /** Objects that callers hold. */
@@ -129,6 +158,10 @@ public final class GpmcServer implements AutoCloseable {
   /** Operations that have not told their end. */
   public int running() {
     return running.get();
+  }
+
+  public int objectPort() {
+    return exporter.objectPort();
   }
 
   public int resolverPort() {
@@ -222,6 +255,7 @@ public final class GpmcServer implements AutoCloseable {
         }
       }
       GpmcResult result = call.result().join();
+      awaitNone(Set.of(Behaviour.WAITS, Behaviour.MUTE));
       if (behaviour == Behaviour.HANGS) {
         return;
       }
@@ -269,6 +303,7 @@ public final class GpmcServer implements AutoCloseable {
 
   @Override
   public void close() {
+    behave(Behaviour.WELL);
     exporter.close();
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.gpmc.ResultValue;
-import io.gpmcworker.gpmc.dcom.Impacket;
+import io.gpmcworker.gpmc.dcom.Peers;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
@@ -36,7 +36,7 @@ class GpmcServerTest {
 
   @BeforeAll
   static void impacket() throws Exception {
-    Impacket.assumePresent();
+    Peers.assumeImpacket();
   }
 
   @BeforeEach
@@ -74,8 +74,8 @@ class GpmcServerTest {
   }
 
   private JsonNode impacket(String level, String password) throws Exception {
-    return Impacket.run(
-        "server_client.py",
+    return Peers.run(
+        "impacket/server_client.py",
         HOST,
         Integer.toString(server.resolverPort()),
         CLIENT.user(),
@@ -89,17 +89,22 @@ class GpmcServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"integrity", "privacy"})
   void itIsActivatedAndItsObjectsAreCalledThroughDispatch(String level) throws Exception {
-    JsonNode seen = impacket(level, CLIENT.password());
+    JsonNode seen = impacket(level, CLIENT.password().read());
     assertThat(seen.path("domain").asText()).as(seen.toString()).isEqualTo(embedded.dnsName());
     assertThat(seen.get("count").asInt()).isEqualTo(1);
     assertThat(seen.get("gpo").asText()).isEqualTo(NAME);
     assertThat(seen.get("released").asInt()).isZero();
+    assertThat(seen.get("second").toString()).as("IRemUnknown2").isEqualTo("[0,0,0]");
+    assertThat(seen.get("oxid").toString())
+        .isEqualTo("[\"%s[%d]\"]".formatted(HOST, server.objectPort()));
+    assertThat(seen.get("alive").toString())
+        .isEqualTo("[\"%s[%d]\"]".formatted(HOST, server.resolverPort()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "connect"})
   void itRefusesActivationBelowIntegrity(String level) throws Exception {
-    assertThat(impacket(level, CLIENT.password()).has("refused")).isTrue();
+    assertThat(impacket(level, CLIENT.password().read()).has("refused")).isTrue();
     assertThat(server.held()).isEqualTo("[]");
   }
 

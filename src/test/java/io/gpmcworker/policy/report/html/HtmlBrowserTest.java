@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.gpmcworker.testing.browser.Chromium;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,7 +44,7 @@ class HtmlBrowserTest {
   private static final int DESK = 1180;
 
   /** How many settings {@link RichReport} has. */
-  private static final int SETTINGS = 18;
+  private static final int SETTINGS = 19;
 
   private static final String SCRIPT =
       "<script>document.documentElement.dataset.pwned = 'by a script'</script>";

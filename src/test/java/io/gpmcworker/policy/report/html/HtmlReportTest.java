@@ -48,7 +48,8 @@ class HtmlReportTest {
         .contains("Windows Components › Windows PowerShell", "Explanation", "Logs what modules do.")
         .contains("This part could not be reported. Broken.xml: is not well-formed")
         .contains("AD and SYSVOL differ", "User settings disabled")
-        .contains("Registered. Its settings are objects of the directory");
+        .contains("Registered, without settings.")
+        .contains("Editor", "Assigned", "x64", "It is uninstalled", "help.example/editor");
   }
 
   @Test

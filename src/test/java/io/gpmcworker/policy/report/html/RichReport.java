@@ -27,7 +27,8 @@ final class RichReport {
           "Registry",
           "Vendor's Own",
           "Broken Part",
-          "Software Installation");
+          "Software Installation",
+          "Remote Installation");
 
   private final UnaryOperator<String> values;
   private int halves;
@@ -258,7 +259,28 @@ final class RichReport {
                     .leaf("Details", v("Broken.xml: is not well-formed"))
                     .leaf("Description", "Errors.Extensions.Other"))
             .leaf("Name", "Broken Part"),
-        data("Software Installation", "SoftwareInstallation", "SoftwareInstallationSettings"));
+        data(
+            "Software Installation",
+            "SoftwareInstallation",
+            "SoftwareInstallationSettings",
+            software()),
+        data("Remote Installation", "RemoteInstallation", "RemoteInstallationSettings"));
+  }
+
+  private ReportElement software() {
+    ReportElement application =
+        ReportElement.of(ofExtension("SoftwareInstallation"), "MsiApplication");
+    return application
+        .leaf("Name", v("Editor"))
+        .leaf("Path", v("\\\\files\\editor.msi"))
+        .leaf("MajorVersion", "7")
+        .leaf("MinorVersion", "1")
+        .leaf("Architecture", "9")
+        .leaf("SupportURL", v("help.example/editor"))
+        .leaf("DeploymentType", "Assign")
+        .leaf("InstallationUILevel", "Basic")
+        .leaf("LossOfScopeAction", "Uninstall")
+        .leaf("Transform", v("\\\\files\\german.mst"));
   }
 
   private ReportElement drives() {

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A file on a share that is opened to be locked. */
 final class SmbLockChannel extends FileChannel {
@@ -21,10 +22,10 @@ final class SmbLockChannel extends FileChannel {
     this.place = place;
   }
 
+  /** The whole file for this program alone, whatever part was asked for. */
   @Override
-  public FileLock lock(long position, long size, boolean shared) throws IOException {
-    SmbLock lock = share.lock(place);
-    return new Held(this, lock);
+  public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
+    return share.tryLock(place).map(lock -> new Held(this, lock)).orElse(null);
   }
 
   /** The whole file, locked. */
@@ -53,7 +54,7 @@ final class SmbLockChannel extends FileChannel {
   }
 
   @Override
-  public FileLock tryLock(long position, long size, boolean shared) {
+  public FileLock lock(long position, long size, boolean shared) {
     throw lockedOnly();
   }
 

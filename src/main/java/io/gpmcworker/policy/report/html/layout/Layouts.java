@@ -17,7 +17,10 @@ public final class Layouts {
           ReportNamespaces.ofExtension("Auditing"), new AuditLayout(),
           ReportNamespaces.ofExtension("Scripts"), new ScriptsLayout(),
           ReportNamespaces.ofExtension("WindowsFirewall"), new FirewallLayout(),
-          ReportNamespaces.ofExtension("SRPV2"), new AppLockerLayout());
+          ReportNamespaces.ofExtension("SRPV2"), new AppLockerLayout(),
+          ReportNamespaces.ofExtension("SoftwareInstallation"), new SoftwareLayout(),
+          ReportNamespaces.ofExtension("WLanSvc"), new NetworksLayout(),
+          ReportNamespaces.ofExtension("Dot3Svc"), new NetworksLayout());
 
   private static final ExtensionLayout GENERIC = new GenericLayout();
   private static final ExtensionLayout PREFERENCES = new PreferencesLayout();

@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.backup;
+package io.gpmcworker.policy.files;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -10,17 +10,17 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Work on whole folders. */
-final class FileTrees {
+public final class FileTrees {
 
   private FileTrees() {}
 
-  /** Deletes a folder with all in it, if it is there; symbolic links are deleted, not followed. */
-  static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+  /** Deletes a file, or a folder with all in it, if it is there; follows no symbolic links. */
+  public static void delete(Path root) throws IOException {
+    if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     Files.walkFileTree(
-        folder,
+        root,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)

@@ -13,21 +13,31 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * Runs a Python script of the test resources with impacket, an implementation of DCOM that is used
- * against real Windows.
+ * Runs a Python script of the test resources with an implementation that others wrote: impacket's
+ * DCOM, which is used against real Windows, or Samba's DCE/RPC.
  */
-public final class Impacket {
+public final class Peers {
 
   private static final Path PYTHON = Path.of("/usr/bin/python3");
   private static final long PATIENCE_SECONDS = 60;
 
-  private Impacket() {}
+  private Peers() {}
 
   /** Skips the test, aloud, where Debian's python3-impacket is not installed. */
-  public static void assumePresent() throws IOException, InterruptedException {
+  public static void assumeImpacket() throws IOException, InterruptedException {
+    assumeModule("impacket.dcerpc.v5.dcomrt", "python3-impacket");
+  }
+
+  /** Skips the test, aloud, where Debian's python3-samba is not installed. */
+  public static void assumeSamba() throws IOException, InterruptedException {
+    assumeModule("samba.dcerpc.base", "python3-samba");
+  }
+
+  private static void assumeModule(String module, String debianPackage)
+      throws IOException, InterruptedException {
     boolean present =
         Files.isExecutable(PYTHON)
-            && new ProcessBuilder(PYTHON.toString(), "-c", "import impacket.dcerpc.v5.dcomrt")
+            && new ProcessBuilder(PYTHON.toString(), "-c", "import " + module)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -35,16 +45,21 @@ public final class Impacket {
                 == 0;
     Assumptions.assumeTrue(
         present,
-        "python3-impacket is not installed; what is exported has no independent check here");
+        debianPackage + " is not installed; what is exported has no independent check here");
   }
 
-  /** Runs a script; what it says at its end. */
+  /**
+   * Runs a script; what it says at its end.
+   *
+   * @param script its path among the test resources
+   */
   public static JsonNode run(String script, String... arguments)
       throws IOException, InterruptedException {
-    Path file = Path.of("src/test/resources/impacket").resolve(script);
-    List<String> command = new ArrayList<>(List.of(PYTHON.toString(), file.toString()));
+    Path file = Path.of("src/test/resources").resolve(script);
+    List<String> command =
+        new ArrayList<>(List.of(PYTHON.toString(), "-X", "faulthandler", file.toString()));
     command.addAll(Arrays.asList(arguments));
-    Path output = Files.createTempFile("impacket", ".txt");
+    Path output = Files.createTempFile("peer", ".txt");
     try {
       Process process =
           new ProcessBuilder(command)
@@ -57,7 +72,8 @@ public final class Impacket {
       }
       String said = Files.readString(output, StandardCharsets.UTF_8);
       if (!ended || process.exitValue() != 0) {
-        throw new AssertionError(String.join(" ", command) + "\n" + said);
+        String end = ended ? "exit code " + process.exitValue() : "no end in time";
+        throw new AssertionError(String.join(" ", command) + "\n" + end + "\n" + said);
       }
       String[] lines = said.strip().split("\n", -1);
       return new ObjectMapper().readTree(lines[lines.length - 1]);

@@ -1,4 +1,4 @@
-package io.gpmcworker.policy.report.html;
+package io.gpmcworker.testing.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A real browser without a window: Debian's Chromium, or the one that CHROMIUM names. */
-final class Chromium {
+public final class Chromium {
 
   private static final int PATIENCE_SECONDS = 120;
 
@@ -31,7 +31,7 @@ final class Chromium {
    *
    * @param work an empty folder for its profiles
    */
-  static Chromium find(Path work) {
+  public static Chromium find(Path work) {
     Optional<Path> program =
         Stream.concat(
                 Optional.ofNullable(System.getenv("CHROMIUM")).stream(),
@@ -47,7 +47,7 @@ final class Chromium {
   }
 
   /** Takes a picture of a page. */
-  void screenshot(String url, Path image, int width, int height, boolean dark)
+  public void screenshot(String url, Path image, int width, int height, boolean dark)
       throws IOException, InterruptedException {
     run(
         url,
@@ -58,23 +58,29 @@ final class Chromium {
   }
 
   /** Prints a page. */
-  void print(String url, Path pdf) throws IOException, InterruptedException {
+  public void print(String url, Path pdf) throws IOException, InterruptedException {
     run(url, false, "--no-pdf-header-footer", "--print-to-pdf=" + pdf.toAbsolutePath());
   }
 
   /** The document after its scripts have run. */
-  String dom(String url, boolean dark) throws IOException, InterruptedException {
+  public String dom(String url, boolean dark) throws IOException, InterruptedException {
     return run(url, dark, "--window-size=1200,900", "--virtual-time-budget=20000", "--dump-dom");
   }
 
-  private String run(String url, boolean dark, String... options)
-      throws IOException, InterruptedException {
+  /** Opens it, to be worked with as people do. */
+  public Browser open() throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(work, "profile");
-    Path output = Files.createTempFile(work, "output", ".txt");
-    List<String> command = new ArrayList<>();
-    command.add(program.toString());
-    command.addAll(
+    List<String> command = command(profile);
+    command.add("--remote-debugging-port=0");
+    // A sandboxed frame in the page's own process, so that a test can look into it.
+    command.add("--disable-features=IsolateSandboxedIframes");
+    return Browser.start(command, profile);
+  }
+
+  private List<String> command(Path profile) {
+    return new ArrayList<>(
         List.of(
+            program.toString(),
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
@@ -84,8 +90,14 @@ final class Chromium {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
-            "--user-data-dir=" + profile,
-            "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1)));
+            "--user-data-dir=" + profile));
+  }
+
+  private String run(String url, boolean dark, String... options)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile(work, "output", ".txt");
+    List<String> command = command(Files.createTempDirectory(work, "profile"));
+    command.add("--blink-settings=preferredColorScheme=" + (dark ? 0 : 1));
     command.addAll(List.of(options));
     command.add(url);
     Process browser =

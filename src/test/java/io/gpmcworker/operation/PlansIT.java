@@ -1,0 +1,241 @@
+package io.gpmcworker.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gpmcworker.cli.local.DataFolder;
+import io.gpmcworker.cli.local.Installation;
+import io.gpmcworker.cli.local.LocalDatabase;
+import io.gpmcworker.cli.terminal.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the running system's statements read while many operations have ended and many wait: never
+ * the whole table, and no more with a deep queue than with a shallow one. Prints a table and writes
+ * the plans to {@code target/plans}.
+ *
+ * <p>{@code -Dgpmc.plans.ended=10000000 -Dgpmc.plans.queued=1000000} for the sizes of the design.
+ */
+class PlansIT {
+
+  private static final long ENDED = Long.getLong("gpmc.plans.ended", 100_000);
+  private static final long QUEUED = Long.getLong("gpmc.plans.queued", 20_000);
+  private static final int FILLED_AT_ONCE = 500_000;
+
+  /** Pages of 8 KiB; a claim looks at a window of a thousand waiting operations. */
+  private static final long MOST_PAGES = 20_000;
+
+  private static final Pattern PAGES =
+      Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
+  private static final Pattern TIME = Pattern.compile("Execution Time: ([0-9.]+) ms");
+
+  private final Path folder = Path.of("target", "plans").toAbsolutePath();
+
+  @Test
+  void noStatementReadsMoreBecauseMuchHasEndedOrMuchWaits() throws Exception {
+    Files.createDirectories(folder);
+    Installation installation = Installation.current();
+    Files.createDirectories(installation.work());
+    Path path = Files.createTempDirectory(installation.work(), "plans-");
+    Table table = new Table("Statement", "10 wait", "10,000 wait", "%,d wait".formatted(QUEUED));
+    Map<String, List<String>> rows = new LinkedHashMap<>();
+    try (DataFolder data = DataFolder.open(path);
+        LocalDatabase database = LocalDatabase.start(installation, data, 0)) {
+      Flyway.configure()
+          .dataSource(database.jdbcUrl(), database.username(), database.password())
+          .load()
+          .migrate();
+      try (Connection connection =
+          DriverManager.getConnection(
+              database.jdbcUrl(), database.username(), database.password())) {
+        fillEnded(connection);
+        long queued = 0;
+        for (long depth : List.of(10L, Math.min(10_000L, QUEUED), QUEUED)) {
+          fillQueue(connection, queued, depth);
+          queued = depth;
+          for (Map.Entry<String, String> statement : statements().entrySet()) {
+            rows.computeIfAbsent(statement.getKey(), it -> new ArrayList<>())
+                .add(explain(connection, statement.getKey(), statement.getValue(), depth));
+          }
+        }
+      }
+    } finally {
+      DataFolder.delete(path);
+    }
+    rows.forEach((what, cells) -> table.row(what, cells.get(0), cells.get(1), cells.get(2)));
+    System.out.printf("PlansIT: %,d operations have ended%n", ENDED);
+    table.markdown().forEach(System.out::println);
+  }
+
+  private static Map<String, String> statements() {
+    Map<String, String> statements = new LinkedHashMap<>();
+    statements.put("domains in which operations wait", Queue.WAITING_DOMAINS);
+    statements.put("claim", claim(Claims.CLAIMABLE_OF_NEXT));
+    statements.put("claim beyond the window", claim(Claims.CLAIMABLE_OF_TARGETS));
+    statements.put(
+        "what waits without a target",
+        "SELECT * FROM operation WHERE domain = 'corp' AND state = 'QUEUED' AND target IS NULL"
+            + " ORDER BY place LIMIT 1000");
+    statements.put(
+        "intake and cancel: 100 operations by id",
+        "SELECT * FROM operation WHERE id = ANY(ARRAY(SELECT CASE WHEN n % 2 = 0 THEN 'ended-'"
+            + " ELSE 'queued-' END || n FROM generate_series(1, 100) n)) ORDER BY id FOR UPDATE");
+    statements.put(
+        "answers given before, 100 by id",
+        "SELECT * FROM answered_command WHERE id = ANY(ARRAY(SELECT md5('answer-' || n)::uuid"
+            + " FROM generate_series(1, 100) n))");
+    statements.put(
+        "heartbeat: cancels not delivered",
+        "SELECT id FROM operation WHERE owner = md5('w')::uuid AND state = 'RUNNING' AND"
+            + " cancel_requested_at IS NOT NULL");
+    statements.put(
+        "recovery: operations whose worker is gone",
+        "SELECT o.id FROM operation o WHERE o.state IN ('RUNNING', 'CANCELLING') AND NOT EXISTS"
+            + " (SELECT 1 FROM worker w WHERE w.id = o.owner AND w.lease_until >"
+            + " clock_timestamp()) ORDER BY o.place LIMIT 100 FOR UPDATE OF o SKIP LOCKED");
+    statements.put(
+        "expired starts",
+        "SELECT id FROM operation WHERE state = 'QUEUED' AND expires_at <= clock_timestamp()"
+            + " LIMIT 500 FOR UPDATE SKIP LOCKED");
+    statements.put("retention: 1,000 operations", retention(Retention.OPERATIONS));
+    statements.put("retention: 1,000 events", retention(Retention.EVENTS));
+    statements.put("retention: 1,000 answers", retention(Retention.ANSWERS));
+    statements.put(
+        "outbox: the next 1,000 to publish",
+        "SELECT position, topic, record_key, headers, value FROM outbox WHERE published_at IS NULL"
+            + " ORDER BY position LIMIT 1000");
+    statements.put(
+        "list: the newest 50",
+        "SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51");
+    statements.put(
+        "list: the newest 50 that failed",
+        "SELECT * FROM (SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC LIMIT "
+            + Operations.LONGEST_LOOK
+            + ") o WHERE o.state = 'FAILED' ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51");
+    statements.put(COUNT, Backlog.SELECT);
+    return statements;
+  }
+
+  /** Has to count what waits; it is asked for every ten seconds, not for any operation. */
+  private static final String COUNT = "metrics: what waits and runs";
+
+  private static String claim(String query) {
+    return query.replace(":domain", "'corp'").replace(":limit", "16");
+  }
+
+  private static String retention(String query) {
+    return query.formatted("clock_timestamp() - interval '90 days'").replace(":limit", "1000");
+  }
+
+  /** Rows that have ended over a year, with an answer for every tenth and four events for each. */
+  private static void fillEnded(Connection connection) throws SQLException {
+    for (long from = 1; from <= ENDED; from += FILLED_AT_ONCE) {
+      long until = Math.min(ENDED, from + FILLED_AT_ONCE - 1);
+      execute(
+          connection,
+          """
+          INSERT INTO operation (id, kind, domain, parameters, fingerprint, cancellable,
+            command_source, command_id, accepted_at, started_at, ended_at, state, target, epoch,
+            hresult, last_sequence)
+          SELECT 'ended-' || n, 'REPORT_GPO', 'corp', '{"gpo":"A GPO","reportType":"xml"}',
+            md5(n::text), true, '/plans', n::text, at, at, at,
+            CASE WHEN n %% 1000 = 0 THEN 'FAILED' ELSE 'SUCCEEDED' END, 'gpo:' || n %% 5000, 1, 0, 4
+          FROM (SELECT n, now() - interval '365 days' * (1 - n / %d.0) AS at
+                FROM generate_series(%d, %d) n) ended
+          """
+              .formatted(ENDED + 1, from, until));
+      execute(
+          connection,
+          """
+          INSERT INTO answered_command (id, operation_id, answer, sequence, data, answered_at)
+          SELECT md5('answer-' || n)::uuid, 'ended-' || n, 'CANCEL_TOO_LATE', 5, '{}',
+            now() - interval '365 days' * (1 - n / %d.0)
+          FROM generate_series(%d, %d, 10) n
+          """
+              .formatted(ENDED + 1, from, until));
+      execute(
+          connection,
+          """
+          INSERT INTO outbox (topic, headers, operation_id, sequence, created_at, published_at,
+            lasting)
+          SELECT 'gpmc.events', '[]', 'ended-' || n, 1, at, at, true
+          FROM (SELECT n, now() - interval '365 days' * (1 - n / %d.0) AS at
+                FROM generate_series(%d, %d) n) told
+          """
+              .formatted(ENDED + 1, from, until));
+    }
+    execute(connection, "VACUUM ANALYZE");
+  }
+
+  private static void fillQueue(Connection connection, long from, long until) throws SQLException {
+    execute(
+        connection,
+        """
+        INSERT INTO operation (id, kind, domain, parameters, fingerprint, cancellable,
+          command_source, command_id, accepted_at, state, target)
+        SELECT 'queued-' || n, 'REPORT_GPO', 'corp', '{"gpo":"A GPO","reportType":"xml"}',
+          md5(n::text), true, '/plans', n::text, now(), 'QUEUED', 'gpo:' || n %% 5000
+        FROM generate_series(%d, %d) n
+        """
+            .formatted(from + 1, until));
+    execute(connection, "ANALYZE operation");
+  }
+
+  /** Runs a statement twice, so that the second finds its pages in memory, and undoes it. */
+  private String explain(Connection connection, String what, String query, long depth)
+      throws Exception {
+    String plan = "";
+    connection.setAutoCommit(false);
+    try {
+      for (int time = 0; time < 2; time++) {
+        StringBuilder lines = new StringBuilder();
+        try (Statement statement = connection.createStatement();
+            ResultSet row = statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS) " + query)) {
+          while (row.next()) {
+            lines.append(row.getString(1)).append('\n');
+          }
+        }
+        connection.rollback();
+        plan = lines.toString();
+      }
+    } finally {
+      connection.setAutoCommit(true);
+    }
+    Files.writeString(
+        folder.resolve("%s at %d.txt".formatted(what.replaceAll("\\W+", "-"), depth)), plan);
+    Matcher pages = PAGES.matcher(plan);
+    long read = pages.find() ? number(pages.group(1)) + number(pages.group(2)) : 0;
+    Matcher time = TIME.matcher(plan);
+    assertThat(time.find()).as(plan).isTrue();
+    if (!what.equals(COUNT)) {
+      assertThat(plan).as(what).doesNotContain("Seq Scan on operation", "Seq Scan on outbox");
+      assertThat(read).as("pages of: %s%n%s", what, plan).isLessThan(MOST_PAGES);
+    }
+    return String.format(
+        Locale.ROOT, "%.1f ms, %,d pages", Double.parseDouble(time.group(1)), read);
+  }
+
+  private static long number(@org.jspecify.annotations.Nullable String digits) {
+    return digits == null ? 0 : Long.parseLong(digits);
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

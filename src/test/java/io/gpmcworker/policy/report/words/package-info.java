@@ -1,0 +1,4 @@
+@NullMarked
+package io.gpmcworker.policy.report.words;
+
+import org.jspecify.annotations.NullMarked;
