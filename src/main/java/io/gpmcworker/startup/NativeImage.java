@@ -34,12 +34,16 @@ final class NativeImage {
     private Json() {}
   }
 
-  /** smbj's event bus (MBassador) looks for handler methods, and makes what invokes them. */
+  /**
+   * smbj's event bus (MBassador) looks for handler methods, and makes what invokes them; smbj makes
+   * what it logs on by SPNEGO with by name, so that it can do without.
+   */
   @RegisterForReflection(
       classNames = {
         "com.hierynomus.smbj.SMBClient",
         "com.hierynomus.smbj.connection.Connection",
         "com.hierynomus.smbj.session.Session",
+        "com.hierynomus.smbj.auth.SpnegoAuthenticator$Factory",
         "net.engio.mbassy.dispatch.ReflectiveHandlerInvocation",
         "net.engio.mbassy.listener.MessageHandler",
         "net.engio.mbassy.listener.Handler"
@@ -71,9 +75,22 @@ final class NativeImage {
     private Ldap() {}
   }
 
-  /** j-Interop's RPC takes the connection's context by the name in its properties. */
+  /**
+   * j-Interop's RPC takes the connection's context by the name in its properties, mostly the
+   * hardened one. What j-Interop keeps to itself and has to be reached all the same ({@code
+   * JInterop}) is reached by reflection.
+   */
   @RegisterForReflection(
-      classNames = {"rpc.security.ntlm.NtlmConnectionContext", "rpc.BasicConnectionContext"})
+      classNames = {
+        "io.gpmcworker.gpmc.dcom.interop.HardenedConnectionContext",
+        "rpc.security.ntlm.NtlmConnectionContext",
+        "rpc.BasicConnectionContext",
+        "org.jinterop.dcom.core.JIComObjectImpl",
+        "org.jinterop.dcom.core.JIComOxidStub",
+        "org.jinterop.dcom.core.JIComServer",
+        "org.jinterop.dcom.core.JIInterfacePointer",
+        "org.jinterop.dcom.core.JIRemUnknownServer"
+      })
   static final class Rpc {
     private Rpc() {}
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -28,33 +29,72 @@ import org.yaml.snakeyaml.nodes.Tag;
 record Compose(
     @Nullable String name,
     Map<String, Service> services,
-    @Nullable Map<String, Config> configs,
-    @Nullable Map<String, Secret> secrets,
-    @Nullable Map<String, @Nullable Object> volumes,
+    Map<String, Config> configs,
+    Map<String, Secret> secrets,
+    Map<String, @Nullable Object> volumes,
     @JsonProperty("x-restricted") @Nullable Object restricted) {
+
+  Compose {
+    configs = orEmpty(configs);
+    secrets = orEmpty(secrets);
+    volumes = orEmpty(volumes);
+  }
+
+  private static <T extends @Nullable Object> Map<String, T> orEmpty(
+      @Nullable Map<String, T> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  /** A service that is there. */
+  Service service(String service) {
+    return Objects.requireNonNull(services.get(service), service);
+  }
 
   record Service(
       @Nullable String image,
       @Nullable Build build,
-      @Nullable Map<String, String> environment,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          @Nullable List<String> entrypoint,
-      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          @Nullable List<String> command,
+      Map<String, String> environment,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> entrypoint,
+      @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<String> command,
       @Nullable String user,
       @Nullable String networkMode,
-      @Nullable List<String> ports,
-      @Nullable List<String> volumes,
-      @Nullable List<String> tmpfs,
-      @Nullable List<String> profiles,
-      @Nullable List<String> secrets,
-      @Nullable List<Mount> configs,
-      @Nullable Map<String, Dependency> dependsOn,
+      List<String> ports,
+      List<String> volumes,
+      List<String> tmpfs,
+      List<String> profiles,
+      List<String> secrets,
+      List<Mount> configs,
+      Map<String, Dependency> dependsOn,
       @Nullable HealthCheck healthcheck,
       @Nullable String stopGracePeriod,
       @Nullable Boolean readOnly,
-      @Nullable List<String> capDrop,
-      @Nullable List<String> securityOpt) {}
+      List<String> capDrop,
+      List<String> securityOpt) {
+
+    Service {
+      environment = orEmpty(environment);
+      entrypoint = orEmpty(entrypoint);
+      command = orEmpty(command);
+      ports = orEmpty(ports);
+      volumes = orEmpty(volumes);
+      tmpfs = orEmpty(tmpfs);
+      profiles = orEmpty(profiles);
+      secrets = orEmpty(secrets);
+      configs = orEmpty(configs);
+      dependsOn = orEmpty(dependsOn);
+      capDrop = orEmpty(capDrop);
+      securityOpt = orEmpty(securityOpt);
+    }
+
+    /** The health check that it must have. */
+    HealthCheck check() {
+      return Objects.requireNonNull(healthcheck, "healthcheck");
+    }
+  }
 
   record Build(String context, String dockerfile) {}
 

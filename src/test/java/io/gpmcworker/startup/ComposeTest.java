@@ -9,9 +9,8 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,26 +23,25 @@ class ComposeTest {
 
   @Test
   void whatAServiceWaitsForIsThereAndCanBeWaitedFor() throws IOException {
-    Map<String, Service> services = Compose.of(EMBEDDED).services();
+    Compose compose = Compose.of(EMBEDDED);
     for (String file : List.of(EMBEDDED, DOMAIN)) {
       for (Service service : Compose.of(file).services().values()) {
-        Objects.requireNonNullElse(service.dependsOn(), Map.<String, Compose.Dependency>of())
+        service.dependsOn()
             .forEach((name, dependency) -> {
-              assertThat(services).containsKey(name);
-              Service other = services.get(name);
+              Service other = compose.service(name);
               switch (dependency.condition()) {
                 case HEALTHY -> assertThat(other.healthcheck()).as(name).isNotNull();
                 // One that has a health check or a port is there to stay.
                 case COMPLETED -> {
                   assertThat(other.healthcheck()).as(name).isNull();
-                  assertThat(other.ports()).as(name).isNull();
+                  assertThat(other.ports()).as(name).isEmpty();
                 }
                 case STARTED -> {}
               }
             });
       }
     }
-    assertThat(services.get("worker").dependsOn().values())
+    assertThat(compose.service("worker").dependsOn().values())
         .extracting(Compose.Dependency::condition)
         .containsOnly(Condition.HEALTHY, Condition.COMPLETED);
   }
@@ -54,19 +52,20 @@ class ComposeTest {
     Compose compose = Compose.of(file);
     Compose whole = Compose.of(EMBEDDED);
     for (Service service : compose.services().values()) {
-      for (String volume : Objects.requireNonNullElse(service.volumes(), List.<String>of())) {
+      for (String volume : service.volumes()) {
         assertThat(whole.volumes()).containsKey(volume.substring(0, volume.indexOf(':')));
       }
       for (Compose.Mount mount :
-          Objects.requireNonNullElse(service.configs(), List.<Compose.Mount>of())) {
+          service.configs()) {
         assertThat(compose.configs()).containsKey(mount.source());
       }
-      for (String secret : Objects.requireNonNullElse(service.secrets(), List.<String>of())) {
+      for (String secret : service.secrets()) {
         assertThat(compose.secrets()).containsKey(secret);
       }
-      if (service.build() != null) {
-        Path context = Path.of("docker").resolve(service.build().context());
-        assertThat(context.resolve(service.build().dockerfile())).isRegularFile();
+      Compose.@Nullable Build build = service.build();
+      if (build != null) {
+        assertThat(Path.of("docker").resolve(build.context()).resolve(build.dockerfile()))
+            .isRegularFile();
       }
     }
   }
@@ -76,15 +75,15 @@ class ComposeTest {
   void onlyThisMachineIsListenedTo(String file) throws IOException {
     assertThat(Compose.of(file).services().values())
         .allSatisfy(service ->
-            assertThat(Objects.requireNonNullElse(service.ports(), List.<String>of()))
+            assertThat(service.ports())
                 .allMatch(port -> port.startsWith("127.0.0.1:")));
   }
 
   @Test
   void whatIsOursRunsReadOnlyAndWithoutCapabilities() throws IOException {
-    Map<String, Service> services = Compose.of(EMBEDDED).services();
+    Compose compose = Compose.of(EMBEDDED);
 
-    assertThat(List.of(services.get("worker"), services.get("domain")))
+    assertThat(List.of(compose.service("worker"), compose.service("domain")))
         .allSatisfy(service -> {
           assertThat(service.readOnly()).isTrue();
           assertThat(service.capDrop()).containsExactly("ALL");
@@ -98,9 +97,9 @@ class ComposeTest {
   @ValueSource(strings = {EMBEDDED, DOMAIN})
   void theWorkersSettingsAreSettings(String file) throws IOException {
     Compose compose = Compose.of(file);
-    Service worker = compose.services().get("worker");
+    Service worker = compose.service("worker");
 
-    assertThat(Objects.requireNonNullElse(worker.environment(), Map.<String, String>of()).keySet())
+    assertThat(worker.environment().keySet())
         .filteredOn(name -> name.startsWith("GPMC_"))
         .allMatch(Settings::isKnown);
     for (Compose.Config config : compose.configs().values()) {
@@ -112,21 +111,24 @@ class ComposeTest {
 
   @Test
   void kafkaWritesWhereItsVolumeIs() throws IOException {
-    Service kafka = Compose.of(EMBEDDED).services().get("kafka");
+    Service kafka = Compose.of(EMBEDDED).service("kafka");
 
-    assertThat(kafka.volumes())
-        .containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
+    assertThat(kafka.volumes()).containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
   }
 
   @Test
   void theDomainIsHealthyWhenItSaysSoItself() throws IOException {
-    Service domain = Compose.of(EMBEDDED).services().get("domain");
+    Service domain = Compose.of(EMBEDDED).service("domain");
 
     String ready = domain.entrypoint().getLast();
-    assertThat(domain.healthcheck().test()).containsExactly("CMD", "test", "-f", ready);
-    assertThat(Path.of("src/main/java", domain.entrypoint().get(3).replace('.', '/') + ".java"))
+    assertThat(domain.check().test()).containsExactly("CMD", "test", "-f", ready);
+    assertThat(
+            Path.of(
+                "src/main/java",
+                domain.entrypoint().get(3).replace('.', '/') + ".java"))
         .content()
         .contains("arguments.length != " + (domain.entrypoint().size() - 4));
-    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm"))).contains("WORKDIR /deployments");
+    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm")))
+        .contains("WORKDIR /deployments");
   }
 }

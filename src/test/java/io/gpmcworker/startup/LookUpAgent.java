@@ -74,6 +74,19 @@ public final class LookUpAgent {
   private static final ClassDesc CONSUMER = ClassDesc.of("java.util.function.BiConsumer");
   private static final ClassDesc PROPERTIES = ClassDesc.of("java.util.Properties");
 
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
+
+  /** The methods' own classes, and those that look up for whoever calls them. */
+  private static final List<String> TRANSPARENT =
+      List.of(
+          LookUpAgent.class.getName(),
+          "java.lang.Class",
+          "java.lang.reflect.Proxy",
+          "java.util.ServiceLoader",
+          "java.util.ResourceBundle",
+          "javax.security.auth.login.",
+          "java.security.AccessController");
+
   private static final Set<String> FOUND = new ConcurrentSkipListSet<>();
   private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
   private static final StackWalker STACK =
@@ -115,12 +128,10 @@ public final class LookUpAgent {
           .walk(frames ->
               frames
                   .map(StackWalker.StackFrame::getClassName)
-                  .filter(name ->
-                      !name.startsWith("java.")
-                          && !name.startsWith("jdk.")
-                          && !name.startsWith("sun.")
-                          && !name.equals(LookUpAgent.class.getName()))
+                  .filter(name -> TRANSPARENT.stream().noneMatch(name::startsWith))
                   .findFirst())
+          // What the JDK looks up for itself is no concern of ours.
+          .filter(caller -> JDK.stream().noneMatch(caller::startsWith))
           .ifPresent(caller -> FOUND.add(method + " " + name(subject) + " " + caller));
     } finally {
       BUSY.set(false);

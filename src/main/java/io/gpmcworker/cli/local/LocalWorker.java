@@ -25,6 +25,10 @@ public final class LocalWorker implements AutoCloseable {
 
   private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
+
+  /** With the time that the JVM takes to write down what it has learned. */
+  private static final Duration STOP_AFTER_TRAINING_WITHIN = Duration.ofMinutes(5);
+
   private static final int HTTP_TIMEOUT_MILLIS = 1_000;
 
   private final Installation installation;
@@ -35,6 +39,7 @@ public final class LocalWorker implements AutoCloseable {
   private final Map<String, String> configuration;
   private @Nullable ChildProcess process;
   private Duration startTime = Duration.ZERO;
+  private Duration stopWithin = STOP_WITHIN;
 
   private LocalWorker(
       Installation installation,
@@ -191,6 +196,7 @@ public final class LocalWorker implements AutoCloseable {
    * @throws SurroundingsException when it does not come up
    */
   public synchronized void restart() {
+    stopWithin = STOP_WITHIN;
     restart(
         installation.java(),
         installation.hasAotCache()
@@ -206,6 +212,7 @@ public final class LocalWorker implements AutoCloseable {
    * @throws SurroundingsException when it does not come up
    */
   public synchronized void restartToTrain(Path java) {
+    stopWithin = STOP_AFTER_TRAINING_WITHIN;
     restart(java, List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
   }
 
@@ -254,7 +261,7 @@ public final class LocalWorker implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (process != null) {
-      process.stop(STOP_WITHIN);
+      process.stop(stopWithin);
     }
     try {
       Files.deleteIfExists(addressFile());
