@@ -47,7 +47,6 @@ class DocumentationIndexTest {
   void everyPageIsInTheIndex() throws IOException {
     Path index = DOCS.resolve("README.md");
 
-    assertThat(links(index))
-        .containsAll(pages().stream().filter(it -> !it.equals(index)).toList());
+    assertThat(links(index)).containsAll(pages().stream().filter(it -> !it.equals(index)).toList());
   }
 }

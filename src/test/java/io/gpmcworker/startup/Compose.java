@@ -40,8 +40,7 @@ record Compose(
     volumes = orEmpty(volumes);
   }
 
-  private static <T extends @Nullable Object> Map<String, T> orEmpty(
-      @Nullable Map<String, T> map) {
+  private static <T extends @Nullable Object> Map<String, T> orEmpty(@Nullable Map<String, T> map) {
     return map == null ? Map.of() : map;
   }
 

@@ -26,7 +26,8 @@ class ComposeTest {
     Compose compose = Compose.of(EMBEDDED);
     for (String file : List.of(EMBEDDED, DOMAIN)) {
       for (Service service : Compose.of(file).services().values()) {
-        service.dependsOn()
+        service
+            .dependsOn()
             .forEach((name, dependency) -> {
               Service other = compose.service(name);
               switch (dependency.condition()) {
@@ -55,8 +56,7 @@ class ComposeTest {
       for (String volume : service.volumes()) {
         assertThat(whole.volumes()).containsKey(volume.substring(0, volume.indexOf(':')));
       }
-      for (Compose.Mount mount :
-          service.configs()) {
+      for (Compose.Mount mount : service.configs()) {
         assertThat(compose.configs()).containsKey(mount.source());
       }
       for (String secret : service.secrets()) {
@@ -74,9 +74,8 @@ class ComposeTest {
   @ValueSource(strings = {EMBEDDED, DOMAIN})
   void onlyThisMachineIsListenedTo(String file) throws IOException {
     assertThat(Compose.of(file).services().values())
-        .allSatisfy(service ->
-            assertThat(service.ports())
-                .allMatch(port -> port.startsWith("127.0.0.1:")));
+        .allSatisfy(
+            service -> assertThat(service.ports()).allMatch(port -> port.startsWith("127.0.0.1:")));
   }
 
   @Test
@@ -113,7 +112,8 @@ class ComposeTest {
   void kafkaWritesWhereItsVolumeIs() throws IOException {
     Service kafka = Compose.of(EMBEDDED).service("kafka");
 
-    assertThat(kafka.volumes()).containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
+    assertThat(kafka.volumes())
+        .containsExactly("kafka:" + kafka.environment().get("KAFKA_LOG_DIRS"));
   }
 
   @Test
@@ -122,13 +122,9 @@ class ComposeTest {
 
     String ready = domain.entrypoint().getLast();
     assertThat(domain.check().test()).containsExactly("CMD", "test", "-f", ready);
-    assertThat(
-            Path.of(
-                "src/main/java",
-                domain.entrypoint().get(3).replace('.', '/') + ".java"))
+    assertThat(Path.of("src/main/java", domain.entrypoint().get(3).replace('.', '/') + ".java"))
         .content()
         .contains("arguments.length != " + (domain.entrypoint().size() - 4));
-    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm")))
-        .contains("WORKDIR /deployments");
+    assertThat(Files.readString(Path.of("docker/Dockerfile.jvm"))).contains("WORKDIR /deployments");
   }
 }

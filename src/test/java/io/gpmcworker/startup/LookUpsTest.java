@@ -126,15 +126,15 @@ class LookUpsTest {
           Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
         settings.load(reader);
       }
-      resources =
-          List.of(settings.getProperty("quarkus.native.resources.includes").split(","));
+      resources = List.of(settings.getProperty("quarkus.native.resources.includes").split(","));
       String arguments = settings.getProperty("quarkus.native.additional-build-args");
       String bundles = arguments.replaceAll("(?s).*IncludeResourceBundles=(.*?),--.*", "$1");
       Arrays.stream(bundles.split("\\\\,")).forEach(classes::add);
       for (String line :
           Files.readAllLines(Path.of("src/test/resources/native/lookups-by-name.txt"))) {
         if (!line.startsWith("#")) {
-          reasons.put(line.substring(0, line.indexOf(" = ")), line.substring(line.indexOf(" = ") + 3));
+          reasons.put(
+              line.substring(0, line.indexOf(" = ")), line.substring(line.indexOf(" = ") + 3));
         }
       }
     }
@@ -157,8 +157,11 @@ class LookUpsTest {
       return switch (lookUp.method()) {
         case "ServiceLoader.load" -> !isThere("META-INF/services/" + lookUp.subject());
         case "Proxy.newProxyInstance" -> false;
-        case "Class.getResource", "Class.getResourceAsStream", "ClassLoader.getResource",
-            "ClassLoader.getResources", "ClassLoader.getResourceAsStream" ->
+        case "Class.getResource",
+            "Class.getResourceAsStream",
+            "ClassLoader.getResource",
+            "ClassLoader.getResources",
+            "ClassLoader.getResourceAsStream" ->
             isIncluded(lookUp) || isExcused(lookUp.caller());
         default ->
             isAlwaysThere(type(lookUp.subject()))
@@ -167,7 +170,9 @@ class LookUpsTest {
       };
     }
 
-    /** Also in a native image: what is nowhere, constants of enumerations, methods of all objects. */
+    /**
+     * Also in a native image: what is nowhere, constants of enumerations, methods of all objects.
+     */
     private static boolean isAlwaysThere(Class<?> type) {
       return type == null || type.isEnum() || type == Object.class;
     }

