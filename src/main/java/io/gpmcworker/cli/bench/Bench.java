@@ -29,7 +29,7 @@ public record Bench(int rate, Duration time, int flood) {
   private static final String TRIVIAL = "report-gpo";
   private static final String LONG = "backup-gpo";
   private static final int STARTS = 3;
-  private static final int CANCELS_PER_SECOND = 4;
+  private static final int CANCELS_PER_SECOND = 2;
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /**
