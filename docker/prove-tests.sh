@@ -8,7 +8,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=${1:-$(mktemp -d /tmp/gpmc-prove.XXXXXX)}
-tests=${2:-CommandFlowTest}
+tests=${2:-CancelTableTest}
 
 if [ "${GPMC_PROVE_STEP:-images}" = images ]; then
   [ -f target/gpmc/broker.classpath ] || { echo "Nothing is built: ./mvnw -Dmaven.test.skip=true package" >&2; exit 1; }
