@@ -5,6 +5,7 @@ The last line of the output is a JSON object with what was seen; a refusal shows
 """
 import json
 import sys
+from urllib.parse import unquote_plus
 
 from impacket.dcerpc.v5 import transport, dcomrt
 from impacket.dcerpc.v5.dcom import oaut
@@ -393,8 +394,8 @@ SCENARIOS = {f.__name__.replace('_', '-'): f for f in (
 
 
 def main():
-    scenario, host, user, password, domain, objref, level = sys.argv[1:8]
-    argument = sys.argv[8] if len(sys.argv) > 8 else ''
+    scenario, host, user, password, domain, objref, level = map(unquote_plus, sys.argv[1:8])
+    argument = unquote_plus(sys.argv[8]) if len(sys.argv) > 8 else ''
     client = Client(host, user, password, domain, objref, level)
     try:
         print(json.dumps(SCENARIOS[scenario](client, argument)))

@@ -5,6 +5,7 @@ The last line of the output is a JSON object with what was seen; a refusal shows
 """
 import json
 import sys
+from urllib.parse import unquote_plus
 
 from impacket.dcerpc.v5 import transport, dcomrt
 from impacket.dcerpc.v5.dcom import oaut
@@ -84,7 +85,7 @@ def addresses(bindings):
 
 
 def main():
-    host, port, user, password, domain, level, dns_name, gpo_name = sys.argv[1:9]
+    host, port, user, password, domain, level, dns_name, gpo_name = map(unquote_plus, sys.argv[1:9])
     try:
         dce = connected(host, port, user, password, domain, level)
         dcomrt.DCOMConnection.PORTMAPS[host] = dce

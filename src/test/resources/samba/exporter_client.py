@@ -10,6 +10,7 @@ import os
 import struct
 import sys
 import uuid
+from urllib.parse import unquote_plus
 
 os.environ.setdefault('SMB_CONF_PATH', os.devnull)
 os.environ['SERVER'] = sys.argv[1]
@@ -152,7 +153,7 @@ def look(seen, host, who, objref, resolver, level):
 
 
 def main():
-    host, user, password, domain, objref, resolver, level = sys.argv[1:8]
+    host, user, password, domain, objref, resolver, level = map(unquote_plus, sys.argv[1:8])
     seen = {}
     try:
         look(seen, host, account(user, password, domain), bytes.fromhex(objref), resolver, level)

@@ -3,11 +3,11 @@ package io.gpmcworker.gpmc.dcom;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -52,13 +52,17 @@ public final class Peers {
    * Runs a script; what it says at its end.
    *
    * @param script its path among the test resources
+   * @param arguments what it is given, percent-encoded
    */
   public static JsonNode run(String script, String... arguments)
       throws IOException, InterruptedException {
     Path file = Path.of("src/test/resources").resolve(script);
     List<String> command =
         new ArrayList<>(List.of(PYTHON.toString(), "-X", "faulthandler", file.toString()));
-    command.addAll(Arrays.asList(arguments));
+    // Java passes a letter on only where the locale has it.
+    for (String argument : arguments) {
+      command.add(URLEncoder.encode(argument, StandardCharsets.UTF_8));
+    }
     Path output = Files.createTempFile("peer", ".txt");
     try {
       Process process =
