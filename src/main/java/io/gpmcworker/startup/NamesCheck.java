@@ -30,7 +30,7 @@ class NamesCheck implements Preflight.Check {
   public void run() throws UnfitException {
     List<String> names =
         StreamSupport.stream(config.getPropertyNames().spliterator(), false).sorted().toList();
-    warnings(names).forEach(it -> LOG.warnf("GPMC-S01 %s", it));
+    warnings(names).forEach(it -> LOG.warnf("GPMC-P01 %s", it));
     // In tests the settings share a process with switches of the tests themselves.
     if (LaunchMode.current() != LaunchMode.TEST) {
       List<String> wrong = errors(names.stream().filter(it -> !isOfEnvironment(it)).toList());

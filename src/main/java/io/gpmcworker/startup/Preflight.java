@@ -31,6 +31,7 @@ class Preflight {
 
   Preflight(
       NamesCheck names,
+      FileNamesCheck fileNames,
       TimesCheck times,
       HttpAccessCheck access,
       StoreCheck stores,
@@ -38,7 +39,7 @@ class Preflight {
       DatabaseCheck database,
       BrokerCheck broker,
       StartupConfig config) {
-    this.settings = List.of(names, times, access, stores, domains);
+    this.settings = List.of(names, fileNames, times, access, stores, domains);
     this.database = database;
     this.broker = broker;
     this.patience = config.patience();
