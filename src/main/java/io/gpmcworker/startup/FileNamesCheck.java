@@ -17,7 +17,7 @@ class FileNamesCheck implements Preflight.Check {
   @Override
   public void run() throws UnfitException {
     try {
-      Path.of(OF_TWO_SCRIPTS);
+      var _ = Path.of(OF_TWO_SCRIPTS);
     } catch (InvalidPathException e) {
       throw new UnfitException(
           "Its locale has only the letters of %s, and names of files have others. Set LC_ALL=C.UTF-8 in the environment that it is started in."
