@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,12 +45,16 @@ class SambaControllersTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final String DOWN = "down.gpmc.test";
 
-  private SambaDomain samba;
+  private static SambaDomain samba;
   private TestDns dns;
+
+  @BeforeAll
+  static void startSamba() throws Exception {
+    samba = SambaDomain.shared();
+  }
 
   @BeforeEach
   void start() throws Exception {
-    samba = SambaDomain.shared();
     dns = TestDns.start();
     dns.host(SambaDomain.CONTROLLER, samba.address());
     dns.host(DOWN, InetAddress.ofLiteral("127.77.255.254"));

@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,12 +50,16 @@ class SambaOperationsTest {
 
   @TempDir Path store;
   @TempDir Path one;
-  private SambaDomain samba;
+  private static SambaDomain samba;
   private SambaOperations gpmc;
+
+  @BeforeAll
+  static void startSamba() throws Exception {
+    samba = SambaDomain.shared();
+  }
 
   @BeforeEach
   void open() throws Exception {
-    samba = SambaDomain.shared();
     gpmc = new SambaOperations(samba, Map.of(SambaOperations.STORE, store));
   }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * tombstones of those that are deleted.
  */
 class SambaPackagesTest {
+
+  private static SambaDomain samba;
 
   private static final String SAMPLE = "Startup Scripts";
   private static final String NAME = "With packages";
@@ -43,9 +46,13 @@ class SambaPackagesTest {
   private UUID backup;
   private GpoChanges.Saved saved;
 
+  @BeforeAll
+  static void startSamba() throws Exception {
+    samba = SambaDomain.shared();
+  }
+
   @BeforeEach
   void open() throws Exception {
-    SambaDomain samba = SambaDomain.shared();
     UUID sample;
     Path store;
     try (TestDomain elsewhere = TestDomain.open(folder)) {
