@@ -200,7 +200,7 @@ class SambaControllersTest {
   }
 
   /** The controller under a name and an address of its own. */
-  private final class Shaky implements AutoCloseable {
+  private static final class Shaky implements AutoCloseable {
 
     private final Outage ldap;
     private final Outage smb;
