@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class PlansIT {
 
-  private static final long ENDED = Long.getLong("gpmc.plans.ended", 100_000);
+  private static final long ENDED = Long.getLong("gpmc.plans.ended", 3_000_000);
   private static final long QUEUED = Long.getLong("gpmc.plans.queued", 20_000);
   private static final int FILLED_AT_ONCE = 500_000;
 
