@@ -14,9 +14,13 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -35,6 +39,11 @@ class BothDriversShutdownTest {
 
   private static final String ADDRESS = ServedDomain.address(20);
 
+  private static final int FILES = 60_000;
+
+  /** Of one file, which a file system allows only so many. */
+  private static final int MOST_LINKS = 10_000;
+
   static boolean portIsThere() throws IOException {
     return ServedDomain.portProblem(ADDRESS).isEmpty();
   }
@@ -45,6 +54,8 @@ class BothDriversShutdownTest {
     public Map<String, String> getConfigOverrides() {
       Map<String, String> more = new HashMap<>(super.getConfigOverrides());
       more.put("gpmc.worker.shutdown-grace", "0s");
+      // What has been written is many files, which are deleted before the end.
+      more.put("gpmc.worker.cancel-bound", "25s");
       return more;
     }
   }
@@ -61,7 +72,34 @@ class BothDriversShutdownTest {
       Map<String, String> both = new HashMap<>(super.start());
       both.putAll(LocalWorker.domain("same", served().embedded));
       both.put("gpmc.backup-stores.default.path", served().store.toString());
+      makeItLast();
       return both;
+    }
+
+    /**
+     * So many files that both backups still run when the worker stops, however fast the machine.
+     */
+    private static void makeItLast() {
+      EmbeddedDomain domain = served().embedded;
+      Path policies = domain.sysvol().resolve(domain.dnsName()).resolve("Policies");
+      try (Stream<Path> gpos = Files.list(policies)) {
+        Path many =
+            gpos.map(it -> it.resolve("Machine/Scripts/Startup"))
+                .filter(it -> Files.isDirectory(it.resolve("package13")))
+                .findFirst()
+                .orElseThrow();
+        Path one = many;
+        for (int n = 0; n < FILES; n++) {
+          Path file = many.resolve("file-" + n + ".cmd");
+          if (n % MOST_LINKS == 0) {
+            one = Files.writeString(file, "rem one of many");
+          } else {
+            Files.createLink(file, one);
+          }
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -89,6 +89,8 @@ class DcomWorkerTest {
             Map.entry("gpmc.domains.corp.account.password-file", password.toString()),
             Map.entry("gpmc.domains.corp.dcom.host", address()),
             Map.entry("gpmc.domains.corp.dcom.backup-stores.default", ServedDomain.FOLDER),
+            Map.entry("gpmc.domains.corp.dcom.silence", "2s"),
+            Map.entry("gpmc.domains.corp.dcom.call-timeout", "5s"),
             Map.entry(
                 "gpmc.domains.corp.dcom.callback-account.name", ServedDomain.RUN_AS.toString()),
             Map.entry(
