@@ -94,7 +94,7 @@ class Recovery {
   }
 
   private void recover(ClaimedOperation operation) {
-    Right right = new Right(membership, operation.key().worker());
+    Right right = new Right(() -> membership.holds(operation.key().worker()));
     io.gpmcworker.gpmc.Recovery found =
         domains
             .driver(operation.domain())

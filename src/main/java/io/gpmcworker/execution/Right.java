@@ -1,6 +1,5 @@
 package io.gpmcworker.execution;
 
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -10,19 +9,20 @@ import java.util.function.BooleanSupplier;
  */
 final class Right implements BooleanSupplier {
 
-  private final Membership membership;
-  private final UUID worker;
+  private final BooleanSupplier held;
   private volatile boolean lost;
 
-  Right(Membership membership, UUID worker) {
-    this.membership = membership;
-    this.worker = worker;
+  /**
+   * @param held whether the lease that the right comes from runs
+   */
+  Right(BooleanSupplier held) {
+    this.held = held;
   }
 
   /** Looks whether the right is still there. */
   @Override
   public boolean getAsBoolean() {
-    if (!membership.holds(worker)) {
+    if (!held.getAsBoolean()) {
       lost = true;
     }
     return !lost;

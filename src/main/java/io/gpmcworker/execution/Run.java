@@ -74,7 +74,7 @@ final class Run implements Runnable {
     this.driver = driver;
     this.journal = journal;
     this.reports = reports;
-    this.right = new Right(membership, operation.key().worker());
+    this.right = new Right(() -> membership.holds(operation.key().worker()));
     this.context = new OperationContext(operation.key().operationId(), right);
     this.cancelBound = config.cancelBound();
     this.throttle =
@@ -106,7 +106,11 @@ final class Run implements Runnable {
     try {
       runToItsEnd();
     } catch (RuntimeException e) {
-      endBroken(e);
+      if (right.lost()) {
+        leaveAlone();
+      } else {
+        endBroken(e);
+      }
     }
   }
 
