@@ -6,8 +6,8 @@ await run({
   taskList: { noop: async () => {} },
   preset: {
     worker: {
-      concurrentJobs: 24,
-      maxPoolSize: 12,
+      concurrentJobs: Number(process.env.PEER_THREADS),
+      maxPoolSize: Number(process.env.PEER_CONNECTIONS),
       pollInterval: 500,
       localQueue: { size: 500 },
       completeJobBatchDelay: 0,

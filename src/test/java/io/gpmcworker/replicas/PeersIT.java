@@ -1,7 +1,6 @@
 package io.gpmcworker.replicas;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gpmcworker.cli.demo.DomainByHand;
@@ -16,10 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +37,11 @@ import org.junit.jupiter.api.Test;
  */
 class PeersIT {
 
-  static final String READY = "ready";
-
   private static final int JOBS = Integer.getInteger("gpmc.peers", 0);
+
+  /** The peers are so much quicker that they need more jobs to be measured for as long. */
+  private static final int PEERS_TIMES_AS_MANY = 5;
+
   private static final int[] PROCESSES = {1, 2, 4};
   private static final long SMALL_BYTES = 4_096;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -61,34 +58,14 @@ class PeersIT {
       fleet.domain().seedSamples();
       List<String> gpos = smallGpos(fleet);
       for (int processes : PROCESSES) {
-        String ours = ours(fleet, gpos, processes);
-        // Only now: a worker wants an empty schema at its first start.
-        prepareDbScheduler(fleet);
-        String dbScheduler =
-            peer(
-                fleet,
-                processes,
-                dbScheduler(fleet),
-                "INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked,"
-                    + " version) SELECT '"
-                    + DbSchedulerPeer.TASK
-                    + "', n::text, now(), false, 1 FROM generate_series(1, "
-                    + JOBS
-                    + ") n",
-                "SELECT count(*) FROM scheduled_tasks");
-        String theirs =
+        // Ours first: a worker wants an empty schema at its first start.
+        table.row(
+            Integer.toString(processes),
+            rate(ours(fleet, gpos, processes)),
+            rate(theirs(fleet, Peer.dbScheduler(fleet.database()), processes)),
             graphile
-                ? peer(
-                    fleet,
-                    processes,
-                    graphile(fleet),
-                    "SELECT count(graphile_worker.add_job('noop', json_build_object('n', n)))"
-                        + " FROM generate_series(1, "
-                        + JOBS
-                        + ") n",
-                    "SELECT count(*) FROM graphile_worker.jobs")
-                : "-";
-        table.row(Integer.toString(processes), ours, dbScheduler, theirs);
+                ? rate(theirs(fleet, Peer.graphileWorker(fleet.database(), folder), processes))
+                : "-");
       }
     }
     table.markdown().forEach(System.out::println);
@@ -104,7 +81,7 @@ class PeersIT {
     }
   }
 
-  private static String ours(Fleet fleet, List<String> gpos, int processes) throws Exception {
+  private static double ours(Fleet fleet, List<String> gpos, int processes) throws Exception {
     List<Replica> replicas = new ArrayList<>();
     for (int n = 1; n <= processes; n++) {
       replicas.add(fleet.start("of-" + processes + "-" + n));
@@ -117,7 +94,7 @@ class PeersIT {
     }
   }
 
-  private static String flood(Fleet fleet, List<String> gpos, String prefix)
+  private static double flood(Fleet fleet, List<String> gpos, String prefix)
       throws InterruptedException {
     Set<String> ended = ConcurrentHashMap.newKeySet();
     CountDownLatch left = new CountDownLatch(JOBS);
@@ -146,101 +123,16 @@ class PeersIT {
       }
       assertThat(left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("all ended").isTrue();
       assertThat(reader).isNotNull();
-      return rate(begin);
+      return JOBS / ((System.nanoTime() - begin) / 1e9);
     }
   }
 
-  /** Starts processes of a peer, and measures how long as many jobs are there. */
-  private String peer(
-      Fleet fleet, int processes, ProcessBuilder command, String add, String remaining)
-      throws Exception {
-    List<Process> running = new ArrayList<>();
-    try {
-      for (int n = 1; n <= processes; n++) {
-        Path log = Files.createTempFile(folder, "peer-", ".log");
-        running.add(command.redirectErrorStream(true).redirectOutput(log.toFile()).start());
-        await(log.toString())
-            .atMost(PATIENCE)
-            .until(() -> Files.readString(log).lines().anyMatch(READY::equals));
-      }
-      drain(fleet, add, remaining);
-      return drain(fleet, add, remaining);
-    } finally {
-      running.forEach(Process::destroyForcibly);
-      for (Process process : running) {
-        process.waitFor();
-      }
-    }
+  private double theirs(Fleet fleet, Peer peer, int processes) throws Exception {
+    return peer.jobsPerSecond(fleet.database(), processes, JOBS * PEERS_TIMES_AS_MANY, folder);
   }
 
-  private static String drain(Fleet fleet, String add, String remaining)
-      throws SQLException, InterruptedException {
-    try (Connection connection = fleet.asWorker();
-        Statement statement = connection.createStatement()) {
-      long begin = System.nanoTime();
-      statement.execute(add);
-      while (System.nanoTime() - begin < PATIENCE.toNanos()) {
-        try (ResultSet row = statement.executeQuery(remaining)) {
-          if (row.next() && row.getLong(1) == 0) {
-            return rate(begin);
-          }
-        }
-        TimeUnit.MILLISECONDS.sleep(20);
-      }
-    }
-    throw new IllegalStateException("not all jobs were executed: " + remaining);
-  }
-
-  private static String rate(long begin) {
-    return String.format(Locale.ROOT, "%,.0f/s", JOBS / ((System.nanoTime() - begin) / 1e9));
-  }
-
-  private static void prepareDbScheduler(Fleet fleet) throws SQLException {
-    try (Connection connection = fleet.asWorker();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          CREATE TABLE IF NOT EXISTS scheduled_tasks (
-            task_name text NOT NULL,
-            task_instance text NOT NULL,
-            task_data bytea,
-            execution_time timestamptz NOT NULL,
-            picked boolean NOT NULL,
-            picked_by text,
-            last_success timestamptz,
-            last_failure timestamptz,
-            consecutive_failures int,
-            last_heartbeat timestamptz,
-            version bigint NOT NULL,
-            priority smallint,
-            PRIMARY KEY (task_name, task_instance));
-          CREATE INDEX IF NOT EXISTS execution_time_idx ON scheduled_tasks (execution_time);
-          CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat)
-          """);
-    }
-  }
-
-  private static ProcessBuilder dbScheduler(Fleet fleet) {
-    return new ProcessBuilder(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-cp",
-        System.getProperty("java.class.path"),
-        DbSchedulerPeer.class.getName(),
-        fleet.database().jdbcUrl(),
-        fleet.database().username(),
-        fleet.database().password());
-  }
-
-  private ProcessBuilder graphile(Fleet fleet) {
-    String url = fleet.database().jdbcUrl().substring("jdbc:postgresql://".length());
-    ProcessBuilder builder = new ProcessBuilder("node", "worker.js").directory(folder.toFile());
-    builder
-        .environment()
-        .put(
-            "PEER_DATABASE",
-            "postgresql://%s:%s@%s"
-                .formatted(fleet.database().username(), fleet.database().password(), url));
-    return builder;
+  private static String rate(double operations) {
+    return String.format(Locale.ROOT, "%,.0f/s", operations);
   }
 
   /** False, and said aloud, where npm is not there or has nowhere to fetch from. */
