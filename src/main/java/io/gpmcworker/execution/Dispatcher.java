@@ -190,7 +190,8 @@ class Dispatcher {
           Optional.empty());
       return;
     }
-    Run run = new Run(operation, driver.get(), journal, reports, membership, config);
+    Run run = new Run(
+            operation, driver.get(), journal, reports, membership, queue::isOver, config);
     runs.add(run);
     if (!membership.holds(operation.key().worker())) {
       // The lease went between the claim and now, when the run was not yet there to be stopped.

@@ -20,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +70,14 @@ final class Run implements Runnable {
       RunJournal journal,
       ReportFolder reports,
       Membership membership,
+      Predicate<String> over,
       WorkerConfig config) {
     this.operation = operation;
     this.driver = driver;
     this.journal = journal;
     this.reports = reports;
     this.right = new Right(() -> membership.holds(operation.key().worker()));
-    this.context = new OperationContext(operation.key().operationId(), right);
+    this.context = new OperationContext(operation.key().operationId(), right, over);
     this.cancelBound = config.cancelBound();
     this.throttle =
         new ProgressThrottle(config.progressInterval(), config.progressStep(), System.nanoTime());

@@ -122,6 +122,19 @@ public class Queue {
     return taken;
   }
 
+  /**
+   * Whether an operation has ended, and with certainty: of one that ended as unknown the call may
+   * still run somewhere.
+   */
+  @Transactional
+  public boolean isOver(String operationId) {
+    return Operation.count(
+            "id = ?1 and state in ?2",
+            operationId,
+            List.of(OperationState.SUCCEEDED, OperationState.FAILED, OperationState.CANCELLED))
+        > 0;
+  }
+
   /** The operations that are a worker's by their rows. */
   @Transactional
   public List<String> ownedBy(UUID worker) {

@@ -13,6 +13,7 @@ import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.NameUuid;
 import io.gpmcworker.gpmc.directory.call.Operation;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpo;
@@ -70,7 +71,7 @@ public final class BackupAllGposOperation implements Operation {
     GpoBackup backup =
         new GpoBackup(
             domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
-    try (BackupStaging staging = store.stage(context.operationId())) {
+    try (BackupStaging staging = GpoBackup.stage(store, context)) {
       List<ResultValue.Backup> written =
           ParallelSteps.run(AT_A_TIME, gpos, gpo -> write(backup, gpo, staging, call)).stream()
               .flatMap(Optional::stream)
@@ -83,6 +84,7 @@ public final class BackupAllGposOperation implements Operation {
       }
       backup.tellOfChanges();
       call.checkpoint();
+      Right.check();
       staging.publish();
       return new ResultValue.Backups(written);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.NameUuid;
 import io.gpmcworker.gpmc.directory.call.Operation;
+import io.gpmcworker.gpmc.directory.call.Right;
 import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.gpo.LiveGpoReader;
@@ -52,10 +53,11 @@ public final class BackupGpoOperation implements Operation {
     GpoBackup backup =
         new GpoBackup(
             domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
-    try (BackupStaging staging = store.stage(context.operationId())) {
+    try (BackupStaging staging = GpoBackup.stage(store, context)) {
       ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
       backup.tellOfChanges();
       call.checkpoint();
+      Right.check();
       staging.publish();
       return written;
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory.backup;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.directory.call.Call;
@@ -25,6 +26,7 @@ import io.gpmcworker.policy.backup.BackupInst;
 import io.gpmcworker.policy.backup.BackupObject;
 import io.gpmcworker.policy.backup.BackupSource;
 import io.gpmcworker.policy.backup.BackupStaging;
+import io.gpmcworker.policy.backup.BackupStore;
 import io.gpmcworker.policy.backup.BackupWriter;
 import io.gpmcworker.policy.backup.ExtensionClassifier;
 import io.gpmcworker.policy.backup.GpoContent;
@@ -52,6 +54,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Several may be written at the same time.
  */
 final class GpoBackup {
+
+  private static final System.Logger LOG = System.getLogger(GpoBackup.class.getName());
 
   /** Steps of a backup besides one for each file and folder: attributes, accounts, report, XML. */
   private static final int FIXED_STEPS = 4;
@@ -84,6 +88,26 @@ final class GpoBackup {
     this.comment = comment;
     this.call = call;
     this.reports = new GpoReports(domain, call);
+  }
+
+  /**
+   * An operation's private folder in a store. Those go that operations left which are over: the
+   * store was out of reach when they wanted to remove them.
+   */
+  static BackupStaging stage(BackupStore store, OperationContext context) throws IOException {
+    try {
+      for (String other : store.stagedOperations()) {
+        if (context.over().test(other)) {
+          store.discardStaging(other);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What earlier backups left stays for now: {0}",
+          e.getMessage());
+    }
+    return store.stage(context.operationId());
   }
 
   /** Reads all of a GPO but what its files hold. */

@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
 /**
  * The right to change a domain, for as long as an operation is its worker's. Everything that writes
  * to a domain asks here first: a worker that was paused past its lease must not go on where it was,
- * since another may be undoing that very change.
+ * since another may be undoing that very change. A backup asks before it is published: another may
+ * have removed half of it.
  */
 public final class Right {
 
@@ -32,8 +33,8 @@ public final class Right {
     if (HELD.isBound() && !HELD.get().getAsBoolean()) {
       throw new GpmcException(
           HResult.E_ABORT,
-          "The worker lost the operation while it changed the domain, and left everything as it was"
-              + " at that moment; the worker that has it now takes it back.");
+          "The worker lost the operation amid it, and left everything as it was at that moment; the"
+              + " worker that has it now takes back what was done.");
     }
   }
 

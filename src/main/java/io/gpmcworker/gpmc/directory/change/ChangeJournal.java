@@ -60,18 +60,22 @@ record ChangeJournal(
         String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Whether one was written into a GPO's part. */
+  static boolean isIn(Sysvol sysvol, SysvolPath folder) throws IOException {
+    return sysvol.exists(folder.resolve(NAME));
+  }
+
   /** Reads the journal of a GPO; empty if none was written, so that nothing was touched. */
   static Optional<ChangeJournal> read(Sysvol sysvol, SysvolPath folder, UUID gpo)
       throws IOException {
-    SysvolPath file = folder.resolve(NAME);
-    if (!sysvol.exists(file)) {
+    if (!isIn(sysvol, folder)) {
       return Optional.empty();
     }
     Optional<GpoSnapshot> attributes = Optional.empty();
     boolean folderExisted = false;
     Set<GpoSide> halves = EnumSet.noneOf(GpoSide.class);
     List<PackageSnapshot> packages = new ArrayList<>();
-    String text = new String(SysvolTree.readSmall(sysvol, file, MAX_SIZE), StandardCharsets.UTF_8);
+    String text = new String(SysvolTree.readSmall(sysvol, folder.resolve(NAME), MAX_SIZE), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       String[] parts = line.split(" ", 2);
       String rest = parts.length > 1 ? parts[1] : "";

@@ -70,22 +70,10 @@ public final class ChangeRun {
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
-    tidy();
+    work.tidy(context.over());
     stageAll(plans, call, last);
     commitAll(plans, call);
     return plans.stream().map(ChangePlan::asResult).toList();
-  }
-
-  /** What others left is no reason to fail. */
-  private void tidy() {
-    try {
-      work.tidy();
-    } catch (IOException e) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "What earlier changes left stays for now: {0}",
-          e.getMessage());
-    }
   }
 
   private void stageAll(List<ChangePlan> plans, Call call, LastLook last) throws GpmcException {
@@ -97,10 +85,10 @@ public final class ChangeRun {
       last.look();
       call.checkpoint();
     } catch (IOException e) {
-      removeQuietly(e);
+      removeQuietly();
       throw IoFailures.at(domain.sysvolLabel(), e);
     } catch (GpmcException e) {
-      removeQuietly(e);
+      removeQuietly();
       throw e;
     }
   }
@@ -123,7 +111,7 @@ public final class ChangeRun {
       throw undone(
           new GpmcException(HResult.E_FAIL, "The change has a fault (%s).".formatted(e), e));
     }
-    removeQuietly(new IOException("the change itself is done"));
+    removeQuietly();
   }
 
   /** The failure, after everything has been put back. */
@@ -132,7 +120,7 @@ public final class ChangeRun {
       try {
         work.unmark();
         undoAll();
-        removeQuietly(failure);
+        removeQuietly();
         return failure;
       } catch (IOException | GpmcException e) {
         failure.addSuppressed(e);
@@ -157,14 +145,21 @@ public final class ChangeRun {
     }
   }
 
-  /** What even so stays of a change that is done goes with the next {@link WorkFolder#tidy}. */
-  private void removeQuietly(Exception reason) {
-    for (int tries = TRIES; tries > 0; tries--) {
+  /** What even so stays goes when a later change tidies up. */
+  private void removeQuietly() {
+    for (int tries = TRIES; ; tries--) {
       try {
         remove();
         return;
       } catch (IOException | GpmcException e) {
-        reason.addSuppressed(e);
+        if (tries == 1) {
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "{0} stays until a later change in this domain removes it: {1}",
+              work,
+              e.getMessage());
+          return;
+        }
       }
     }
   }
@@ -197,12 +192,12 @@ public final class ChangeRun {
     try {
       Optional<List<String>> done = work.done();
       if (done.isPresent()) {
-        remove();
+        removeQuietly();
         return new Recovery.Completed(
             result.apply(done.get().stream().map(this::changed).toList()));
       }
       undoAll();
-      remove();
+      removeQuietly();
       return new Recovery.NothingLeft();
     } catch (IOException e) {
       throw new GpmcException(

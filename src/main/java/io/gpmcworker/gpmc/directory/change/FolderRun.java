@@ -20,15 +20,14 @@ import java.util.UUID;
  */
 public final class FolderRun {
 
-  private static final String INCOMING = "new";
-  private static final String OUTGOING = "old";
-
   private final DirectoryDomain domain;
   private final Sysvol sysvol;
+  private final OperationContext context;
   private final WorkFolder work;
 
   public FolderRun(DirectoryDomain domain, OperationContext context) {
     this.domain = domain;
+    this.context = context;
     this.sysvol = domain.sysvol();
     this.work = new WorkFolder(sysvol, context.operationId());
   }
@@ -55,9 +54,9 @@ public final class FolderRun {
     SysvolPath part = work.ofGpo(plan.id());
     try {
       work.remove();
-      work.tidy();
+      work.tidy(context.over());
       work.prepare();
-      Staging.copy(sysvol, part.resolve(INCOMING), plan.files(), plan.source(), call);
+      Staging.copy(sysvol, part.resolve(WorkFolder.INCOMING), plan.files(), plan.source(), call);
       call.checkpoint();
     } catch (IOException e) {
       removeQuietly(e);
@@ -68,11 +67,11 @@ public final class FolderRun {
     }
     try {
       sysvol.createFolder(SysvolPath.TOP.resolve(plan.folder().names().getFirst()));
-      SysvolPermissions.inherit(sysvol, part.resolve(INCOMING), plan.folder().parent());
+      SysvolPermissions.inherit(sysvol, part.resolve(WorkFolder.INCOMING), plan.folder().parent());
       if (sysvol.exists(plan.folder())) {
-        sysvol.rename(plan.folder(), part.resolve(OUTGOING));
+        sysvol.rename(plan.folder(), part.resolve(WorkFolder.OUTGOING));
       }
-      sysvol.rename(part.resolve(INCOMING), plan.folder());
+      sysvol.rename(part.resolve(WorkFolder.INCOMING), plan.folder());
       work.markDone(List.of(plan.result()));
     } catch (IOException e) {
       throw undone(plan, IoFailures.at(domain.sysvolLabel(), e));
@@ -102,11 +101,11 @@ public final class FolderRun {
    */
   private void undo(UUID id, SysvolPath folder) throws IOException {
     SysvolPath part = work.ofGpo(id);
-    if (!sysvol.exists(part.resolve(INCOMING)) && sysvol.exists(folder)) {
-      sysvol.rename(folder, part.resolve(INCOMING));
+    if (!sysvol.exists(part.resolve(WorkFolder.INCOMING)) && sysvol.exists(folder)) {
+      sysvol.rename(folder, part.resolve(WorkFolder.INCOMING));
     }
-    if (sysvol.exists(part.resolve(OUTGOING))) {
-      sysvol.rename(part.resolve(OUTGOING), folder);
+    if (sysvol.exists(part.resolve(WorkFolder.OUTGOING))) {
+      sysvol.rename(part.resolve(WorkFolder.OUTGOING), folder);
     }
   }
 

@@ -34,9 +34,6 @@ import java.util.UUID;
  */
 final class GpoChange {
 
-  private static final String INCOMING = "new";
-  private static final String OUTGOING = "old";
-
   private final Sysvol sysvol;
   private final GpoContainers containers;
   private final GpoHalves halves;
@@ -64,7 +61,7 @@ final class GpoChange {
   void stage(ChangePlan plan, Call call) throws GpmcException, IOException {
     sysvol.createFolder(work);
     stageObjects(plan);
-    Staging.copy(sysvol, work.resolve(INCOMING), plan.files(), plan.source(), call);
+    Staging.copy(sysvol, work.resolve(WorkFolder.INCOMING), plan.files(), plan.source(), call);
     mirrorBeforehand(plan);
   }
 
@@ -81,7 +78,7 @@ final class GpoChange {
               : now;
       mirrored = permissions.ofFolder(foretold);
       if (mirrored.isPresent()) {
-        permissions.set(work.resolve(INCOMING), mirrored.get());
+        permissions.set(work.resolve(WorkFolder.INCOMING), mirrored.get());
       }
     }
   }
@@ -141,7 +138,7 @@ final class GpoChange {
         }
       }
       containers.replace(plan.attributes());
-      mirror(plan.gpo(), work.resolve(INCOMING));
+      mirror(plan.gpo(), work.resolve(WorkFolder.INCOMING));
       swapFolders(journal, folder);
     } else {
       swapFolders(journal, folder);
@@ -165,11 +162,11 @@ final class GpoChange {
 
   private void swapFolders(ChangeJournal journal, SysvolPath folder) throws IOException {
     if (journal.folderExisted()) {
-      sysvol.rename(folder, work.resolve(OUTGOING));
+      sysvol.rename(folder, work.resolve(WorkFolder.OUTGOING));
     } else {
       sysvol.createFolder(SysvolPath.POLICIES);
     }
-    sysvol.rename(work.resolve(INCOMING), folder);
+    sysvol.rename(work.resolve(WorkFolder.INCOMING), folder);
   }
 
   /** The file as it is with the new version in it, so that what else is in it stays. */
@@ -181,7 +178,7 @@ final class GpoChange {
                 .map(ini -> ini.withVersion(version))
                 .orElseGet(() -> GptIni.create(version))
             : GptIni.create(version);
-    try (OutputStream out = sysvol.write(work.resolve(INCOMING).resolve(GptIni.NAME))) {
+    try (OutputStream out = sysvol.write(work.resolve(WorkFolder.INCOMING).resolve(GptIni.NAME))) {
       out.write(gptIni.toByteArray());
     }
   }
@@ -260,11 +257,11 @@ final class GpoChange {
    * The new folder comes in only when the old one is out, so what is where tells how far it got.
    */
   private void undoFiles(ChangeJournal journal, SysvolPath folder) throws IOException {
-    if (!sysvol.exists(work.resolve(INCOMING))) {
-      sysvol.rename(folder, work.resolve(INCOMING));
+    if (!sysvol.exists(work.resolve(WorkFolder.INCOMING))) {
+      sysvol.rename(folder, work.resolve(WorkFolder.INCOMING));
     }
-    if (journal.folderExisted() && sysvol.exists(work.resolve(OUTGOING))) {
-      sysvol.rename(work.resolve(OUTGOING), folder);
+    if (journal.folderExisted() && sysvol.exists(work.resolve(WorkFolder.OUTGOING))) {
+      sysvol.rename(work.resolve(WorkFolder.OUTGOING), folder);
     }
   }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A change's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
@@ -32,13 +33,37 @@ final class WorkFolder {
   private static final SysvolPath DONE = TOP.resolve("done");
   private static final Period MARKERS_KEPT = Period.ofDays(30);
   private static final int MAX_MARKER = 16 << 20;
+  private static final int UUID_LENGTH = 36;
+  private static final System.Logger LOG = System.getLogger(WorkFolder.class.getName());
+
+  /** In a GPO's part: what comes in. */
+  static final String INCOMING = "new";
+
+  /** In a GPO's part: what went out. */
+  static final String OUTGOING = "old";
 
   private final Sysvol sysvol;
   private final String name;
 
   WorkFolder(Sysvol sysvol, String operationId) {
     this.sysvol = sysvol;
-    this.name = NameUuid.of(NameUuid.CHANGES, operationId).toString();
+    this.name = name(operationId);
+  }
+
+  /**
+   * The id for people and for {@link #tidy}; the UUID because names in SYSVOL are compared without
+   * regard to case, and ids are not.
+   */
+  private static String name(String operationId) {
+    return operationId + "_" + NameUuid.of(NameUuid.CHANGES, operationId);
+  }
+
+  /** The operation that a folder is of; empty for what is none of ours. */
+  private static Optional<String> operationOf(String folder) {
+    int end = folder.length() - UUID_LENGTH - 1;
+    return end > 0
+        ? Optional.of(folder.substring(0, end)).filter(id -> name(id).equals(folder))
+        : Optional.empty();
   }
 
   private SysvolPath folder() {
@@ -116,21 +141,58 @@ final class WorkFolder {
     return Optional.empty();
   }
 
-  /** Removes markers that nobody will ask for any more, and folders whose change is done. */
-  void tidy() throws IOException {
-    LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minus(MARKERS_KEPT);
+  /**
+   * Removes what earlier changes left: folders whose change is done, folders of operations that are
+   * over, markers that nobody will ask for any more. What it cannot remove stays for the next.
+   *
+   * <p>An operation can be over and its folder here: the domain was out of reach when it failed and
+   * wanted to remove it; or its worker, paused past its lease, made one last step after another had
+   * removed it.
+   *
+   * @param over whether an operation has ended with all known of it
+   */
+  void tidy(Predicate<String> over) {
+    try {
+      tidyFolders(over);
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "What earlier changes left stays for now: {0}",
+          e.getMessage());
+    }
+  }
+
+  private void tidyFolders(Predicate<String> over) throws IOException {
+    List<SysvolEntry> markers = sysvol.children(DONE);
     Set<String> done = new HashSet<>();
-    for (SysvolEntry marker : sysvol.children(DONE)) {
+    for (SysvolEntry marker : markers) {
       done.add(folderOf(marker.path().name()));
+    }
+    for (SysvolEntry folder : sysvol.children(TOP)) {
+      String of = folder.path().name();
+      if (done.contains(of)
+          || (operationOf(of).filter(over).isPresent() && !keepsWhatWas(folder.path()))) {
+        sysvol.delete(folder.path());
+      }
+    }
+    // Last: without its marker a folder that could not be removed would be nobody's.
+    LocalDate oldest = LocalDate.now(ZoneOffset.UTC).minus(MARKERS_KEPT);
+    for (SysvolEntry marker : markers) {
       if (dateOf(marker.path().name()).filter(date -> date.isBefore(oldest)).isPresent()) {
         sysvol.delete(marker.path());
       }
     }
-    for (SysvolEntry folder : sysvol.children(TOP)) {
-      if (done.contains(folder.path().name())) {
-        sysvol.delete(folder.path());
+  }
+
+  /** Whether a folder holds what a GPO was before; that goes only with a marker, or by hand. */
+  private boolean keepsWhatWas(SysvolPath folder) throws IOException {
+    for (SysvolEntry part : sysvol.children(folder)) {
+      if (ChangeJournal.isIn(sysvol, part.path())
+          || sysvol.exists(part.path().resolve(OUTGOING))) {
+        return true;
       }
     }
+    return false;
   }
 
   /** The folder that a marker stands for. */
