@@ -28,7 +28,7 @@ import org.hibernate.Session;
 @ApplicationScoped
 public class Outbox {
 
-  private static final String INSERT =
+  static final String INSERT =
       """
       INSERT INTO outbox (topic, record_key, headers, value, operation_id, sequence, lasting)
       VALUES (?, ?, ?, ?, ?, ?, ?)

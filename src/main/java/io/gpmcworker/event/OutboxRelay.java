@@ -35,13 +35,13 @@ public class OutboxRelay {
   /** Any number will do that nothing else on this database uses. */
   private static final long LOCK = 0x67706D63_6F757462L;
 
-  private static final int BATCH = 1_000;
+  static final int BATCH = 1_000;
   private static final Duration POLL = Duration.ofMillis(500);
 
   /** After how much silence the database ends the session of the replica that relays. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       SELECT position, topic, record_key, headers, value
       FROM outbox
@@ -50,6 +50,8 @@ public class OutboxRelay {
       LIMIT %d
       """
           .formatted(BATCH);
+
+  static final String MARK = "UPDATE outbox SET published_at = now() WHERE position = ANY (?)";
 
   private final DataSource dataSource;
   private final RecordSender sender;
@@ -179,9 +181,7 @@ public class OutboxRelay {
     if (positions.isEmpty()) {
       return;
     }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE outbox SET published_at = now() WHERE position = ANY (?)")) {
+    try (PreparedStatement update = connection.prepareStatement(MARK)) {
       update.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
       update.executeUpdate();
     }

@@ -14,17 +14,30 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Backlog {
 
-  /** Goes by the indexes over live rows, however many operations have ended. */
+  /** Up to here what waits in a domain is counted; so the question costs little at any depth. */
+  static final int COUNTED = 50_000;
+
+  /**
+   * Goes by the indexes over live rows, however many operations have ended. In order, for else rows
+   * might be looked for in the whole table, where those that wait are the last.
+   */
   static final String SELECT =
       """
-      SELECT domain, 'QUEUED' AS state, count(*),
-             1000 * extract(epoch FROM clock_timestamp() - min(accepted_at))
-      FROM operation WHERE state = 'QUEUED' GROUP BY domain
+      SELECT w.domain, 'QUEUED' AS state,
+             (SELECT count(*)
+              FROM (SELECT FROM operation o WHERE o.state = 'QUEUED' AND o.domain = w.domain
+                    ORDER BY o.place LIMIT %d) AS counted),
+             1000 * extract(epoch FROM clock_timestamp()
+               - (SELECT o.accepted_at FROM operation o
+                  WHERE o.state = 'QUEUED' AND o.domain = w.domain
+                  ORDER BY o.place LIMIT 1))
+      FROM (%s) AS w
       UNION ALL
       SELECT domain, state, count(*),
              1000 * extract(epoch FROM clock_timestamp() - min(started_at))
       FROM operation WHERE state IN ('RUNNING', 'CANCELLING') GROUP BY domain, state
-      """;
+      """
+          .formatted(COUNTED, Queue.WAITING_DOMAINS);
 
   private final DataSource dataSource;
 
@@ -35,6 +48,7 @@ public class Backlog {
   /**
    * The operations of one domain that are in one state.
    *
+   * @param operations how many; of those that wait, no more than {@value #COUNTED} are counted
    * @param oldest how long the oldest of them has waited, or has run
    */
   public record Live(String domain, OperationState state, long operations, Duration oldest) {}

@@ -24,7 +24,9 @@ class ChartScalingTest {
     assertThat(scaled.at("/spec/triggers/0/type").textValue()).isEqualTo("postgresql");
     assertThat(scaled.at("/spec/triggers/0/metadata/query").textValue())
         .isEqualTo(
-            "SELECT count(*) FROM operation WHERE state IN ('QUEUED', 'RUNNING', 'CANCELLING')");
+            "SELECT (SELECT count(*) FROM (SELECT FROM operation WHERE state = 'QUEUED' ORDER BY"
+                + " domain, place LIMIT 50000) AS waiting) + (SELECT count(*) FROM operation WHERE"
+                + " state IN ('RUNNING', 'CANCELLING'))");
     assertThat(scaled.at("/spec/triggers/0/authenticationRef/name").textValue())
         .isEqualTo(
             chart.ofKind("TriggerAuthentication").getFirst().at("/metadata/name").textValue());

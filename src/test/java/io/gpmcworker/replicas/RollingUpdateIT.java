@@ -20,15 +20,22 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Three replicas are replaced one by one under load, each successor ready before its predecessor is
- * stopped: nothing is lost, what fits into the grace finishes, what does not ends as SHUTDOWN.
+ * stopped: nothing is lost, what fits into the grace finishes, what does not ends as SHUTDOWN, and
+ * the topic of events is never silent for longer than a second.
  */
 class RollingUpdateIT {
 
   private static final String VERY_SLOW = "Preference Registry";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long BETWEEN_STARTS_MILLIS = 100;
+
+  /** On a machine whose usual answer takes no longer than {@link #USUAL_ANSWER}. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+  /** As {@link #LONGEST_SILENCE}; two cores that start a replica beside all else need 3.3 s. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  private static final Duration USUAL_ANSWER = Duration.ofMillis(100);
 
   private final Path folder =
       Path.of("target", "chaos", "rolling-" + System.nanoTime()).toAbsolutePath();
@@ -133,18 +140,28 @@ class RollingUpdateIT {
             .map(it -> Duration.between(it.at(), answered.getOrDefault(it.commandId(), it.at())))
             .sorted()
             .toList();
+    Duration usual = waits.get(waits.size() / 2);
+    // A machine that is twice as slow may take twice as long over a replacement, too.
+    double slowness = Math.max(1, (double) usual.toMillis() / USUAL_ANSWER.toMillis());
     System.out.println(
-        "RollingUpdateIT: %d events in %d s, longest silence %d ms; %d commands, answered after %d ms (p50), %d ms (p99), %d ms (longest)"
+        "RollingUpdateIT: %d events in %d s, longest silence %d ms; %d commands, answered after %d ms (p50), %d ms (p99), %d ms (longest); bounds times %.1f"
             .formatted(
                 heard.size(),
                 Duration.between(from, until).toSeconds(),
                 gap.toMillis(),
                 waits.size(),
-                waits.get(waits.size() / 2).toMillis(),
+                usual.toMillis(),
                 waits.get(waits.size() * 99 / 100).toMillis(),
-                waits.getLast().toMillis()));
-    assertThat(gap).as("the longest silence").isLessThan(LONGEST_SILENCE);
-    assertThat(waits.getLast()).as("the longest wait for an answer").isLessThan(LONGEST_WAIT);
+                waits.getLast().toMillis(),
+                slowness));
+    assertThat(gap).as("the longest silence").isLessThan(times(LONGEST_SILENCE, slowness));
+    assertThat(waits.getLast())
+        .as("the longest wait for an answer")
+        .isLessThan(times(LONGEST_WAIT, slowness));
+  }
+
+  private static Duration times(Duration duration, double factor) {
+    return Duration.ofMillis(Math.round(duration.toMillis() * factor));
   }
 
   private static Duration longer(Duration one, Duration other) {
