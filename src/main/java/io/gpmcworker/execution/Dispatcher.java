@@ -190,8 +190,7 @@ class Dispatcher {
           Optional.empty());
       return;
     }
-    Run run = new Run(
-            operation, driver.get(), journal, reports, membership, queue::isOver, config);
+    Run run = new Run(operation, driver.get(), journal, reports, membership, queue::isOver, config);
     runs.add(run);
     if (!membership.holds(operation.key().worker())) {
       // The lease went between the claim and now, when the run was not yet there to be stopped.

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  *     works on it, and what may still lie about of it on disk is of no use to anybody. An end that
  *     is unknown is none, and neither is that of an operation that the worker has never heard of
  */
-public record OperationContext(
-    String operationId, BooleanSupplier held, Predicate<String> over) {
+public record OperationContext(String operationId, BooleanSupplier held, Predicate<String> over) {
 
   /** One that knows of no other. */
   public OperationContext(String operationId, BooleanSupplier held) {

@@ -2,7 +2,9 @@ package io.gpmcworker.metrics;
 
 /** Every metric of the worker's own. The dashboard and the alerts of the chart use these names. */
 public enum Metric {
-  /** Operations that wait (up to 50,000 are counted) or run, on all workers; by domain and state. */
+  /**
+   * Operations that wait (up to 50,000 are counted) or run, on all workers; by domain and state.
+   */
   OPERATIONS("gpmc.operations", "Operations by state, on all workers together"),
   /** How long the operation that came first has waited, in seconds; by domain. */
   QUEUE_OLDEST("gpmc.queue.oldest.age", "Age of the oldest operation that waits"),

@@ -66,8 +66,7 @@ class EventCostIT {
         for (int events : Arrays.copyOfRange(EVENTS, 1, EVENTS.length)) {
           Cost with = transactions(connection, events);
           Cost more = with.beside(without, events);
-          table.row(
-              "Insert beside it, each of " + events + " at once", more.time(), more.logged());
+          table.row("Insert beside it, each of " + events + " at once", more.time(), more.logged());
           assertThat(more.bytes()).as("logged for each of %d", events).isBetween(1.0, MOST_LOGGED);
         }
         Cost published = publish(connection);

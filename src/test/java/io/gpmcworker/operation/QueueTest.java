@@ -3,10 +3,13 @@ package io.gpmcworker.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gpmcworker.gpmc.GpmcResult;
+import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.ScriptedDriver.Play;
 import io.gpmcworker.testing.WorkerTest;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +23,8 @@ class QueueTest extends WorkerTest {
 
   /** Longer than a look at the queue takes to come by itself. */
   private static final Duration A_WHILE = Duration.ofMillis(1_500);
+
+  @Inject Queue queue;
 
   @ConfigProperty(name = "gpmc.worker.capacity", defaultValue = "16")
   int capacity;
@@ -74,6 +79,27 @@ class QueueTest extends WorkerTest {
     for (int n = 1; n < spans.size(); n++) {
       assertThat(spans.get(n).from()).isAfterOrEqualTo(spans.get(n - 1).to());
     }
+  }
+
+  /** What a driver may take away of an operation hangs on it. */
+  @Test
+  void anOperationIsOverWhenItsEndIsCertain() throws InterruptedException {
+    assertThat(queue.isOver(id)).as("never heard of").isFalse();
+    Play play = driver.play(id);
+    startBackup(id, id);
+    play.awaitCall();
+    assertThat(queue.isOver(id)).as("running").isFalse();
+    play.succeed();
+    topics.awaitEnd(id);
+    assertThat(queue.isOver(id)).as("succeeded").isTrue();
+
+    String unknown = id + "-unknown";
+    Play halfway = driver.play(unknown);
+    startBackup(unknown, unknown);
+    halfway.awaitCall();
+    halfway.end(GpmcResult.failedHalfway(HResult.E_FAIL, "half done", List.of()));
+    assertThat(topics.awaitEnd(unknown).getLast().type()).isEqualTo("operation.outcome-unknown");
+    assertThat(queue.isOver(unknown)).as("half done").isFalse();
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -40,14 +43,26 @@ final class Chaos implements AutoCloseable {
   /** The replicas that do not run, or are starting. */
   private final Set<Replica> down = ConcurrentHashMap.newKeySet();
 
+  /** The kinds that are still to come, whatever is drawn. */
+  private final Deque<Fault> owed = new ArrayDeque<>();
+
   private final ExecutorService faults = Executors.newVirtualThreadPerTaskExecutor();
 
-  Chaos(Fleet fleet, List<Replica> replicas, Duration lease, long seed) {
+  /**
+   * @param everyKind whether each kind comes at least once, as a long run must have it; a short one
+   *     has those that are drawn
+   */
+  Chaos(Fleet fleet, List<Replica> replicas, Duration lease, long seed, boolean everyKind) {
     this.fleet = fleet;
     this.replicas = replicas;
     this.lease = lease;
     this.random = new Random(seed);
     replicas.forEach(it -> networks.put(it, new Object()));
+    if (everyKind) {
+      List<Fault> kinds = new ArrayList<>(List.of(Fault.values()));
+      Collections.shuffle(kinds, random);
+      owed.addAll(kinds);
+    }
   }
 
   /**
@@ -72,6 +87,7 @@ final class Chaos implements AutoCloseable {
     if (!mayCome(fault, replica) || !take(taken)) {
       return false;
     }
+    owed.remove(fault);
     switch (fault) {
       case KILLED, STOPPED -> down.add(replica);
       case SCALED_TO_ONE -> replicas.stream().filter(it -> it != replica).forEach(down::add);
@@ -95,6 +111,9 @@ final class Chaos implements AutoCloseable {
   }
 
   private Fault draw() {
+    if (!owed.isEmpty() && random.nextBoolean()) {
+      return owed.element();
+    }
     int all = List.of(Fault.values()).stream().mapToInt(it -> it.weight).sum();
     int drawn = random.nextInt(all);
     for (Fault fault : Fault.values()) {
@@ -297,6 +316,11 @@ final class Chaos implements AutoCloseable {
     synchronized (log) {
       return counts.toString();
     }
+  }
+
+  /** The kinds that were to come and have not. */
+  List<Fault> owed() {
+    return List.copyOf(owed);
   }
 
   void write(Path file) throws IOException {

@@ -28,6 +28,10 @@ class ChaosIT {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
   private static final int FAULTS = Integer.getInteger("gpmc.chaos.faults", 50);
+
+  /** From here on a run has every kind of fault. */
+  private static final int LONG = 500;
+
   private static final Duration BETWEEN_FAULTS = Duration.ofMillis(600);
   private static final Duration LONGEST =
       Duration.ofMinutes(Integer.getInteger("gpmc.chaos.minutes", 5));
@@ -69,7 +73,7 @@ class ChaosIT {
 
   private String bringChaos(
       Fleet fleet, List<Replica> replicas, Recorder recorder, Prepared prepared) throws Exception {
-    Chaos chaos = new Chaos(fleet, replicas, LEASE, seed);
+    Chaos chaos = new Chaos(fleet, replicas, LEASE, seed, FAULTS >= LONG);
     try (chaos;
         Load _ = new Load(recorder, prepared.backups(), seed, 60, 100)) {
       Instant until = Instant.now().plus(LONGEST);
@@ -83,6 +87,7 @@ class ChaosIT {
     } finally {
       chaos.write(folder.resolve("faults.log"));
     }
+    assertThat(chaos.owed()).as("kinds of fault that never came").isEmpty();
     return chaos.count() + " faults " + chaos.summary();
   }
 

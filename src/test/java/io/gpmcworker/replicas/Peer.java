@@ -147,8 +147,7 @@ record Peer(String name, ProcessBuilder command, String prepare, String add, Str
     }
   }
 
-  private void refuseMoreThanThereAre(Statement statement, int processes)
-      throws SQLException {
+  private void refuseMoreThanThereAre(Statement statement, int processes) throws SQLException {
     long most = number(statement, "SELECT current_setting('max_connections')::int");
     long needed =
         number(statement, TAKEN)

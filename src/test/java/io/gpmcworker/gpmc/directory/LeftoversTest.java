@@ -112,8 +112,11 @@ class LeftoversTest {
 
   @Test
   void whatAGpoWasBeforeStaysWhateverIsSaid() throws Exception {
-    GpmcResult left = leave(call -> call.verb().equals("rename") && call.canBeSeen()
-        && call.path().names().contains("Policies"));
+    GpmcResult left =
+        leave(call ->
+            call.verb().equals("rename")
+                && call.canBeSeen()
+                && call.path().names().contains("Policies"));
     assertThat(left.undone()).isFalse();
     assertThat(inSysvol()).hasSize(1);
 

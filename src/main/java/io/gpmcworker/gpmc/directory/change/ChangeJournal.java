@@ -75,7 +75,9 @@ record ChangeJournal(
     boolean folderExisted = false;
     Set<GpoSide> halves = EnumSet.noneOf(GpoSide.class);
     List<PackageSnapshot> packages = new ArrayList<>();
-    String text = new String(SysvolTree.readSmall(sysvol, folder.resolve(NAME), MAX_SIZE), StandardCharsets.UTF_8);
+    String text =
+        new String(
+            SysvolTree.readSmall(sysvol, folder.resolve(NAME), MAX_SIZE), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       String[] parts = line.split(" ", 2);
       String rest = parts.length > 1 ? parts[1] : "";

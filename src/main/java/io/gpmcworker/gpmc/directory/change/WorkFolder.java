@@ -187,8 +187,7 @@ final class WorkFolder {
   /** Whether a folder holds what a GPO was before; that goes only with a marker, or by hand. */
   private boolean keepsWhatWas(SysvolPath folder) throws IOException {
     for (SysvolEntry part : sysvol.children(folder)) {
-      if (ChangeJournal.isIn(sysvol, part.path())
-          || sysvol.exists(part.path().resolve(OUTGOING))) {
+      if (ChangeJournal.isIn(sysvol, part.path()) || sysvol.exists(part.path().resolve(OUTGOING))) {
         return true;
       }
     }
