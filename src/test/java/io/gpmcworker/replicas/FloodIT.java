@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,9 +77,9 @@ class FloodIT {
                 + " heap of %d MB%n",
             STARTS,
             millis(begin, sent),
-            millis(sent, heard.answered.get(ofRunning)),
+            millis(sent, heard.answeredAt(ofRunning)),
             takenIn,
-            millis(sent, heard.answered.get(ofQueued)),
+            millis(sent, heard.answeredAt(ofQueued)),
             waiting,
             millis(sent, over),
             millis(sent, all),
@@ -133,6 +134,10 @@ class FloodIT {
       if (event.isCancelAnswer()) {
         event.causationId().ifPresent(it -> answered.putIfAbsent(it, event.received()));
       }
+    }
+
+    long answeredAt(String command) {
+      return Objects.requireNonNull(answered.get(command), command);
     }
 
     void await(String what, BooleanSupplier heard) {
