@@ -8,6 +8,7 @@ import io.gpmcworker.gpmc.dcom.Peers;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
+import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,7 +64,8 @@ class GpmcServerTest {
               }
             },
             Map.of(),
-            0);
+            0,
+            RpcLimits.DEFAULT);
   }
 
   @AfterEach
