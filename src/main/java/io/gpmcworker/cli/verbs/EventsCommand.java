@@ -104,7 +104,7 @@ public final class EventsCommand extends RemoteCommand {
         new StringBuilder(
             "%-24s  %-24s  %s"
                 .formatted(
-                    Texts.field(event, "time"),
+                    Texts.time(event, "time"),
                     Watched.type(event),
                     Texts.field(event, "subject")));
     add(text, Texts.field(data, "operation"));
