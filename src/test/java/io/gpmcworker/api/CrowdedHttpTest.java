@@ -42,8 +42,8 @@ class CrowdedHttpTest extends WorkerTest {
   @Test
   void oneTooManyIsSentAwayAndThePlaceOfOneThatHasGoneIsFree() throws IOException {
     URI events = URI.create(base + "events");
-    try (EventClient first = new EventClient(events, "")) {
-      try (EventClient second = new EventClient(events, "")) {
+    try (EventClient _ = new EventClient(events, "")) {
+      try (EventClient _ = new EventClient(events, "")) {
         third()
             .then()
             .statusCode(503)
