@@ -10,7 +10,8 @@ public final class JsonFault {
   /** What Jackson says to programmers: its sources, its classes and its settings. */
   private static final Pattern FOR_PROGRAMMERS =
       Pattern.compile(
-          "\\s*\\((start marker|for [A-Za-z]+ starting) at .*|: enable `.*|\\s*\\(bound as `.*", Pattern.DOTALL);
+          "\\s*\\((start marker|for [A-Za-z]+ starting) at .*|: enable `.*|\\s*\\(bound as `.*",
+          Pattern.DOTALL);
 
   private JsonFault() {}
 

@@ -80,7 +80,8 @@ class FollowingVerbsTest extends RemoteVerbTest {
 
   @Test
   void watchOfAllEndsWithItsTimeAndSaysSo() {
-    worker().streams("/events")
+    worker()
+        .streams("/events")
         .answers(
             "GET /operations?limit=200&state=QUEUED%2CRUNNING%2CCANCELLING",
             200, "{\"operations\":[]}");

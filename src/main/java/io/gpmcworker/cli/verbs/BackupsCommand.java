@@ -51,7 +51,10 @@ public final class BackupsCommand extends RemoteCommand {
       format.all(out(), document, backups);
     } else if (backups.isEmpty()) {
       boolean any = gpo.wireName().isEmpty();
-      err().println((any ? "There is no backup in '%s'." : "There is no such backup in '%s'.").formatted(name));
+      err()
+          .println(
+              (any ? "There is no backup in '%s'." : "There is no such backup in '%s'.")
+                  .formatted(name));
     } else {
       table(backups).lines().forEach(out()::println);
     }

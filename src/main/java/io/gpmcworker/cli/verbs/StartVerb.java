@@ -31,6 +31,7 @@ final class StartVerb extends FollowingCommand {
 
   private static final String ALL = "--all";
   private static final String STORE = "--backup-store";
+
   /** What makes this verb comes first in its help, before what all verbs have. */
   private static final int OWN = -2;
 

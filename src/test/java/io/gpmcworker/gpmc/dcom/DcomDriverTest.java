@@ -220,20 +220,23 @@ class DcomDriverTest {
     await().until(() -> served.server.asked() > asked);
     call.cancel().cancel();
     await().until(() -> served.server.cancels() > cancels);
-    assertThat(served.server.answered()).as("the call hangs still").isLessThan(served.server.asked());
+    assertThat(served.server.answered())
+        .as("the call hangs still")
+        .isLessThan(served.server.asked());
     assertThat(call.result()).isNotDone();
     call.cancel().cancel();
     served.server.behave(Behaviour.WELL);
     end(call);
-    assertThat(served.server.cancels()).as("asked for twice, passed on once").isEqualTo(cancels + 1);
+    assertThat(served.server.cancels())
+        .as("asked for twice, passed on once")
+        .isEqualTo(cancels + 1);
   }
 
   @Test
   void aCancelThatGetsNoConnectionOfItsOwnGoesOverTheOperations() throws Exception {
     Path other = java.nio.file.Files.createDirectories(base.resolve("full"));
     String address = ServedDomain.address(20);
-    RpcLimits roomForOneOperation =
-        new RpcLimits(2, 2, 1 << 20, 2 << 20, LONG, LONG, LONG);
+    RpcLimits roomForOneOperation = new RpcLimits(2, 2, 1 << 20, 2 << 20, LONG, LONG, LONG);
     try (ServedDomain full = new ServedDomain(other, address, roomForOneOperation);
         DcomDriver to = full.driver(address)) {
       full.server.behave(Behaviour.WAITS);

@@ -7,10 +7,10 @@ import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.controls.SubtreeDeleteRequestControl;
-import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.credential.Credentials;
 import io.gpmcworker.gpmc.directory.credential.Secret;
 import io.gpmcworker.gpmc.directory.dns.HostNames;
+import io.gpmcworker.gpmc.directory.domain.BackupStores;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
@@ -198,7 +198,9 @@ class DomainExaminationTest {
                 whole.ldap(),
                 new SysvolPlace.OnControllers(smb)));
     assertThat(findings.passed()).contains("create GPOs").doesNotContain("SYSVOL");
-    assertThat(findings.failed()).startsWith("SYSVOL: ").contains("does not answer over SMB", "Open TCP 445");
+    assertThat(findings.failed())
+        .startsWith("SYSVOL: ")
+        .contains("does not answer over SMB", "Open TCP 445");
     assertThat(findings.skipped()).containsExactly("read SYSVOL", "write SYSVOL");
     assertThat(findings.all().toString()).doesNotContain("Zugang-1");
   }
@@ -254,8 +256,7 @@ class DomainExaminationTest {
     Findings findings = findWith(denying("delete"));
     assertThat(findings.failed()).startsWith("write SYSVOL: ").contains("remove it");
     assertThat(leftBehind()).hasSize(1);
-    assertThat(findings.failed())
-        .contains(String.valueOf(leftBehind().getFirst().getFileName()));
+    assertThat(findings.failed()).contains(String.valueOf(leftBehind().getFirst().getFileName()));
   }
 
   private List<Path> leftBehind() throws IOException {

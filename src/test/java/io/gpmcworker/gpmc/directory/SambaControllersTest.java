@@ -121,9 +121,11 @@ class SambaControllersTest {
   void oneThatGoesAwayBetweenOperationsIsUsedAgainWhenItIsBack(@TempDir Path store)
       throws Exception {
     InetAddress shaky = InetAddress.ofLiteral("127.77.255.253");
-    try (ForwardedPort ldap = new ForwardedPort(
+    try (ForwardedPort ldap =
+            new ForwardedPort(
                 new InetSocketAddress(shaky, 636), new InetSocketAddress(samba.address(), 636));
-        ForwardedPort smb = new ForwardedPort(
+        ForwardedPort smb =
+            new ForwardedPort(
                 new InetSocketAddress(shaky, 445), new InetSocketAddress(samba.address(), 445))) {
       TestDns elsewhere = TestDns.start();
       elsewhere.host(SambaDomain.CONTROLLER, shaky);
@@ -210,10 +212,12 @@ class SambaControllersTest {
     Shaky(TestDns names, String host, String at) throws IOException {
       InetAddress address = InetAddress.ofLiteral(at);
       names.host(host, address);
-      ldap = new ForwardedPort(
-                new InetSocketAddress(address, 389), new InetSocketAddress(samba.address(), 389));
-      smb = new ForwardedPort(
-                new InetSocketAddress(address, 445), new InetSocketAddress(samba.address(), 445));
+      ldap =
+          new ForwardedPort(
+              new InetSocketAddress(address, 389), new InetSocketAddress(samba.address(), 389));
+      smb =
+          new ForwardedPort(
+              new InetSocketAddress(address, 445), new InetSocketAddress(samba.address(), 445));
     }
 
     void goAway() throws IOException {

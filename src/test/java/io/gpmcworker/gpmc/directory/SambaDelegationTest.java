@@ -17,8 +17,8 @@ import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
-import io.gpmcworker.testing.samba.Ran;
 import io.gpmcworker.testing.Findings;
+import io.gpmcworker.testing.samba.Ran;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,8 +140,7 @@ class SambaDelegationTest {
   void whatItLacksIsNamedByTheExaminationAndWhatToDo() {
     try (DirectoryDriver driver = new DirectoryDriver(settings, Map.of())) {
       Findings findings = Findings.of(driver);
-      assertThat(findings.passed())
-          .containsExactly("DNS", "LDAP", "TLS", "bind", "read GPOs");
+      assertThat(findings.passed()).containsExactly("DNS", "LDAP", "TLS", "bind", "read GPOs");
       assertThat(findings.failed())
           .startsWith("create GPOs: The account may not create GPOs")
           .contains("Group Policy Creator Owners");

@@ -71,8 +71,7 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
 
   private ScheduledFuture<?> schedule(Deadline deadline) throws ComException {
     try {
-      return clock.schedule(
-          deadline::pass, host.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+      return clock.schedule(deadline::pass, host.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       throw new ComException(
           HResult.E_ABORT, false, "The driver of this domain has been closed", e);
