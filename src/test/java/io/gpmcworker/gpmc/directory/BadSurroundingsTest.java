@@ -11,7 +11,6 @@ import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -200,7 +199,7 @@ class BadSurroundingsTest {
         GpmcResult result =
             TestDomain.run(
                 driver,
-                new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
+                Requests.restored(backup.id()),
                 TestDomain.nextOperation(),
                 progress -> {});
 
@@ -238,7 +237,7 @@ class BadSurroundingsTest {
       assertThat(
               TestDomain.run(
                       driver,
-                      new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
+                      Requests.restored(backup.id()),
                       TestDomain.nextOperation(),
                       progress -> {})
                   .overallStatus())

@@ -2,8 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
@@ -72,7 +70,7 @@ class DirectoryObjectsTest {
     assertThat(names()).containsExactly("CN=Other");
 
     GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+        domain.run(Requests.restored(backup.id()));
 
     assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
     assertThat(names()).containsExactly("CN=PushedPrinterConnections");
@@ -89,7 +87,7 @@ class DirectoryObjectsTest {
 
     domain.succeed(
         ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+        Requests.restored(backup.id()));
 
     assertThat(domain.directory.gpos().objects(id, GpoSide.USER)).isEqualTo(before);
   }

@@ -2,8 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.ResultValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +56,7 @@ class LargeFileTest {
 
       domain.succeed(
           ResultValue.Gpo.class,
-          new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+          Requests.restored(backup.id()));
 
       assertThat(Files.size(large)).isEqualTo(SIZE);
       assertThat(checksum(large)).isEqualTo(before);

@@ -60,7 +60,7 @@ class RestoreTest {
   }
 
   private RestoreGpo restore() {
-    return new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE);
+    return Requests.restored(backup.id());
   }
 
   private GpoAttributes attributes() throws Exception {
@@ -167,7 +167,7 @@ class RestoreTest {
     domain.removeWmiFilters();
 
     GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(filtered.id()), TestDomain.STORE));
+        domain.run(Requests.restored(filtered.id()));
 
     assertThat(result.overallStatus()).isEqualTo(HResult.S_OK);
     assertThat(result.messages())
@@ -190,7 +190,7 @@ class RestoreTest {
   void anUnknownBackupIdIsAnErrorThatNamesItAndTheStore() throws Exception {
     UUID unknown = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
     GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(unknown), TestDomain.STORE));
+        domain.run(Requests.restored(unknown));
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_FILE_NOT_FOUND);
     assertThat(result.detail())
         .isEqualTo(

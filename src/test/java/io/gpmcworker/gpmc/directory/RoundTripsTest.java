@@ -15,7 +15,6 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -77,15 +76,7 @@ class RoundTripsTest {
   }
 
   private static CopyGpo copy(String source, int number) {
-    return new CopyGpo(
-        new GpoName.ByDisplayName(source),
-        source + " " + number,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        false);
+    return Requests.copied(new GpoName.ByDisplayName(source), source + " " + number, false);
   }
 
   @Test

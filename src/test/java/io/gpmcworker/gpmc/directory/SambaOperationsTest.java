@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -76,7 +73,7 @@ class SambaOperationsTest {
 
   private ResultValue.Gpo imported(UUID backup, String target) throws Exception {
     return gpmc.succeed(
-        ResultValue.Gpo.class, SambaOperations.imported(backup, SambaOperations.STORE, target));
+        ResultValue.Gpo.class, Requests.imported(backup, target));
   }
 
   private Map<String, String> payloadOf(UUID backup) throws IOException {
@@ -119,7 +116,7 @@ class SambaOperationsTest {
 
     gpmc.succeed(
         ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+        Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     GpoContainer after = gpmc.gpo("Restored");
@@ -141,7 +138,7 @@ class SambaOperationsTest {
 
     gpmc.succeed(
         ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+        Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     assertThat(gpmc.gpo("Deleted").attributes().id()).isEqualTo(gpo.id());
@@ -154,15 +151,7 @@ class SambaOperationsTest {
     for (boolean copyAcl : List.of(true, false)) {
       gpmc.succeed(
           ResultValue.Gpo.class,
-          new CopyGpo(
-              DEFAULT,
-              "Copy " + copyAcl,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              false,
-              false,
-              copyAcl));
+          Requests.copied(DEFAULT, "Copy " + copyAcl, copyAcl));
       gpmc.assertConsistent();
     }
     assertThat(payloadOf(backup(new GpoName.ByDisplayName("Copy true")).id()))
@@ -197,7 +186,7 @@ class SambaOperationsTest {
         copy(folder, copy);
         String name = "Corpus " + number++;
         GpmcResult result =
-            each.run(SambaOperations.imported(original.inst().id(), SambaOperations.STORE, name));
+            each.run(Requests.imported(original.inst().id(), name));
         if (!result.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
           assertThat(result.overallStatus())
               .as("%s: %s", folder, result.detail())

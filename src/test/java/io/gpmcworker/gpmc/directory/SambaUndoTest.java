@@ -2,7 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
@@ -16,10 +15,6 @@ import io.gpmcworker.gpmc.StoredFileName;
 import io.gpmcworker.gpmc.directory.Faults.Kind;
 import io.gpmcworker.gpmc.directory.UndoScenario.Preparation;
 import io.gpmcworker.policy.gpo.GpoSide;
-import io.gpmcworker.policy.migration.Destination;
-import io.gpmcworker.policy.migration.EntryType;
-import io.gpmcworker.policy.migration.Mapping;
-import io.gpmcworker.policy.migration.MigrationTable;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,16 +81,7 @@ class SambaUndoTest {
     Path store = corp.test().store;
     Files.write(
         store.resolve(TABLE.value()),
-        new MigrationTable(
-                List.of(
-                    new Mapping(
-                        EntryType.GLOBAL_GROUP,
-                        "Domain Admins@corp.example",
-                        new Destination.Set("Domain Admins@gpmc.test")),
-                    new Mapping(
-                        EntryType.UNIVERSAL_GROUP,
-                        "Enterprise Admins@corp.example",
-                        new Destination.ByRelativeName())))
+        Requests.toSamba()
             .toByteArray());
     domain = new SambaFaultDomain(samba, store);
     changes = new GpoChanges(domain.domain());
@@ -162,24 +148,16 @@ class SambaUndoTest {
   }
 
   private static ImportGpo importOf(UUID backup, GpoName target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup),
-        FaultDomain.STORE,
-        target,
-        Optional.empty(),
-        false,
-        false,
-        target instanceof GpoName.ByDisplayName);
+    return Requests.imported(backup, target, target instanceof GpoName.ByDisplayName);
   }
 
   private static RestoreGpo restoreOf(Made gpo) {
-    return new RestoreGpo(new BackupSelector.ById(gpo.backup()), FaultDomain.STORE);
+    return Requests.restored(gpo.backup());
   }
 
   private static CopyGpo copyOf(
       GpoName source, Optional<String> to, Optional<StoredFileName> table, boolean acl) {
-    return new CopyGpo(
-        source, NEW, to, table.map(file -> FaultDomain.STORE), table, false, false, acl);
+    return Requests.copied(source, NEW, to, table, acl);
   }
 
   Stream<UndoScenario> scenarios() {
