@@ -2,6 +2,7 @@ package io.gpmcworker.testing;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
-import org.jboss.logmanager.ExtLogRecord;
 
 /**
- * All that is logged while it is open, by whatever library and at whatever level. A line begins
- * with the logger's name and has the stack trace in it.
+ * All that is logged while it is open, by whatever library and at whatever level. A line is
+ * the logger's name, the message, its parameters and the stack trace.
  */
 public final class EverythingLogged implements AutoCloseable {
 
@@ -37,10 +37,7 @@ public final class EverythingLogged implements AutoCloseable {
     public void publish(LogRecord logged) {
       StringWriter line = new StringWriter();
       line.append(logged.getLoggerName()).append(' ');
-      line.append(
-          logged instanceof ExtLogRecord known
-              ? known.getFormattedMessage()
-              : logged.getMessage());
+      line.append(logged.getMessage()).append(Arrays.toString(logged.getParameters()));
       Optional.ofNullable(logged.getThrown())
           .ifPresent(thrown -> thrown.printStackTrace(new PrintWriter(line, true)));
       lines.add(line.toString());

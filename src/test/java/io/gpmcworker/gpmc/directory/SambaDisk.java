@@ -1,5 +1,7 @@
 package io.gpmcworker.gpmc.directory;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
@@ -80,8 +82,8 @@ final class SambaDisk implements Sysvol {
     Map<String, Object> attributes =
         Files.readAttributes(top.resolve(String.join("/", path.names())), "unix:ino,ctime");
     return new State(
-        attributes.get("ino"),
-        ((FileTime) attributes.get("ctime")).toInstant());
+        requireNonNull(attributes.get("ino")),
+        ((FileTime) requireNonNull(attributes.get("ctime"))).toInstant());
   }
 
   @Override
