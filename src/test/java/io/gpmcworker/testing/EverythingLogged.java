@@ -15,8 +15,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * All that is logged while it is open, by whatever library and at whatever level. A line is
- * the logger's name, the message, its parameters and the stack trace.
+ * All that is logged while it is open, by whatever library and at whatever level. A line is the
+ * logger's name, the message, its parameters and the stack trace.
  */
 public final class EverythingLogged implements AutoCloseable {
 
@@ -57,11 +57,10 @@ public final class EverythingLogged implements AutoCloseable {
    */
   public EverythingLogged(String... others) {
     Stream.concat(Stream.of(ROOT), Stream.of(others).map(Logger::getLogger))
-        .forEach(
-            logger -> {
-              before.put(logger, Optional.ofNullable(logger.getLevel()));
-              logger.setLevel(Level.FINEST);
-            });
+        .forEach(logger -> {
+          before.put(logger, Optional.ofNullable(logger.getLevel()));
+          logger.setLevel(Level.FINEST);
+        });
     ROOT.addHandler(handler);
   }
 

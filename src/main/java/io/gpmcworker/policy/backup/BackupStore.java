@@ -121,7 +121,8 @@ public final class BackupStore {
    */
   public BackupFolder openBackup(UUID id) throws IOException {
     Path folderOfBackup =
-        index.folderOf(id)
+        index
+            .folderOf(id)
             .orElseThrow(
                 () -> new NoSuchFileException(folder.resolve(Guids.braced(id)).toString()));
     BackupFolder backup = BackupFolder.open(folderOfBackup);

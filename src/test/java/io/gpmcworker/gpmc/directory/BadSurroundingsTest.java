@@ -199,10 +199,7 @@ class BadSurroundingsTest {
               Map.of(TestDomain.STORE, domain.store))) {
         GpmcResult result =
             TestDomain.run(
-                driver,
-                Requests.restored(backup.id()),
-                TestDomain.nextOperation(),
-                progress -> {});
+                driver, Requests.restored(backup.id()), TestDomain.nextOperation(), progress -> {});
 
         assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DISK_FULL);
         assertThat(result.detail()).startsWith("The disk of ").contains("free some space");

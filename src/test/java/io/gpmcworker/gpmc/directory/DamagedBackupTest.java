@@ -193,8 +193,7 @@ class DamagedBackupTest {
     try (TestDomain another = TestDomain.open(other)) {
       another.embedded.seedSamples(name -> name.equals("Server Hardening"));
       Folders.copy(whole, another.store);
-      another.succeed(
-          ResultValue.Gpo.class, Requests.restored(id));
+      another.succeed(ResultValue.Gpo.class, Requests.restored(id));
     }
   }
 }

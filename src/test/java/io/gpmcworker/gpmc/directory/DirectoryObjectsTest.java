@@ -69,8 +69,7 @@ class DirectoryObjectsTest {
     halves.drop(id);
     assertThat(names()).containsExactly("CN=Other");
 
-    GpmcResult result =
-        domain.run(Requests.restored(backup.id()));
+    GpmcResult result = domain.run(Requests.restored(backup.id()));
 
     assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
     assertThat(names()).containsExactly("CN=PushedPrinterConnections");
@@ -85,9 +84,7 @@ class DirectoryObjectsTest {
     halves.swap(id, GpoSide.USER);
     halves.drop(id);
 
-    domain.succeed(
-        ResultValue.Gpo.class,
-        Requests.restored(backup.id()));
+    domain.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     assertThat(domain.directory.gpos().objects(id, GpoSide.USER)).isEqualTo(before);
   }

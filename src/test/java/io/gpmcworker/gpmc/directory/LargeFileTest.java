@@ -54,9 +54,7 @@ class LargeFileTest {
       assertThat(backup.bytes()).isGreaterThan(SIZE);
       Files.delete(large);
 
-      domain.succeed(
-          ResultValue.Gpo.class,
-          Requests.restored(backup.id()));
+      domain.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
       assertThat(Files.size(large)).isEqualTo(SIZE);
       assertThat(checksum(large)).isEqualTo(before);

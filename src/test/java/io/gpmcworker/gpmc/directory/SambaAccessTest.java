@@ -266,7 +266,8 @@ class SambaAccessTest {
   @Test
   void noWayInLeavesThePasswordInTheLog() throws Exception {
     List<String> logged;
-    try (EverythingLogged log = new EverythingLogged(
+    try (EverythingLogged log =
+        new EverythingLogged(
             "com.hierynomus",
             "com.hierynomus.protocol",
             "com.hierynomus.smbj.connection.Connection",

@@ -58,10 +58,7 @@ class SambaConsistencyTest {
     corp = TestDomain.open(folder);
     corp.embedded.seedSamples(SAMPLE::equals);
     sample = corp.backup(SAMPLE).id();
-    Files.write(
-        corp.store.resolve(TABLE.value()),
-        Requests.toSamba()
-            .toByteArray());
+    Files.write(corp.store.resolve(TABLE.value()), Requests.toSamba().toByteArray());
     gpmc = new SambaOperations(samba, Map.of(SambaOperations.STORE, corp.store));
   }
 

@@ -78,9 +78,7 @@ class SambaDelegationTest {
   }
 
   private ResultValue.Gpo copy(String name) throws Exception {
-    return administrator.succeed(
-        ResultValue.Gpo.class,
-        Requests.copied(DEFAULT, name, false));
+    return administrator.succeed(ResultValue.Gpo.class, Requests.copied(DEFAULT, name, false));
   }
 
   @Test
@@ -117,8 +115,7 @@ class SambaDelegationTest {
         delegate.succeed(
             ResultValue.Backup.class, new BackupGpo(DEFAULT, SambaOperations.STORE, ""));
 
-    GpmcResult refused =
-        delegate.run(Requests.restored(backup.id()));
+    GpmcResult refused = delegate.run(Requests.restored(backup.id()));
 
     assertThat(refused.overallStatus()).as("%s", refused).isEqualTo(HResult.E_ACCESSDENIED);
     assertThat(refused.undone()).isTrue();

@@ -66,8 +66,7 @@ class SambaFiguresTest {
 
   private static void copy(SambaOperations gpmc, String source, String target) throws Exception {
     gpmc.succeed(
-        ResultValue.Gpo.class,
-        Requests.copied(new GpoName.ByDisplayName(source), target, true));
+        ResultValue.Gpo.class, Requests.copied(new GpoName.ByDisplayName(source), target, true));
   }
 
   @Test
@@ -177,10 +176,7 @@ class SambaFiguresTest {
         });
     Files.delete(folder.resolve("large.bin"));
     Duration restored =
-        time(() ->
-            gpmc.succeed(
-                ResultValue.Gpo.class,
-                Requests.restored(backups.getFirst())));
+        time(() -> gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backups.getFirst())));
     assertThat(folder.resolve("large.bin")).hasSize(LARGE);
     long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     System.out.printf(

@@ -72,8 +72,7 @@ class SambaOperationsTest {
   }
 
   private ResultValue.Gpo imported(UUID backup, String target) throws Exception {
-    return gpmc.succeed(
-        ResultValue.Gpo.class, Requests.imported(backup, target));
+    return gpmc.succeed(ResultValue.Gpo.class, Requests.imported(backup, target));
   }
 
   private Map<String, String> payloadOf(UUID backup) throws IOException {
@@ -114,9 +113,7 @@ class SambaOperationsTest {
       out.write(1);
     }
 
-    gpmc.succeed(
-        ResultValue.Gpo.class,
-        Requests.restored(backup.id()));
+    gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     GpoContainer after = gpmc.gpo("Restored");
@@ -136,9 +133,7 @@ class SambaOperationsTest {
     ResultValue.Backup backup = backup(new GpoName.ById(gpo.id()));
     gpmc.delete(gpo.id());
 
-    gpmc.succeed(
-        ResultValue.Gpo.class,
-        Requests.restored(backup.id()));
+    gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     assertThat(gpmc.gpo("Deleted").attributes().id()).isEqualTo(gpo.id());
@@ -149,9 +144,7 @@ class SambaOperationsTest {
   @Test
   void aCopyHasItsOwnGuidAndItsFiles() throws Exception {
     for (boolean copyAcl : List.of(true, false)) {
-      gpmc.succeed(
-          ResultValue.Gpo.class,
-          Requests.copied(DEFAULT, "Copy " + copyAcl, copyAcl));
+      gpmc.succeed(ResultValue.Gpo.class, Requests.copied(DEFAULT, "Copy " + copyAcl, copyAcl));
       gpmc.assertConsistent();
     }
     assertThat(payloadOf(backup(new GpoName.ByDisplayName("Copy true")).id()))
@@ -185,8 +178,7 @@ class SambaOperationsTest {
         Path copy = one.resolve(Guids.braced(original.inst().id()));
         copy(folder, copy);
         String name = "Corpus " + number++;
-        GpmcResult result =
-            each.run(Requests.imported(original.inst().id(), name));
+        GpmcResult result = each.run(Requests.imported(original.inst().id(), name));
         if (!result.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
           assertThat(result.overallStatus())
               .as("%s: %s", folder, result.detail())

@@ -150,8 +150,6 @@ class SambaPackagesTest {
   @Test
   void anImportAndACopyOfPackagesAreRefused() throws Exception {
     refused(Requests.imported(backup, "Other"), "import it with GPMC");
-    refused(
-        Requests.copied(new GpoName.ById(id), "Copy", false),
-        "copy it with GPMC");
+    refused(Requests.copied(new GpoName.ById(id), "Copy", false), "copy it with GPMC");
   }
 }

@@ -55,7 +55,12 @@ class SambaUndoTest {
   private static final StoredFileName TABLE = new StoredFileName("people.migtable");
   private static final Set<Kind> KINDS =
       EnumSet.copyOf(
-          Arrays.stream(System.getProperty("gpmc.undo.kinds", "CANCEL,FAIL,FAIL_LATE,FAIL_TWICE,DIE,LOSE_RIGHT").split(",")).map(Kind::valueOf).toList());
+          Arrays.stream(
+                  System.getProperty(
+                          "gpmc.undo.kinds", "CANCEL,FAIL,FAIL_LATE,FAIL_TWICE,DIE,LOSE_RIGHT")
+                      .split(","))
+              .map(Kind::valueOf)
+              .toList());
   private static final String ONLY = System.getProperty("gpmc.undo.only", "");
 
   /** Of so many calls in a row one goes wrong; 1 for all of them. */
@@ -79,10 +84,7 @@ class SambaUndoTest {
     System.out.println("SambaUndoTest: -Dgpmc.seed=" + seed);
     corp = new EmbeddedFaultDomain(folder, "corp.example", Set.of(SCRIPTS, SECURITY));
     Path store = corp.test().store;
-    Files.write(
-        store.resolve(TABLE.value()),
-        Requests.toSamba()
-            .toByteArray());
+    Files.write(store.resolve(TABLE.value()), Requests.toSamba().toByteArray());
     domain = new SambaFaultDomain(samba, store);
     changes = new GpoChanges(domain.domain());
     plain = make(PLAIN, SCRIPTS, gpo -> {});

@@ -96,9 +96,7 @@ class SoftwarePackagesTest {
     ResultValue.Backup without = domain.backup(GPO);
     put(SampleObjects.classStore(EDITOR));
 
-    domain.succeed(
-        ResultValue.Gpo.class,
-        Requests.restored(without.id()));
+    domain.succeed(ResultValue.Gpo.class, Requests.restored(without.id()));
 
     assertThat(objects()).isEmpty();
   }
@@ -129,9 +127,7 @@ class SoftwarePackagesTest {
   void anImportAndACopyOfPackagesAreRefused() throws Exception {
     refused(Requests.imported(backup.id(), OTHER), "import it with GPMC");
     refused(Requests.imported(backup.id(), "New"), "import it with GPMC");
-    refused(
-        Requests.copied(new GpoName.ByDisplayName(GPO), "Copy", false),
-        "copy it with GPMC");
+    refused(Requests.copied(new GpoName.ByDisplayName(GPO), "Copy", false), "copy it with GPMC");
   }
 
   @Test

@@ -158,8 +158,7 @@ class SurvivalTest {
 
   private static GpmcRequest request(Operation operation, ResultValue.Backup backup) {
     return switch (operation) {
-      case RESTORE_IN_PLACE, RESTORE_DELETED ->
-          Requests.restored(backup.id());
+      case RESTORE_IN_PLACE, RESTORE_DELETED -> Requests.restored(backup.id());
       case IMPORT -> imported(backup, TARGET_GPO, false);
       case IMPORT_CREATE_IF_NEEDED -> imported(backup, "New", true);
       case COPY -> copy(false);

@@ -163,7 +163,8 @@ class UndoTest {
         domain,
         "'%s' imported into a new GPO%s".formatted(gpo, through(table)),
         () -> changes.deleteNamed(NEW),
-        Requests.imported(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table, true));
+        Requests.imported(
+            backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table, true));
   }
 
   private UndoScenario copied(String gpo, boolean acl, Optional<StoredFileName> table)

@@ -155,7 +155,11 @@ class ReportFuzzTest {
   void objectsOfTheDirectoryAreRenderedOrRefused() throws Exception {
     List<byte[]> samples = new ArrayList<>();
     for (String value :
-        List.of("\\\\files\\a.msi", "5232", "0:\\\\files\\a.msi", "<WLANPolicy><name>a</name></WLANPolicy>")) {
+        List.of(
+            "\\\\files\\a.msi",
+            "5232",
+            "0:\\\\files\\a.msi",
+            "<WLANPolicy><name>a</name></WLANPolicy>")) {
       samples.add(value.getBytes(StandardCharsets.UTF_8));
     }
     new Fuzzer(

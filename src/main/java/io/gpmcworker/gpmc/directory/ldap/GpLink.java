@@ -18,8 +18,7 @@ record GpLink(String gpoDn, long options) {
 
   /** The links of an attribute, in its order; what is none is passed over, as Windows does. */
   static List<GpLink> parse(String attribute) {
-    return LINK
-        .matcher(attribute)
+    return LINK.matcher(attribute)
         .results()
         .map(link -> new GpLink(link.group(1), Long.parseLong(link.group(2))))
         .toList();

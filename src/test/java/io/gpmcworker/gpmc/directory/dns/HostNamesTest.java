@@ -91,8 +91,7 @@ class HostNamesTest {
     answer.addRecord(Record.newRecord(service, Type.SRV, DClass.IN), Section.QUESTION);
     for (int host = 1; host < 4; host++) {
       Name name = Name.fromString("dc" + host + ".corp.example.");
-      answer.addRecord(
-          new SRVRecord(service, DClass.IN, 1, host, 100, 389, name), Section.ANSWER);
+      answer.addRecord(new SRVRecord(service, DClass.IN, 1, host, 100, 389, name), Section.ANSWER);
     }
     return answer.toWire();
   }

@@ -39,9 +39,7 @@ class LdapValuesFuzzTest {
   void linksAreReadWhateverIsBetweenThem() throws Exception {
     assertThat(GpLink.parse(LINKS))
         .extracting(GpLink::enabled, GpLink::enforced)
-        .containsExactly(
-            tuple(true, false),
-            tuple(false, true));
+        .containsExactly(tuple(true, false), tuple(false, true));
     new Fuzzer(
             "gPLink",
             MalformedPolicyException.class,
@@ -90,8 +88,8 @@ class LdapValuesFuzzTest {
             MalformedPolicyException.class,
             input ->
                 AdValues.time(text(input))
-                    .ifPresent(time ->
-                        assertThat(AdValues.time(AdValues.time(time))).contains(time)))
+                    .ifPresent(
+                        time -> assertThat(AdValues.time(AdValues.time(time))).contains(time)))
         .run(List.of(utf8("20260131120000.0Z")));
   }
 }

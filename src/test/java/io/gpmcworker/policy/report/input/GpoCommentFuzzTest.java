@@ -34,7 +34,10 @@ class GpoCommentFuzzTest {
             input ->
                 read(input)
                     .ifPresent(text ->
-                        assertThat(text).isNotBlank().hasSizeLessThan(1 << 16).doesNotContain("\0")))
+                        assertThat(text)
+                            .isNotBlank()
+                            .hasSizeLessThan(1 << 16)
+                            .doesNotContain("\0")))
         .run(List.of(sample));
   }
 }
