@@ -3,7 +3,6 @@ package io.gpmcworker.policy.backup;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.MalformedPolicyException;
 import io.gpmcworker.policy.files.FileTrees;
-import io.gpmcworker.policy.xml.XmlLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -16,16 +15,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -39,19 +34,16 @@ import java.util.stream.Stream;
 public final class BackupStore {
 
   private static final String STAGING_PREFIX = ".staging.";
-  private static final String MANIFEST_DRAFT = ".manifest.new";
   private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Comparator<BackupInst> NEWEST_FIRST =
-      Comparator.comparing((BackupInst inst) -> inst.backupTime().orElse(Instant.MIN))
-          .reversed()
-          .thenComparing(BackupInst::id);
 
   private final Path folder;
   private final StoreLock lock;
+  private final BackupIndex index;
 
   private BackupStore(Path folder, StoreLock lock) {
     this.folder = folder;
     this.lock = lock;
+    this.index = new BackupIndex(folder);
   }
 
   /**
@@ -83,12 +75,12 @@ public final class BackupStore {
    * whose bkupInfo.xml cannot be read is passed over.
    */
   public List<BackupInst> list() throws IOException {
-    return current(List.of()).stream().sorted(NEWEST_FIRST).toList();
+    return index.current(List.of()).stream().sorted(BackupIndex.NEWEST_FIRST).toList();
   }
 
   /** The backup of the given id. */
   public Optional<BackupInst> find(UUID id) throws IOException {
-    Optional<Path> backup = backupFolder(id);
+    Optional<Path> backup = index.folderOf(id);
     return backup.isEmpty() ? Optional.empty() : Optional.of(BackupFolder.readInfo(backup.get()));
   }
 
@@ -129,12 +121,13 @@ public final class BackupStore {
    */
   public BackupFolder openBackup(UUID id) throws IOException {
     Path folderOfBackup =
-        backupFolder(id)
+        index
+            .folderOf(id)
             .orElseThrow(
                 () -> new NoSuchFileException(folder.resolve(Guids.braced(id)).toString()));
     BackupFolder backup = BackupFolder.open(folderOfBackup);
     UUID gpo = backup.inst().gpoGuid();
-    for (BackupInst inst : manifest()) {
+    for (BackupInst inst : index.manifest()) {
       if (inst.id().equals(id) && !inst.gpoGuid().equals(gpo)) {
         throw new MalformedPolicyException(
             BackupXml.MANIFEST_FILE,
@@ -149,23 +142,6 @@ public final class BackupStore {
       }
     }
     return backup;
-  }
-
-  /** The folder of a backup; where file names differ by case, there may be two by mistake. */
-  private Optional<Path> backupFolder(UUID id) throws IOException {
-    List<Path> folders = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        if (isBackupFolder(entry) && Guids.parseBraced(name(entry)).equals(Optional.of(id))) {
-          folders.add(entry);
-        }
-      }
-    }
-    if (folders.size() > 1) {
-      throw new MalformedPolicyException(
-          name(folders.get(1)), "is there twice, in different case; remove one of the two");
-    }
-    return folders.stream().findFirst();
   }
 
   /**
@@ -253,20 +229,20 @@ public final class BackupStore {
 
   /** Rewrites the manifest from the folders. */
   public void rebuildManifest() throws IOException {
-    lock.run(() -> writeManifest(List.of()));
+    lock.run(() -> index.write(List.of()));
   }
 
   /** Removes backups, those of the given ids that are there; {@code IGPMBackup::Delete}. */
   public void delete(List<UUID> ids) throws IOException {
     lock.run(() -> {
-      Map<UUID, Path> folders = backupFolders();
+      Map<UUID, Path> folders = index.folders();
       for (UUID id : ids) {
         Path backup = folders.get(id);
         if (backup != null) {
           FileTrees.delete(backup);
         }
       }
-      writeManifest(List.of());
+      index.write(List.of());
     });
   }
 
@@ -280,7 +256,7 @@ public final class BackupStore {
         for (Path backup : backups) {
           published.add(moveIntoPlace(backup));
         }
-        writeManifest(fresh);
+        index.write(fresh);
       } catch (IOException e) {
         takeBack(published, backups, e);
         throw e;
@@ -304,87 +280,6 @@ public final class BackupStore {
       } catch (IOException e) {
         cause.addSuppressed(e);
       }
-    }
-  }
-
-  private void writeManifest(List<BackupInst> fresh) throws IOException {
-    Path draft = folder.resolve(MANIFEST_DRAFT);
-    Files.write(draft, new Manifest(current(fresh)).toByteArray());
-    HiddenFiles.hide(draft);
-    Files.move(
-        draft,
-        folder.resolve(BackupXml.MANIFEST_FILE),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  /**
-   * What the folders hold, in the manifest's order, new ones behind.
-   *
-   * @param fresh backups of which it is known what they are
-   */
-  private List<BackupInst> current(List<BackupInst> fresh) throws IOException {
-    Map<UUID, Path> folders = backupFolders();
-    List<BackupInst> backups = new ArrayList<>();
-    Set<UUID> known = new HashSet<>();
-    for (BackupInst inst : manifest()) {
-      if (folders.containsKey(inst.id()) && known.add(inst.id())) {
-        backups.add(inst);
-      }
-    }
-    List<BackupInst> added = new ArrayList<>();
-    for (BackupInst inst : fresh) {
-      if (folders.containsKey(inst.id()) && known.add(inst.id())) {
-        added.add(inst);
-      }
-    }
-    for (Map.Entry<UUID, Path> entry : folders.entrySet()) {
-      if (!known.contains(entry.getKey())) {
-        info(entry.getValue()).ifPresent(added::add);
-      }
-    }
-    added.sort(NEWEST_FIRST.reversed());
-    backups.addAll(added);
-    return backups;
-  }
-
-  private static Optional<BackupInst> info(Path backup) throws IOException {
-    try {
-      return Optional.of(BackupFolder.readInfo(backup));
-    } catch (MalformedPolicyException e) {
-      // A folder that merely looks like a backup; whoever asks for it by id is told why.
-      return Optional.empty();
-    }
-  }
-
-  /** Every folder with the name of a backup; one copied by hand may spell it in lower case. */
-  private Map<UUID, Path> backupFolders() throws IOException {
-    Map<UUID, Path> folders = new TreeMap<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        Optional<UUID> id = Guids.parseBraced(name(entry));
-        if (id.isPresent() && isBackupFolder(entry)) {
-          folders.put(id.get(), entry);
-        }
-      }
-    }
-    return folders;
-  }
-
-  private static boolean isBackupFolder(Path entry) {
-    return Guids.parseBraced(name(entry)).isPresent()
-        && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private List<BackupInst> manifest() throws IOException {
-    Path file = folder.resolve(BackupXml.MANIFEST_FILE);
-    if (!Files.isRegularFile(file)) {
-      return List.of();
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return Manifest.read(in.readNBytes(XmlLimits.DEFAULT.bytes() + 1)).backups();
-    } catch (NoSuchFileException | MalformedPolicyException e) {
-      return List.of();
     }
   }
 

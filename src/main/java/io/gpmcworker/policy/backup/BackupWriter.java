@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes one backup's folder inside a staging folder, file by file. Files and folders may be added
@@ -20,12 +22,13 @@ public final class BackupWriter {
   private final Path folder;
   private final UUID id;
   private final Map<String, Path> places = new HashMap<>();
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
   private Optional<BackupInst> finished = Optional.empty();
 
   BackupWriter(Path folder, UUID id) throws IOException {
     this.folder = Files.createDirectory(folder);
     this.id = id;
-    Files.createDirectories(payload());
+    makeFolder(payload());
   }
 
   /** The backup's id. */
@@ -40,7 +43,15 @@ public final class BackupWriter {
 
   /** Adds a folder of the GPO, and the folders around it. */
   public void addDirectory(GpoPath path) throws IOException {
-    Files.createDirectories(copyOf(path));
+    makeFolder(copyOf(path));
+  }
+
+  /** To ask for a folder that is there takes as long as to make one, on a share above all. */
+  private void makeFolder(Path place) throws IOException {
+    if (!folders.contains(place)) {
+      Files.createDirectories(place);
+      folders.add(place);
+    }
   }
 
   /**
@@ -53,7 +64,7 @@ public final class BackupWriter {
     Path copy = copyOf(path);
     Path parent = copy.getParent();
     if (parent != null) {
-      Files.createDirectories(parent);
+      makeFolder(parent);
     }
     return Files.copy(content, copy);
   }

@@ -11,7 +11,6 @@ import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -200,10 +199,7 @@ class BadSurroundingsTest {
               Map.of(TestDomain.STORE, domain.store))) {
         GpmcResult result =
             TestDomain.run(
-                driver,
-                new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
-                TestDomain.nextOperation(),
-                progress -> {});
+                driver, Requests.restored(backup.id()), TestDomain.nextOperation(), progress -> {});
 
         assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DISK_FULL);
         assertThat(result.detail()).startsWith("The disk of ").contains("free some space");
@@ -239,7 +235,7 @@ class BadSurroundingsTest {
       assertThat(
               TestDomain.run(
                       driver,
-                      new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE),
+                      Requests.restored(backup.id()),
                       TestDomain.nextOperation(),
                       progress -> {})
                   .overallStatus())

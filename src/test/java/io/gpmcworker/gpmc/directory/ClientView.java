@@ -30,26 +30,25 @@ record ClientView(
   /** Looks at every GPO. */
   void look() {
     try {
-      Sysvol sysvol = domain.domain().sysvol();
+      Sysvol sysvol = domain.seen();
       for (SysvolEntry gpo : sysvol.children(SysvolPath.POLICIES)) {
-        look(GpoPath.fold(gpo.path().name()), DomainState.tree(sysvol, gpo.path()));
+        look(GpoPath.fold(gpo.path().name()), DomainState.contents(sysvol, gpo.path()));
       }
     } catch (IOException | LDAPException e) {
       violations.add("a client cannot read SYSVOL: " + e);
     }
   }
 
-  private void look(String gpo, Map<String, String> seen) throws IOException, LDAPException {
-    if (!seen.containsKey("gpt.ini")) {
+  private void look(String gpo, Map<String, String> files) throws IOException, LDAPException {
+    if (!files.containsKey("gpt.ini")) {
       return;
     }
-    Map<String, String> files = DomainState.contents(seen);
     boolean old =
         before.gpos().containsKey(gpo)
             && files.equals(DomainState.contents(before.gpos().get(gpo)));
     boolean done = candidates(gpo).stream().map(DomainState::contents).anyMatch(files::equals);
     if (!old && !done) {
-      violations.add(gpo + " has a gpt.ini with other files than its version's: " + seen);
+      violations.add(gpo + " has a gpt.ini with other files than its version's: " + files);
     } else if (!old && before.gpos().containsKey(gpo)) {
       lookAtDirectory(gpo);
     }

@@ -3,7 +3,6 @@ package io.gpmcworker.gpmc.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.Examination;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
@@ -50,7 +49,7 @@ class ControllerOfChangeTest {
     other = new EmbeddedFaultDomain(folder.resolve("other"), "corp.example", Set.of(GPO));
     mine = new EmbeddedFaultDomain(folder.resolve("mine"), "corp.example", Set.of(GPO));
     UUID backup = mine.test().backup(GPO).id();
-    restore = new RestoreGpo(new BackupSelector.ById(backup), FaultDomain.STORE);
+    restore = Requests.restored(backup);
     GpoChanges changes = new GpoChanges(mine.domain());
     UUID gpo = mine.test().idOf(GPO);
     changes.change(gpo, changes.save(gpo));

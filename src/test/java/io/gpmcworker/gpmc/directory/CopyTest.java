@@ -46,15 +46,7 @@ class CopyTest {
   }
 
   private static CopyGpo copy(String name, boolean acl) {
-    return new CopyGpo(
-        new GpoName.ByDisplayName(SOURCE),
-        name,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        acl);
+    return Requests.copied(new GpoName.ByDisplayName(SOURCE), name, acl);
   }
 
   @Test

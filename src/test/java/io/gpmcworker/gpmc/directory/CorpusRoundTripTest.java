@@ -2,12 +2,10 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
 import io.gpmcworker.gpmc.GpmcResult;
-import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.embedded.LoadedBackups;
@@ -129,14 +127,7 @@ class CorpusRoundTripTest {
   }
 
   private static ImportGpo imported(BackupFolder backup, String target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup.inst().id()),
-        TestDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        true);
+    return Requests.imported(backup.inst().id(), target);
   }
 
   /** What an import takes of a GPO's attributes. */

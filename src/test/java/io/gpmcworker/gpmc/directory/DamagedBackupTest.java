@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -134,18 +133,11 @@ class DamagedBackupTest {
   }
 
   private RestoreGpo restore() {
-    return new RestoreGpo(new BackupSelector.ById(id), TestDomain.STORE);
+    return Requests.restored(id);
   }
 
   private ImportGpo importIntoItself() {
-    return new ImportGpo(
-        new BackupSelector.ById(id),
-        TestDomain.STORE,
-        new GpoName.ByDisplayName(GPO),
-        Optional.empty(),
-        false,
-        false,
-        false);
+    return Requests.imported(id, new GpoName.ByDisplayName(GPO), false);
   }
 
   @ParameterizedTest
@@ -201,8 +193,7 @@ class DamagedBackupTest {
     try (TestDomain another = TestDomain.open(other)) {
       another.embedded.seedSamples(name -> name.equals("Server Hardening"));
       Folders.copy(whole, another.store);
-      another.succeed(
-          ResultValue.Gpo.class, new RestoreGpo(new BackupSelector.ById(id), TestDomain.STORE));
+      another.succeed(ResultValue.Gpo.class, Requests.restored(id));
     }
   }
 }

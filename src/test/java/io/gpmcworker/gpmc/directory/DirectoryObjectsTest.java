@@ -2,8 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.ResultValue;
@@ -71,8 +69,7 @@ class DirectoryObjectsTest {
     halves.drop(id);
     assertThat(names()).containsExactly("CN=Other");
 
-    GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+    GpmcResult result = domain.run(Requests.restored(backup.id()));
 
     assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
     assertThat(names()).containsExactly("CN=PushedPrinterConnections");
@@ -87,9 +84,7 @@ class DirectoryObjectsTest {
     halves.swap(id, GpoSide.USER);
     halves.drop(id);
 
-    domain.succeed(
-        ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+    domain.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     assertThat(domain.directory.gpos().objects(id, GpoSide.USER)).isEqualTo(before);
   }

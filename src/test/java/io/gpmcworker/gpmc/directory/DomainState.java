@@ -13,6 +13,7 @@ import io.gpmcworker.gpmc.directory.sysvol.SysvolEntry;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolTree;
 import io.gpmcworker.policy.gpo.GpoPath;
+import io.gpmcworker.policy.security.SecurityDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -122,21 +124,32 @@ record DomainState(
 
   /** Every file and folder below a folder, with what it holds and its permissions. */
   static Map<String, String> tree(Sysvol sysvol, SysvolPath folder) throws IOException {
-    Map<String, String> tree = new TreeMap<>();
+    Map<String, String> tree = contents(sysvol, folder);
     for (SysvolEntry entry : SysvolTree.list(sysvol, folder)) {
-      String name = GpoPath.fold(entry.path().below(folder));
-      String descriptor =
-          sysvol.descriptor(entry.path()).map(held -> " " + held.toHex()).orElse("");
-      if (entry.folder()) {
-        tree.put(name + "/", descriptor);
-      } else {
-        try (InputStream in = sysvol.read(entry.path())) {
-          byte[] bytes = in.readAllBytes();
-          tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes) + descriptor);
-        }
+      String name = GpoPath.fold(entry.path().below(folder)) + (entry.folder() ? "/" : "");
+      Optional<SecurityDescriptor> descriptor = sysvol.descriptor(entry.path());
+      if (descriptor.isPresent()) {
+        tree.merge(name, " " + descriptor.get().toHex(), String::concat);
       }
     }
     return tree;
+  }
+
+  /** A {@link #tree} without permissions. */
+  static Map<String, String> contents(Sysvol sysvol, SysvolPath folder) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    for (SysvolEntry entry : SysvolTree.list(sysvol, folder)) {
+      String name = GpoPath.fold(entry.path().below(folder));
+      if (entry.folder()) {
+        contents.put(name + "/", "");
+      } else {
+        try (InputStream in = sysvol.read(entry.path())) {
+          byte[] bytes = in.readAllBytes();
+          contents.put(name, bytes.length + ":" + Arrays.hashCode(bytes));
+        }
+      }
+    }
+    return contents;
   }
 
   /** A {@link #tree} without permissions: those of a new GPO follow when its object is there. */

@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -20,6 +21,11 @@ interface FaultDomain extends AutoCloseable {
 
   /** The domain as it is, without faults. */
   DirectoryDomain domain();
+
+  /** Its SYSVOL as the clients of the domain see it, for those who only look. */
+  default Sysvol seen() {
+    return domain().sysvol();
+  }
 
   /**
    * A driver whose calls to SYSVOL are watched and whose calls to LDAP go through a proxy.

@@ -54,14 +54,7 @@ class ImportTest {
   }
 
   private ImportGpo into(String target, boolean create) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup.id()),
-        TestDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        create);
+    return Requests.imported(backup.id(), new GpoName.ByDisplayName(target), create);
   }
 
   @Test

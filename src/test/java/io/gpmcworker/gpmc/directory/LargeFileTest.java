@@ -2,8 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.ResultValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,9 +54,7 @@ class LargeFileTest {
       assertThat(backup.bytes()).isGreaterThan(SIZE);
       Files.delete(large);
 
-      domain.succeed(
-          ResultValue.Gpo.class,
-          new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE));
+      domain.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
       assertThat(Files.size(large)).isEqualTo(SIZE);
       assertThat(checksum(large)).isEqualTo(before);

@@ -3,6 +3,7 @@ package io.gpmcworker.gpmc.directory;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.gpmcworker.gpmc.GpmcDriver;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
+import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,11 @@ record NeighbourFaultDomain(FaultDomain from, FaultDomain to) implements FaultDo
   @Override
   public DirectoryDomain domain() {
     return to.domain();
+  }
+
+  @Override
+  public Sysvol seen() {
+    return to.seen();
   }
 
   @Override

@@ -61,7 +61,7 @@ class RestoreTest {
   }
 
   private RestoreGpo restore() {
-    return new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE);
+    return Requests.restored(backup.id());
   }
 
   private GpoAttributes attributes() throws Exception {
@@ -167,8 +167,7 @@ class RestoreTest {
     ResultValue.Backup filtered = domain.backup("Laptops Only");
     domain.removeWmiFilters();
 
-    GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(filtered.id()), TestDomain.STORE));
+    GpmcResult result = domain.run(Requests.restored(filtered.id()));
 
     assertThat(result.overallStatus()).isEqualTo(HResult.S_OK);
     assertThat(result.messages())
@@ -190,8 +189,7 @@ class RestoreTest {
   @Test
   void anUnknownBackupIdIsAnErrorThatNamesItAndTheStore() throws Exception {
     UUID unknown = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
-    GpmcResult result =
-        domain.run(new RestoreGpo(new BackupSelector.ById(unknown), TestDomain.STORE));
+    GpmcResult result = domain.run(Requests.restored(unknown));
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_FILE_NOT_FOUND);
     assertThat(result.detail())
         .isEqualTo(

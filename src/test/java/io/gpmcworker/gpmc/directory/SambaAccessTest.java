@@ -19,14 +19,18 @@ import io.gpmcworker.gpmc.directory.smb.SmbSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.sysvol.SmbSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
+import io.gpmcworker.testing.EverythingLogged;
 import io.gpmcworker.testing.samba.Ran;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -237,6 +241,10 @@ class SambaAccessTest {
 
   @Test
   void aWrongPasswordIsRefusedAndNotShown() {
+    tryWrongPassword();
+  }
+
+  private static void tryWrongPassword() {
     Credentials wrong =
         new Credentials.UserPassword("Administrator@gpmc.test", Secret.of("not-the-password"));
     for (ThrowingWay way :
@@ -252,6 +260,39 @@ class SambaAccessTest {
           .satisfies(e -> assertThat(failure(e).hresult()).isEqualTo(HResult.E_ACCESSDENIED))
           .satisfies(e -> assertThat(chain(e)).doesNotContain("not-the-password"));
     }
+  }
+
+  /** Neither the worker nor its libraries, whatever level somebody asks for to find a fault. */
+  @Test
+  void noWayInLeavesThePasswordInTheLog() throws Exception {
+    List<String> logged;
+    try (EverythingLogged log =
+        new EverythingLogged(
+            "com.hierynomus",
+            "com.hierynomus.protocol",
+            "com.hierynomus.smbj.connection.Connection",
+            "com.hierynomus.smbj.session")) {
+      for (LdapSecurity security : List.of(LdapSecurity.LDAPS, LdapSecurity.START_TLS)) {
+        gpos(security, SambaDomain.administrator());
+      }
+      policies(SambaDomain.administrator(), true);
+      Credentials kerberos =
+          new Credentials.Kerberos(
+              PRINCIPAL, new KerberosSource.Password(Secret.of(SambaDomain.PASSWORD)));
+      gpos(LdapSecurity.KERBEROS_SEAL, kerberos);
+      policies(kerberos, false);
+      tryWrongPassword();
+      logged = log.lines();
+    }
+    byte[] password = SambaDomain.PASSWORD.getBytes(StandardCharsets.UTF_8);
+    assertThat(logged)
+        .as("lines of the worker's libraries")
+        .anyMatch(line -> line.startsWith("com.hierynomus"));
+    assertThat(logged)
+        .noneMatch(line -> line.contains(SambaDomain.PASSWORD))
+        .noneMatch(line -> line.contains("not-the-password"))
+        .noneMatch(line -> line.contains(Base64.getEncoder().encodeToString(password)))
+        .noneMatch(line -> line.contains(HexFormat.of().formatHex(password)));
   }
 
   @Test

@@ -6,11 +6,9 @@ import io.gpmcworker.gpmc.AsyncCall;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.BackupStarterGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
 import io.gpmcworker.gpmc.GpmcRequest.CopyStarterGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.LoadStarterGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreStarterGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
@@ -22,10 +20,6 @@ import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.cabinet.Cabinet;
 import io.gpmcworker.policy.cabinet.CabinetFile;
-import io.gpmcworker.policy.migration.Destination;
-import io.gpmcworker.policy.migration.EntryType;
-import io.gpmcworker.policy.migration.Mapping;
-import io.gpmcworker.policy.migration.MigrationTable;
 import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.nio.charset.StandardCharsets;
@@ -64,19 +58,7 @@ class SambaConsistencyTest {
     corp = TestDomain.open(folder);
     corp.embedded.seedSamples(SAMPLE::equals);
     sample = corp.backup(SAMPLE).id();
-    Files.write(
-        corp.store.resolve(TABLE.value()),
-        new MigrationTable(
-                List.of(
-                    new Mapping(
-                        EntryType.GLOBAL_GROUP,
-                        "Domain Admins@corp.example",
-                        new Destination.Set("Domain Admins@gpmc.test")),
-                    new Mapping(
-                        EntryType.UNIVERSAL_GROUP,
-                        "Enterprise Admins@corp.example",
-                        new Destination.ByRelativeName())))
-            .toByteArray());
+    Files.write(corp.store.resolve(TABLE.value()), Requests.toSamba().toByteArray());
     gpmc = new SambaOperations(samba, Map.of(SambaOperations.STORE, corp.store));
   }
 
@@ -90,14 +72,7 @@ class SambaConsistencyTest {
   }
 
   private ImportGpo imported(String target, Optional<StoredFileName> table) {
-    return new ImportGpo(
-        new BackupSelector.ById(sample),
-        SambaOperations.STORE,
-        new GpoName.ByDisplayName(target),
-        table,
-        false,
-        false,
-        true);
+    return Requests.imported(sample, new GpoName.ByDisplayName(target), table, true);
   }
 
   @Test
@@ -116,14 +91,11 @@ class SambaConsistencyTest {
       GpmcResult result =
           TestDomain.run(
               here,
-              new CopyGpo(
+              Requests.copied(
                   new GpoName.ByDisplayName(SAMPLE),
                   "From elsewhere",
                   Optional.of("samba"),
-                  Optional.of(TestDomain.STORE),
                   Optional.of(TABLE),
-                  false,
-                  false,
                   true),
               TestDomain.nextOperation(),
               progress -> {});
@@ -147,7 +119,7 @@ class SambaConsistencyTest {
       CompletableFuture<AsyncCall> started = new CompletableFuture<>();
       AsyncCall call =
           driver.start(
-              new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE),
+              Requests.restored(backup.id()),
               TestDomain.nextOperation(),
               progress -> started.join().cancel().cancel());
       started.complete(call);

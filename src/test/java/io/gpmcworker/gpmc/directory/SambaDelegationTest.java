@@ -2,11 +2,8 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -81,17 +78,7 @@ class SambaDelegationTest {
   }
 
   private ResultValue.Gpo copy(String name) throws Exception {
-    return administrator.succeed(
-        ResultValue.Gpo.class,
-        new CopyGpo(
-            DEFAULT,
-            name,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false));
+    return administrator.succeed(ResultValue.Gpo.class, Requests.copied(DEFAULT, name, false));
   }
 
   @Test
@@ -128,8 +115,7 @@ class SambaDelegationTest {
         delegate.succeed(
             ResultValue.Backup.class, new BackupGpo(DEFAULT, SambaOperations.STORE, ""));
 
-    GpmcResult refused =
-        delegate.run(new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+    GpmcResult refused = delegate.run(Requests.restored(backup.id()));
 
     assertThat(refused.overallStatus()).as("%s", refused).isEqualTo(HResult.E_ACCESSDENIED);
     assertThat(refused.undone()).isTrue();

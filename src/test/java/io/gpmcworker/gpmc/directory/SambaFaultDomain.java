@@ -44,6 +44,7 @@ final class SambaFaultDomain implements FaultDomain {
   private final TestDns loopback = TestDns.start();
   private final DirectoryDomain domain;
   private final LDAPConnection connection;
+  private final SambaDisk disk;
 
   /**
    * @param store the folder of the store
@@ -53,6 +54,7 @@ final class SambaFaultDomain implements FaultDomain {
     this.stores = new BackupStores(Map.of(STORE, store));
     loopback.host(SambaDomain.CONTROLLER, InetAddress.getLoopbackAddress());
     domain = domain(session(samba.names(), LdapSecurity.LDAPS.port()), sysvol());
+    disk = new SambaDisk(samba.sysvolFolder(), domain.sysvol());
     connection =
         new LDAPConnection(
             new SSLUtil(new TrustAllTrustManager()).createSSLSocketFactory(),
@@ -116,6 +118,11 @@ final class SambaFaultDomain implements FaultDomain {
   }
 
   @Override
+  public Sysvol seen() {
+    return disk;
+  }
+
+  @Override
   public FaultyDriver driver(
       WatchedSysvol.Watch watch,
       Supplier<LdapProxy.Fate> fates,
@@ -140,7 +147,7 @@ final class SambaFaultDomain implements FaultDomain {
   public DomainState state() throws IOException, LDAPException {
     for (int tries = 20; ; tries--) {
       try {
-        return DomainState.of(connection, BASE_DN, domain.sysvol());
+        return DomainState.of(connection, BASE_DN, disk);
       } catch (NoSuchFileException e) {
         // Samba still lists a file whose deletion waits for the last handle of a broken connection.
         if (tries == 0) {

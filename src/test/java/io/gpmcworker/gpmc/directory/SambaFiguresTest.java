@@ -2,11 +2,8 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
@@ -33,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -70,16 +66,7 @@ class SambaFiguresTest {
 
   private static void copy(SambaOperations gpmc, String source, String target) throws Exception {
     gpmc.succeed(
-        ResultValue.Gpo.class,
-        new CopyGpo(
-            new GpoName.ByDisplayName(source),
-            target,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            true));
+        ResultValue.Gpo.class, Requests.copied(new GpoName.ByDisplayName(source), target, true));
   }
 
   @Test
@@ -189,11 +176,7 @@ class SambaFiguresTest {
         });
     Files.delete(folder.resolve("large.bin"));
     Duration restored =
-        time(() ->
-            gpmc.succeed(
-                ResultValue.Gpo.class,
-                new RestoreGpo(
-                    new BackupSelector.ById(backups.getFirst()), SambaOperations.STORE)));
+        time(() -> gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backups.getFirst())));
     assertThat(folder.resolve("large.bin")).hasSize(LARGE);
     long peak = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     System.out.printf(

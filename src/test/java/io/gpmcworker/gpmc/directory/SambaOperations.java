@@ -2,12 +2,10 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.ControllerCalls;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpmcRequest;
-import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -81,17 +78,6 @@ final class SambaOperations implements AutoCloseable {
     GpmcResult result = run(request);
     assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
     return type.cast(result.value().orElseThrow());
-  }
-
-  static ImportGpo imported(UUID backup, BackupStoreName store, String target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup),
-        store,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        true);
   }
 
   GpoContainer gpo(String displayName) throws GpmcException {

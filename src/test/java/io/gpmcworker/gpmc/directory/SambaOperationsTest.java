@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest.BackupAllGpos;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ReportBackup;
 import io.gpmcworker.gpmc.GpmcRequest.ReportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -29,7 +27,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -75,8 +72,7 @@ class SambaOperationsTest {
   }
 
   private ResultValue.Gpo imported(UUID backup, String target) throws Exception {
-    return gpmc.succeed(
-        ResultValue.Gpo.class, SambaOperations.imported(backup, SambaOperations.STORE, target));
+    return gpmc.succeed(ResultValue.Gpo.class, Requests.imported(backup, target));
   }
 
   private Map<String, String> payloadOf(UUID backup) throws IOException {
@@ -117,9 +113,7 @@ class SambaOperationsTest {
       out.write(1);
     }
 
-    gpmc.succeed(
-        ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+    gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     GpoContainer after = gpmc.gpo("Restored");
@@ -139,9 +133,7 @@ class SambaOperationsTest {
     ResultValue.Backup backup = backup(new GpoName.ById(gpo.id()));
     gpmc.delete(gpo.id());
 
-    gpmc.succeed(
-        ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(backup.id()), SambaOperations.STORE));
+    gpmc.succeed(ResultValue.Gpo.class, Requests.restored(backup.id()));
 
     gpmc.assertConsistent();
     assertThat(gpmc.gpo("Deleted").attributes().id()).isEqualTo(gpo.id());
@@ -152,17 +144,7 @@ class SambaOperationsTest {
   @Test
   void aCopyHasItsOwnGuidAndItsFiles() throws Exception {
     for (boolean copyAcl : List.of(true, false)) {
-      gpmc.succeed(
-          ResultValue.Gpo.class,
-          new CopyGpo(
-              DEFAULT,
-              "Copy " + copyAcl,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              false,
-              false,
-              copyAcl));
+      gpmc.succeed(ResultValue.Gpo.class, Requests.copied(DEFAULT, "Copy " + copyAcl, copyAcl));
       gpmc.assertConsistent();
     }
     assertThat(payloadOf(backup(new GpoName.ByDisplayName("Copy true")).id()))
@@ -196,8 +178,7 @@ class SambaOperationsTest {
         Path copy = one.resolve(Guids.braced(original.inst().id()));
         copy(folder, copy);
         String name = "Corpus " + number++;
-        GpmcResult result =
-            each.run(SambaOperations.imported(original.inst().id(), SambaOperations.STORE, name));
+        GpmcResult result = each.run(Requests.imported(original.inst().id(), name));
         if (!result.overallStatus().equals(HResult.ERROR_NOT_SUPPORTED)) {
           assertThat(result.overallStatus())
               .as("%s: %s", folder, result.detail())

@@ -3,12 +3,8 @@ package io.gpmcworker.gpmc.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.Attribute;
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
-import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.HResult;
@@ -61,7 +57,7 @@ class SambaPackagesTest {
       store = elsewhere.store;
     }
     domain = new SambaFaultDomain(samba, store);
-    id = ((ResultValue.Gpo) succeed(imported(sample, NAME))).id();
+    id = ((ResultValue.Gpo) succeed(Requests.imported(sample, NAME))).id();
     SampleObjects.install(
         gpos(),
         id,
@@ -108,28 +104,13 @@ class SambaPackagesTest {
     assertThat(domain.state().leftovers()).isEmpty();
   }
 
-  private static ImportGpo imported(UUID backup, String target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup),
-        FaultDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        true);
-  }
-
-  private RestoreGpo restore() {
-    return new RestoreGpo(new BackupSelector.ById(backup), FaultDomain.STORE);
-  }
-
   @Test
   void changedPackagesAreRestoredWithTheirGuids() throws Exception {
     List<DirectoryObject> before = objects();
     new GpoChanges(domain.domain()).changePackages(id, saved);
     assertThat(objects()).isNotEqualTo(before);
 
-    succeed(restore());
+    succeed(Requests.restored(backup));
 
     assertThat(objects()).isEqualTo(before);
   }
@@ -145,7 +126,7 @@ class SambaPackagesTest {
             new Attribute("packageName", "Added"));
     assertThat(objects()).isNotEqualTo(before);
 
-    succeed(restore());
+    succeed(Requests.restored(backup));
 
     assertThat(objects()).isEqualTo(before);
     assertThat(domain.state().leftovers()).isEmpty();
@@ -157,28 +138,18 @@ class SambaPackagesTest {
     gpos().packages().change(id, GpoSide.MACHINE, new PackageChange(VIEWER, Optional.empty()));
     gpos().halves().drop(id);
 
-    refused(restore(), "(Viewer)", "restore it with GPMC");
+    refused(Requests.restored(backup), "(Viewer)", "restore it with GPMC");
   }
 
   @Test
   void aDeletedGpoWithPackagesIsRefused() throws Exception {
     new GpoChanges(domain.domain()).delete(id);
-    refused(restore(), "(Editor, Viewer)");
+    refused(Requests.restored(backup), "(Editor, Viewer)");
   }
 
   @Test
   void anImportAndACopyOfPackagesAreRefused() throws Exception {
-    refused(imported(backup, "Other"), "import it with GPMC");
-    refused(
-        new CopyGpo(
-            new GpoName.ById(id),
-            "Copy",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false),
-        "copy it with GPMC");
+    refused(Requests.imported(backup, "Other"), "import it with GPMC");
+    refused(Requests.copied(new GpoName.ById(id), "Copy", false), "copy it with GPMC");
   }
 }

@@ -2,7 +2,6 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
@@ -16,14 +15,12 @@ import io.gpmcworker.gpmc.StoredFileName;
 import io.gpmcworker.gpmc.directory.Faults.Kind;
 import io.gpmcworker.gpmc.directory.UndoScenario.Preparation;
 import io.gpmcworker.policy.gpo.GpoSide;
-import io.gpmcworker.policy.migration.Destination;
-import io.gpmcworker.policy.migration.EntryType;
-import io.gpmcworker.policy.migration.Mapping;
-import io.gpmcworker.policy.migration.MigrationTable;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -42,7 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * As {@link UndoTest}, on Samba and between Samba and an embedded domain, and at some of the calls
  * only: each takes its time here. All of them with {@code -Dgpmc.undo.every-call=true}, and only
- * operations whose names hold a text with {@code -Dgpmc.undo.only=}.
+ * operations whose names hold a text with {@code -Dgpmc.undo.only=}, only some of what can happen
+ * with {@code -Dgpmc.undo.kinds=CANCEL,FAIL}.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.HOURS)
@@ -55,6 +53,14 @@ class SambaUndoTest {
   private static final String PACKAGES = "Undo, packages";
   private static final String NEW = "Undo, new";
   private static final StoredFileName TABLE = new StoredFileName("people.migtable");
+  private static final Set<Kind> KINDS =
+      EnumSet.copyOf(
+          Arrays.stream(
+                  System.getProperty(
+                          "gpmc.undo.kinds", "CANCEL,FAIL,FAIL_LATE,FAIL_TWICE,DIE,LOSE_RIGHT")
+                      .split(","))
+              .map(Kind::valueOf)
+              .toList());
   private static final String ONLY = System.getProperty("gpmc.undo.only", "");
 
   /** Of so many calls in a row one goes wrong; 1 for all of them. */
@@ -78,19 +84,7 @@ class SambaUndoTest {
     System.out.println("SambaUndoTest: -Dgpmc.seed=" + seed);
     corp = new EmbeddedFaultDomain(folder, "corp.example", Set.of(SCRIPTS, SECURITY));
     Path store = corp.test().store;
-    Files.write(
-        store.resolve(TABLE.value()),
-        new MigrationTable(
-                List.of(
-                    new Mapping(
-                        EntryType.GLOBAL_GROUP,
-                        "Domain Admins@corp.example",
-                        new Destination.Set("Domain Admins@gpmc.test")),
-                    new Mapping(
-                        EntryType.UNIVERSAL_GROUP,
-                        "Enterprise Admins@corp.example",
-                        new Destination.ByRelativeName())))
-            .toByteArray());
+    Files.write(store.resolve(TABLE.value()), Requests.toSamba().toByteArray());
     domain = new SambaFaultDomain(samba, store);
     changes = new GpoChanges(domain.domain());
     plain = make(PLAIN, SCRIPTS, gpo -> {});
@@ -156,24 +150,16 @@ class SambaUndoTest {
   }
 
   private static ImportGpo importOf(UUID backup, GpoName target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup),
-        FaultDomain.STORE,
-        target,
-        Optional.empty(),
-        false,
-        false,
-        target instanceof GpoName.ByDisplayName);
+    return Requests.imported(backup, target, target instanceof GpoName.ByDisplayName);
   }
 
   private static RestoreGpo restoreOf(Made gpo) {
-    return new RestoreGpo(new BackupSelector.ById(gpo.backup()), FaultDomain.STORE);
+    return Requests.restored(gpo.backup());
   }
 
   private static CopyGpo copyOf(
       GpoName source, Optional<String> to, Optional<StoredFileName> table, boolean acl) {
-    return new CopyGpo(
-        source, NEW, to, table.map(file -> FaultDomain.STORE), table, false, false, acl);
+    return Requests.copied(source, NEW, to, table, acl);
   }
 
   Stream<UndoScenario> scenarios() {
@@ -241,16 +227,21 @@ class SambaUndoTest {
   void isWholeOrNotAtAllOnSambaToo(UndoScenario scenario) throws Exception {
     Random random = new Random(seed);
     UndoTrial trial = new UndoTrial(scenario, seed);
-    for (Kind kind : Kind.values()) {
-      if (kind != Kind.NONE) {
-        for (int call = 1 + random.nextInt(STEP); call <= trial.calls(); call += STEP) {
-          trial.at(kind, call);
-        }
+    for (Kind kind : KINDS) {
+      int undone = trial.undone();
+      int done = trial.done();
+      for (int call = 1 + random.nextInt(STEP); call <= trial.calls(); call += STEP) {
+        trial.at(kind, call);
       }
+      System.out.printf(
+          "SambaUndoTest: %s at %s of the %d calls of '%s': undone %d times, done %d times%n",
+          kind,
+          STEP == 1 ? "each" : "some",
+          trial.calls(),
+          scenario,
+          trial.undone() - undone,
+          trial.done() - done);
     }
-    System.out.printf(
-        "SambaUndoTest: '%s' of %d calls was undone %d times and done %d times%n",
-        scenario, trial.calls(), trial.undone(), trial.done());
     assertThat(trial.undone()).isPositive();
   }
 }

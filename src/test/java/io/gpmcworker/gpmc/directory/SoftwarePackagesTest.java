@@ -2,10 +2,7 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
-import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
-import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
@@ -21,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,18 +66,7 @@ class SoftwarePackagesTest {
   }
 
   private RestoreGpo restore() {
-    return new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE);
-  }
-
-  private static ImportGpo imported(ResultValue.Backup backup, String target) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup.id()),
-        TestDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        true);
+    return Requests.restored(backup.id());
   }
 
   private void refused(GpmcRequest request, String... words) throws Exception {
@@ -111,9 +96,7 @@ class SoftwarePackagesTest {
     ResultValue.Backup without = domain.backup(GPO);
     put(SampleObjects.classStore(EDITOR));
 
-    domain.succeed(
-        ResultValue.Gpo.class,
-        new RestoreGpo(new BackupSelector.ById(without.id()), TestDomain.STORE));
+    domain.succeed(ResultValue.Gpo.class, Requests.restored(without.id()));
 
     assertThat(objects()).isEmpty();
   }
@@ -142,24 +125,14 @@ class SoftwarePackagesTest {
 
   @Test
   void anImportAndACopyOfPackagesAreRefused() throws Exception {
-    refused(imported(backup, OTHER), "import it with GPMC");
-    refused(imported(backup, "New"), "import it with GPMC");
-    refused(
-        new CopyGpo(
-            new GpoName.ByDisplayName(GPO),
-            "Copy",
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            false,
-            false),
-        "copy it with GPMC");
+    refused(Requests.imported(backup.id(), OTHER), "import it with GPMC");
+    refused(Requests.imported(backup.id(), "New"), "import it with GPMC");
+    refused(Requests.copied(new GpoName.ByDisplayName(GPO), "Copy", false), "copy it with GPMC");
   }
 
   @Test
   void anImportIntoAGpoTakesItsPackagesOut() throws Exception {
-    domain.succeed(ResultValue.Gpo.class, imported(domain.backup(OTHER), GPO));
+    domain.succeed(ResultValue.Gpo.class, Requests.imported(domain.backup(OTHER).id(), GPO));
     assertThat(objects()).isEmpty();
   }
 }

@@ -6,11 +6,9 @@ import static io.gpmcworker.gpmc.directory.SurvivalTest.From.SOURCE;
 import static io.gpmcworker.gpmc.directory.SurvivalTest.From.TARGET;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
 import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.ldap.GpoContainer;
@@ -160,8 +158,7 @@ class SurvivalTest {
 
   private static GpmcRequest request(Operation operation, ResultValue.Backup backup) {
     return switch (operation) {
-      case RESTORE_IN_PLACE, RESTORE_DELETED ->
-          new RestoreGpo(new BackupSelector.ById(backup.id()), TestDomain.STORE);
+      case RESTORE_IN_PLACE, RESTORE_DELETED -> Requests.restored(backup.id());
       case IMPORT -> imported(backup, TARGET_GPO, false);
       case IMPORT_CREATE_IF_NEEDED -> imported(backup, "New", true);
       case COPY -> copy(false);
@@ -170,26 +167,11 @@ class SurvivalTest {
   }
 
   private static ImportGpo imported(ResultValue.Backup backup, String target, boolean create) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup.id()),
-        TestDomain.STORE,
-        new GpoName.ByDisplayName(target),
-        Optional.empty(),
-        false,
-        false,
-        create);
+    return Requests.imported(backup.id(), new GpoName.ByDisplayName(target), create);
   }
 
   private static CopyGpo copy(boolean acl) {
-    return new CopyGpo(
-        new GpoName.ByDisplayName(SOURCE_GPO),
-        "New",
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        false,
-        false,
-        acl);
+    return Requests.copied(new GpoName.ByDisplayName(SOURCE_GPO), "New", acl);
   }
 
   /** Gives a GPO values of its own for all that the table has. */

@@ -2,13 +2,10 @@ package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.gpmc.BackupSelector;
 import io.gpmcworker.gpmc.BackupStoreName;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
 import io.gpmcworker.gpmc.GpmcRequest.CopyGpo;
-import io.gpmcworker.gpmc.GpmcRequest.ImportGpo;
 import io.gpmcworker.gpmc.GpmcRequest.RestoreAllGpos;
-import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.ResultValue;
@@ -158,7 +155,7 @@ class UndoTest {
         domain,
         "'%s' imported into '%s'%s".formatted(gpo, target, through(table)),
         () -> changes.change(id, saved),
-        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ById(id), table));
+        Requests.imported(backUp(gpo, FaultDomain.STORE), new GpoName.ById(id), table, true));
   }
 
   private UndoScenario importedAnew(String gpo, Optional<StoredFileName> table) throws Exception {
@@ -166,12 +163,8 @@ class UndoTest {
         domain,
         "'%s' imported into a new GPO%s".formatted(gpo, through(table)),
         () -> changes.deleteNamed(NEW),
-        importOf(backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table));
-  }
-
-  private static ImportGpo importOf(UUID backup, GpoName target, Optional<StoredFileName> table) {
-    return new ImportGpo(
-        new BackupSelector.ById(backup), FaultDomain.STORE, target, table, false, false, true);
+        Requests.imported(
+            backUp(gpo, FaultDomain.STORE), new GpoName.ByDisplayName(NEW), table, true));
   }
 
   private UndoScenario copied(String gpo, boolean acl, Optional<StoredFileName> table)
@@ -204,15 +197,7 @@ class UndoTest {
 
   private static CopyGpo copyOf(
       String gpo, Optional<String> domain, boolean acl, Optional<StoredFileName> table) {
-    return new CopyGpo(
-        new GpoName.ByDisplayName(gpo),
-        NEW,
-        domain,
-        table.map(file -> FaultDomain.STORE),
-        table,
-        false,
-        false,
-        acl);
+    return Requests.copied(new GpoName.ByDisplayName(gpo), NEW, domain, table, acl);
   }
 
   private static String through(Optional<StoredFileName> table) {
@@ -233,7 +218,7 @@ class UndoTest {
         domain,
         "'%s' %s".formatted(gpo, how),
         () -> change.of(id, saved),
-        new RestoreGpo(new BackupSelector.ById(backup), FaultDomain.STORE));
+        Requests.restored(backup));
   }
 
   private UUID backUp(String gpo, BackupStoreName store) throws Exception {

@@ -2,15 +2,24 @@ package io.gpmcworker.policy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Corpus;
+import io.gpmcworker.policy.backup.DirectoryObject;
+import io.gpmcworker.policy.backup.PackageTemplate;
+import io.gpmcworker.policy.registry.RegistryPolicy;
+import io.gpmcworker.policy.registry.RegistryPolicyEntry;
 import io.gpmcworker.testing.fuzz.Fuzzer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -55,6 +64,26 @@ class ReportFuzzTest {
             "[Folder_Redirection]\r\n{FDD39AD0-238F-46AF-ADB4-6C85480369C7}=S-1-1-0;\r\n",
             "fdeploy1.ini"),
         new Target(
+            ReportFixture.FOLDER_REDIRECTION,
+            "Documents & Settings\\fdeploy.ini",
+            "[FolderStatus]\r\nMy Documents=11\r\n[My Documents]\r\ns-1-1-0=\\\\server\\share\r\n",
+            "fdeploy.ini"),
+        new Target(
+            "{16BE69FA-4209-4250-88CB-716CF41954E0}",
+            "Microsoft\\Windows NT\\Cap\\cap.inf",
+            "[Version]\r\nsignature=\"$Windows NT$\"\r\n[CAPS]\r\n\"CN=Finance,CN=Central Access Policies\"\r\n",
+            "cap.inf"),
+        new Target(
+            "{A2E30F80-D7DE-11D2-BBDE-00C04F86AE3B}",
+            "Microsoft\\IEAK\\install.ins",
+            "[URL]\r\nHome_Page=https://intranet\r\n",
+            "install.ins"),
+        new Target(
+            "{3060E8D0-7020-11D2-842D-00C04FA372D4}",
+            "Microsoft\\RemoteInstall\\oscfilter.ini",
+            "[Choice]\r\nCustom=1\r\n",
+            "oscfilter.ini"),
+        new Target(
             ReportFixture.GROUPS,
             "Preferences\\Groups\\Groups.xml",
             "<Groups><Group name='a'><Properties action='U'/></Group></Groups>",
@@ -78,6 +107,88 @@ class ReportFuzzTest {
       }
     }
     return samples;
+  }
+
+  /** What snap-ins keep in Registry.pol, one setting of each. */
+  @Test
+  void settingsOfSnapInsAreRenderedOrRefused() throws Exception {
+    String policies = "Software\\Policies\\Microsoft\\";
+    String safer = policies + "Windows\\Safer\\CodeIdentifiers\\0\\Paths\\{1}";
+    byte[] sample =
+        new RegistryPolicy(
+                List.of(
+                    text(policies + "WindowsFirewall\\FirewallRules", "{1}", "v2.10|Action=Allow|"),
+                    text(policies + "WindowsFirewall\\ConSecRules", "{1}", "v2.10|Name=a|"),
+                    text(
+                        policies + "Windows\\SrpV2\\Exe\\{1}",
+                        "Value",
+                        "<FilePathRule Id=\"1\" Name=\"a\" Action=\"Allow\"/>"),
+                    text(policies + "Windows NT\\DNSClient\\DnsPolicyConfig\\{1}", "Name", ".a"),
+                    text(policies + "Windows\\QoS\\Voice", "DSCP Value", "46"),
+                    text(safer, "ItemData", "%TEMP%"),
+                    new RegistryPolicyEntry(
+                        safer, "LastModified", 11, Bytes.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})),
+                    new RegistryPolicyEntry(
+                        policies + "SystemCertificates\\Root\\Certificates\\AB",
+                        "Blob",
+                        3,
+                        Bytes.of(new byte[] {3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 9, 9}))))
+            .toByteArray();
+    new Fuzzer(
+            "snap-ins",
+            IOException.class,
+            input ->
+                new ReportFixture()
+                    .extension(ReportFixture.REGISTRY)
+                    .file("registry.pol", input)
+                    .report())
+        .run(List.of(sample));
+  }
+
+  private static RegistryPolicyEntry text(String key, String name, String value) {
+    return new RegistryPolicyEntry(
+        key, name, 1, Bytes.of((value + "\0").getBytes(StandardCharsets.UTF_16LE)));
+  }
+
+  /** What extensions keep in the directory, every value of it the same damaged one. */
+  @Test
+  void objectsOfTheDirectoryAreRenderedOrRefused() throws Exception {
+    List<byte[]> samples = new ArrayList<>();
+    for (String value :
+        List.of(
+            "\\\\files\\a.msi",
+            "5232",
+            "0:\\\\files\\a.msi",
+            "<WLANPolicy><name>a</name></WLANPolicy>")) {
+      samples.add(value.getBytes(StandardCharsets.UTF_8));
+    }
+    new Fuzzer(
+            "objects",
+            IOException.class,
+            input ->
+                new ReportFixture()
+                    .extension("{C6DC5466-785A-11D2-84D0-00C04FB169F7}")
+                    .extension("{8A28E2C5-8D06-49A4-A08C-632DAA493E17}")
+                    .extension("{0ACDD40C-75AC-47AB-BAA0-BF6DE7E7FE63}")
+                    .object(object(PackageTemplate.CLASS, input, PackageTemplate.changeable()))
+                    .object(
+                        object(
+                            "msPrint-ConnectionPolicy",
+                            input,
+                            List.of("uNCName", "serverName", "printerName")))
+                    .object(
+                        object(
+                            "ms-net-ieee-80211-GroupPolicy",
+                            input,
+                            List.of("ms-net-ieee-80211-GP-PolicyData")))
+                    .report())
+        .run(samples);
+  }
+
+  private static DirectoryObject object(String type, byte[] value, List<String> attributes) {
+    Map<String, List<Bytes>> values = new HashMap<>();
+    attributes.forEach(name -> values.put(name, List.of(Bytes.of(value))));
+    return new DirectoryObject("CN={1}", type, values, Optional.of(Bytes.of(value)), List.of());
   }
 
   @ParameterizedTest

@@ -36,6 +36,7 @@ final class SambaFiles {
       max log size = 5000
       load printers = no
       disable spoolss = yes
+      ldb:nosync = true
       dns update command = /bin/true
       spn update command = /bin/true
       %3$s

@@ -74,7 +74,7 @@ public final class HostNames {
 
   /**
    * The hosts that offer a service, in the order in which to try them (RFC 2782): by priority, and
-   * among equals at random, the heavier ones sooner.
+   * among equals at random, the heavier ones sooner. Empty where nobody offers it.
    *
    * @param service such as {@code _ldap._tcp.dc._msdcs.corp.example}
    * @throws UnknownHostException if no DNS server answers
@@ -84,6 +84,7 @@ public final class HostNames {
     return ask(service, Type.SRV).stream()
         .filter(SRVRecord.class::isInstance)
         .map(SRVRecord.class::cast)
+        .filter(srv -> !srv.getTarget().equals(Name.root))
         .map(srv ->
             new Ranked(
                 srv.getTarget().toString(true),

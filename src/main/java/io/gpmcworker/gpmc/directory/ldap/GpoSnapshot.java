@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The attributes of a GPO's container exactly as they stand in the directory, to be put back.
@@ -17,6 +18,14 @@ import java.util.UUID;
  */
 public record GpoSnapshot(UUID id, String ldif) {
 
+  private static final String FILE = "journal";
+
+  /** Where a line goes on in the next. */
+  private static final Pattern FOLD = Pattern.compile("\\r?\\n ");
+
+  /** {@code name:< file:///path}: the library would read that file of this machine. */
+  private static final Pattern AT_URL = Pattern.compile("^[^:\r\n]*+:<", Pattern.MULTILINE);
+
   static GpoSnapshot of(UUID id, Entry entry) {
     return new GpoSnapshot(id, entry.toLDIFString());
   }
@@ -25,16 +34,19 @@ public record GpoSnapshot(UUID id, String ldif) {
     return entry(ldif);
   }
 
-  /** The entry that a text in LDIF holds. */
+  /** The entry that a text in LDIF holds. A value that is elsewhere, at a URL, is refused. */
   static Entry entry(String ldif) throws MalformedPolicyException {
+    if (AT_URL.matcher(FOLD.matcher(ldif).replaceAll("")).find()) {
+      throw new MalformedPolicyException(FILE, "names a value by URL");
+    }
     try (LDIFReader reader = new LDIFReader(new BufferedReader(new StringReader(ldif)))) {
       Entry entry = reader.readEntry();
       if (entry == null) {
-        throw new MalformedPolicyException("journal", "holds no attributes");
+        throw new MalformedPolicyException(FILE, "holds no attributes");
       }
       return entry;
     } catch (LDIFException | IOException e) {
-      throw new MalformedPolicyException("journal", "its LDIF cannot be read", e);
+      throw new MalformedPolicyException(FILE, "its LDIF cannot be read", e);
     }
   }
 }

@@ -199,7 +199,7 @@ public final class LdapSession implements AutoCloseable {
   void move(String dn, String rdn, String newParent, String doing) throws GpmcException {
     Right.check();
     try {
-      pool.modifyDN(new ModifyDNRequest(dn, rdn, true, newParent));
+      told(() -> pool.modifyDN(new ModifyDNRequest(dn, rdn, true, newParent)));
     } catch (LDAPException e) {
       throw LdapErrors.of(server, doing, e);
     }

@@ -16,17 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Scopes of management: what a GPO can be linked to (MS-GPOL 1.1, SOM). */
 final class Som {
-
-  private static final Pattern LINK =
-      Pattern.compile("\\[LDAP://([^;\\]]+);(\\d{1,10})]", Pattern.CASE_INSENSITIVE);
-  private static final int DISABLED = 1;
-  private static final int ENFORCED = 2;
 
   private Som() {}
 
@@ -60,9 +53,8 @@ final class Som {
     GpoLinks links = new GpoLinks();
     for (SearchResultEntry scope : scopes.values()) {
       String text = Optional.ofNullable(scope.getAttributeValue("gPLink")).orElse("");
-      Matcher link = LINK.matcher(text);
-      while (link.find()) {
-        links.add(link.group(1), link(domain, scope.getDN(), Long.parseLong(link.group(2))));
+      for (GpLink link : GpLink.parse(text)) {
+        links.add(link.gpoDn(), link(domain, scope.getDN(), link));
       }
     }
     return links;
@@ -77,19 +69,19 @@ final class Som {
             .flatMap(scope -> Optional.ofNullable(scope.getAttributeValue("gPLink")))
             .orElse("");
     // The last of the list has the highest precedence, so that a new link goes to the front.
-    String link = "[LDAP://%s;%d]".formatted(gpo.dn(), options);
+    GpLink link = new GpLink(gpo.dn(), options);
     session.modify(
         somDn, List.of(new Modification(ModificationType.REPLACE, "gPLink", link + before)), doing);
   }
 
-  private static SomLink link(DomainInfo domain, String dn, long options) {
+  private static SomLink link(DomainInfo domain, String dn, GpLink link) {
     List<String> names = names(dn, domain.baseDn());
     return new SomLink(
         names.isEmpty() ? domain.dnsName().split("\\.")[0] : names.getFirst(),
         domain.dnsName()
             + names.reversed().stream().map(name -> "/" + name).collect(Collectors.joining()),
-        (options & DISABLED) == 0,
-        (options & ENFORCED) != 0);
+        link.enabled(),
+        link.enforced());
   }
 
   /** The names of an entry and those above it, up to and without the domain. */
