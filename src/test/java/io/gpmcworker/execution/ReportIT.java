@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -199,8 +198,7 @@ class ReportIT {
 
   private String idOf(String gpo) throws IOException {
     try (DomainDirectory directory = packaged.domain().connect()) {
-      return Guids.braced(
-          directory.gpos().get(new GpoName.ByDisplayName(gpo)).attributes().id());
+      return Guids.braced(directory.gpos().get(new GpoName.ByDisplayName(gpo)).attributes().id());
     } catch (Exception e) {
       throw new IOException(e);
     }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Finds what a backup's folder holds as Windows does, whatever the case of its name: shares, archives
- * and version control hand names on in another one.
+ * Finds what a backup's folder holds as Windows does, whatever the case of its name: shares,
+ * archives and version control hand names on in another one.
  */
 final class FolderEntries {
 

@@ -69,7 +69,8 @@ final class ExtensionTable {
           // packet scheduler, zones and accelerators of Internet Explorer, TCP/IP, work folders,
           // RemoteApp connections, USB redirection, Windows To Go, virtualization-based security,
           // code integrity, mitigation options, app isolation, delivery optimization, user
-          // experience virtualization, device management, the older LAPS, Windows Search, App-V, the
+          // experience virtualization, device management, the older LAPS, Windows Search, App-V,
+          // the
           // connectivity platform.
           UUID.fromString("3610eda5-77ef-11d2-8dc5-00c04fa31a66"),
           UUID.fromString("c631df4c-088f-4156-b058-4375f0853cd8"),
