@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class ReportIT {
   /** The directory answers nothing until it is counted down. */
   private volatile CountDownLatch directoryAnswers = new CountDownLatch(0);
 
-  private LdapProxy proxy;
+  private final List<LdapProxy> proxies = new ArrayList<>();
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
@@ -65,13 +66,17 @@ class ReportIT {
     if (packaged != null) {
       topics.close();
       packaged.close();
+    }
+    for (LdapProxy proxy : proxies) {
       proxy.close();
     }
   }
 
   private Map<String, String> configuration(EmbeddedDomain domain) {
+    LdapProxy proxy;
     try {
       proxy = new LdapProxy(domain.ldapAddress(), this::onceTheDirectoryAnswers);
+      proxies.add(proxy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
