@@ -1,5 +1,6 @@
 package io.gpmcworker.cli;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gpmcworker.policy.Corpus;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,64 @@ class OfflineCommandsTest extends OfflineCommandTest {
     assertThat(ran.out()).isEmpty();
     assertThat(ran.err().lines()).hasSize(1);
     assertThat(ran.err()).startsWith(backup + " is not a whole backup: Backup.xml: ");
+  }
+
+  @Test
+  void aPartThatCannotBeReadIsToldBesideTheReport() throws IOException {
+    Path backup = registry("Level", 7).write(store());
+    Files.writeString(backup.resolve("DomainSysvol/GPO/Machine/registry.pol"), "no policy");
+
+    Ran ran = run("report", backup);
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("<Error>");
+    assertThat(ran.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("Not all of the backup can be read: Registry of the Computer half: ");
+  }
+
+  /** Shares and archives of Windows keep no promise about it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"upper", "lower"})
+  void theCaseOfNamesMeansNothing(String way) throws IOException {
+    Path backup = passwords(7).write(store());
+    List<Path> entries;
+    try (Stream<Path> all = Files.walk(backup)) {
+      entries = all.filter(entry -> !entry.equals(backup)).sorted(reverseOrder()).toList();
+    }
+    Ran before = run("report", backup);
+    for (Path entry : entries) {
+      String name = entry.getFileName().toString();
+      Files.move(
+          entry,
+          entry.resolveSibling(
+              way.equals("upper") ? name.toUpperCase(Locale.ROOT) : name.toLowerCase(Locale.ROOT)));
+    }
+
+    assertThat(run("inspect", store())).extracting(Ran::code).isEqualTo(0);
+    assertThat(run("migration-table", backup)).extracting(Ran::code).isEqualTo(0);
+    Ran after = run("report", backup);
+    assertThat(after.code()).isZero();
+    assertThat(withoutReadTime(after.out())).isEqualTo(withoutReadTime(before.out()));
+  }
+
+  private static String withoutReadTime(String report) {
+    return report.replaceFirst("<ReadTime>[^<]*", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"report", "migration-table"})
+  void whatIsNoFolderAndWhatIsNoFileIsSaid(String verb) throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    assertThat(run(verb, file))
+        .isEqualTo(new Ran(2, "", file + " is no folder; a backup is one, DIR/{BACKUP-ID}.\n"));
+
+    Path backup = passwords(7).write(store());
+    Path elsewhere = Files.move(backup.resolve("Backup.xml"), folder.resolve("elsewhere.xml"));
+    Files.createSymbolicLink(backup.resolve("Backup.xml"), elsewhere);
+    assertThat(run(verb, backup).err())
+        .endsWith("Backup.xml: is a symbolic link, which is not followed.\n");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The artifact that ships, in a process of its own, with a real broker, a real database and an
@@ -33,6 +34,16 @@ public final class PackagedWorker implements AutoCloseable {
    * @param configuration of the worker, beside where everything is
    */
   public PackagedWorker(Map<String, String> configuration) throws IOException {
+    this(_ -> configuration);
+  }
+
+  /**
+   * Starts all of it.
+   *
+   * @param configuration of the worker, beside where everything is, given the domain
+   */
+  public PackagedWorker(Function<EmbeddedDomain, Map<String, String>> configuration)
+      throws IOException {
     Installation installation = Installation.current();
     Files.createDirectories(installation.work());
     data = DataFolder.open(Files.createTempDirectory(installation.work(), "packaged-"));
@@ -45,7 +56,7 @@ public final class PackagedWorker implements AutoCloseable {
     Map<String, String> all = new HashMap<>(LocalWorker.connections(broker, database));
     all.putAll(LocalWorker.domain("corp", domain));
     all.put("gpmc.backup-stores.default.path", backups.toString());
-    all.putAll(configuration);
+    all.putAll(configuration.apply(domain));
     worker = LocalWorker.start(installation, data, "worker", all, 0);
   }
 

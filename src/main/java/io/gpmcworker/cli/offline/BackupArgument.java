@@ -19,7 +19,7 @@ final class BackupArgument {
    */
   static BackupFolder open(Path named) throws IOException {
     if (!Files.isDirectory(named)) {
-      throw new OfflineException("There is no folder " + PlainText.line(named.toString()) + ".");
+      throw noFolder(named, "a backup is one, DIR/{BACKUP-ID}");
     }
     try {
       return BackupFolder.open(named.toAbsolutePath().normalize());
@@ -30,5 +30,14 @@ final class BackupArgument {
               + OfflineCommand.sentence(e),
           e);
     }
+  }
+
+  /** What to say of a place that is no folder. */
+  static OfflineException noFolder(Path named, String why) {
+    String name = PlainText.line(named.toString());
+    return new OfflineException(
+        Files.exists(named)
+            ? name + " is no folder; " + why + "."
+            : "There is no folder " + name + ".");
   }
 }

@@ -43,7 +43,7 @@ public final class InspectCommand extends OfflineCommand {
   @Override
   int run() throws IOException {
     if (!Files.isDirectory(folder)) {
-      throw new OfflineException("There is no folder " + PlainText.line(folder.toString()) + ".");
+      throw BackupArgument.noFolder(folder, "backups are looked for below one");
     }
     Path top = folder.toRealPath();
     List<Path> found = BackupInspection.find(top);

@@ -21,6 +21,7 @@ abstract class OfflineCommand implements Callable<Integer> {
 
   static final int FINE = 0;
   static final int DIFFERENT = 1;
+  static final int INCOMPLETE = 1;
   static final int TROUBLE = 2;
 
   @Spec private @Nullable CommandSpec spec;

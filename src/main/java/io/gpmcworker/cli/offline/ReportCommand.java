@@ -16,6 +16,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,11 @@ import picocli.CommandLine.Parameters;
     description = "Renders the settings of a backup, as Get-GPOReport does of a GPO.",
     exitCodeOnExecutionException = OfflineCommand.TROUBLE,
     exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {"0:The report was written.", "2:Trouble; one sentence says what."},
+    exitCodeList = {
+      "0:The report was written.",
+      "1:It was written, but a part of the backup cannot be read; a sentence says which.",
+      "2:Trouble; one sentence says what."
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./gpmc report backups/{0A1B…} -o report.html",
@@ -75,7 +81,38 @@ public final class ReportCommand extends OfflineCommand {
       String text = html ? new String(content, StandardCharsets.UTF_8) : PlainText.xml(content);
       out().print(Style.isTerminal() ? PlainText.document(text) : text);
     }
-    return FINE;
+    List<String> broken = broken(report);
+    if (broken.isEmpty()) {
+      return FINE;
+    }
+    err().println("Not all of the backup can be read: " + String.join("; ", broken) + ".");
+    return INCOMPLETE;
+  }
+
+  /** What stands in the report as an error, in place of settings. */
+  private static List<String> broken(ReportElement report) {
+    List<String> broken = new ArrayList<>();
+    for (ReportElement half : report.children()) {
+      for (ReportElement data : children(half, "ExtensionData")) {
+        for (ReportElement error : children(data, "Error")) {
+          broken.add(
+              "%s of the %s half: %s"
+                  .formatted(text(data, "Name"), half.name(), text(error, "Details")));
+        }
+      }
+    }
+    return broken;
+  }
+
+  private static List<ReportElement> children(ReportElement element, String name) {
+    return element.children().stream().filter(child -> child.name().equals(name)).toList();
+  }
+
+  private static String text(ReportElement element, String child) {
+    return children(element, child).stream()
+        .findFirst()
+        .map(found -> PlainText.line(found.text()).replaceFirst("\\.$", ""))
+        .orElse("");
   }
 
   private Format chosen() {

@@ -126,9 +126,16 @@ public record BackupFolder(
   }
 
   static byte[] readFile(Path folder, String name) throws IOException {
-    Path file = folder.resolve(name);
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    Path file = FolderEntries.of(folder, name);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new MalformedPolicyException(name, "is missing in " + folder.getFileName());
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new MalformedPolicyException(
+          name,
+          Files.isSymbolicLink(file)
+              ? "is a symbolic link, which is not followed"
+              : "is no ordinary file");
     }
     int limit = XmlLimits.DEFAULT.bytes();
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

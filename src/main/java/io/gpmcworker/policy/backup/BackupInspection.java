@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -16,6 +15,8 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,8 @@ public record BackupInspection(
         MAX_DEPTH,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+              throws IOException {
             if (isBackup(folder)) {
               backups.add(folder);
               return FileVisitResult.SKIP_SUBTREE;
@@ -93,16 +95,14 @@ public record BackupInspection(
     return backups;
   }
 
-  private static boolean isBackup(Path folder) {
-    Stream<String> marks = MARKS.stream().filter(mark -> isThere(folder.resolve(mark)));
+  private static boolean isBackup(Path folder) throws IOException {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
+    }
     return Guids.parseBraced(String.valueOf(folder.getFileName())).isPresent()
-        ? marks.findAny().isPresent()
-        : isThere(folder.resolve(BackupXml.INFO_FILE))
-            && isThere(folder.resolve(BackupXml.BACKUP_FILE));
-  }
-
-  private static boolean isThere(Path file) {
-    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        ? MARKS.stream().anyMatch(names::contains)
+        : names.contains(BackupXml.INFO_FILE) && names.contains(BackupXml.BACKUP_FILE);
   }
 
   /**

@@ -81,7 +81,7 @@ final class Payload {
   /** Every file and folder of the payload by its case-insensitive location. */
   private static Map<String, Path> index(Path folder, Problems problems) throws IOException {
     Map<String, Path> copies = new HashMap<>();
-    Path root = folder.resolve("DomainSysvol");
+    Path root = FolderEntries.of(folder, "DomainSysvol");
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return copies;
     }

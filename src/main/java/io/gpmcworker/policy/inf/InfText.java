@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The text of a file, with the encoding that it is in: UTF-16 or UTF-8 with byte order mark, or
@@ -24,7 +25,8 @@ public record InfText(String text, Charset charset, boolean marked) {
       List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_8);
 
   /**
-   * Reads a file that is in Windows-1252 if it has no byte order mark.
+   * Reads a file that is in Windows-1252 if it has no byte order mark and is not plainly UTF-16, as
+   * Windows does.
    *
    * @param file what to call it in an error
    * @throws MalformedPolicyException if it is too large or not text
@@ -36,7 +38,7 @@ public record InfText(String text, Charset charset, boolean marked) {
   /**
    * Reads a file.
    *
-   * @param unmarked its encoding if it has no byte order mark
+   * @param unmarked its encoding if it has no byte order mark and is not plainly UTF-16
    * @throws MalformedPolicyException if it is too large or not text
    */
   public static InfText decode(byte[] content, String file, Charset unmarked)
@@ -50,12 +52,21 @@ public record InfText(String text, Charset charset, boolean marked) {
         return new InfText(decode(content, mark.length, charset, file), charset, true);
       }
     }
+    Charset charset = wide(content).orElse(unmarked);
     return new InfText(
-        unmarked.equals(WINDOWS_1252)
-            ? new String(content, unmarked)
-            : decode(content, 0, unmarked, file),
-        unmarked,
+        charset.equals(WINDOWS_1252)
+            ? new String(content, charset)
+            : decode(content, 0, charset, file),
+        charset,
         false);
+  }
+
+  /** UTF-16 that has lost its mark: no other text has a NUL beside its first character. */
+  private static Optional<Charset> wide(byte[] content) {
+    if (content.length < 2 || (content[0] == 0) == (content[1] == 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(content[1] == 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE);
   }
 
   private static boolean startsWith(byte[] content, byte[] mark) {

@@ -69,7 +69,9 @@ final class ExtensionTable {
           // packet scheduler, zones and accelerators of Internet Explorer, TCP/IP, work folders,
           // RemoteApp connections, USB redirection, Windows To Go, virtualization-based security,
           // code integrity, mitigation options, app isolation, delivery optimization, user
-          // experience virtualization, device management, the older LAPS.
+          // experience virtualization, device management, the older LAPS, Windows Search, App-V,
+          // the
+          // connectivity platform.
           UUID.fromString("3610eda5-77ef-11d2-8dc5-00c04fa31a66"),
           UUID.fromString("c631df4c-088f-4156-b058-4375f0853cd8"),
           UUID.fromString("426031c0-0b47-4852-b0ca-ac3d37bfcb39"),
@@ -90,7 +92,10 @@ final class ExtensionTable {
           UUID.fromString("cff649bd-601d-4361-ad3d-0fc365db4db7"),
           UUID.fromString("169ebf44-942f-4c43-87ce-13c93996ebbe"),
           UUID.fromString("7909ad9e-09ee-4247-bab9-7029d5f0a278"),
-          UUID.fromString("d76b9641-3288-4f75-942d-087de603e3ea"));
+          UUID.fromString("d76b9641-3288-4f75-942d-087de603e3ea"),
+          UUID.fromString("7933f41e-56f8-41d6-a31c-4148a711ee93"),
+          UUID.fromString("2bfcc077-22d2-48de-bde1-2f618d9b476d"),
+          UUID.fromString("fbf687e6-f063-4d9f-9f4f-fd9a26acdd5f"));
 
   /** The editors of administrative templates, whose settings are all in Registry.pol. */
   private static final Set<UUID> ADMINISTRATIVE_TEMPLATES =

@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * Stands between driver and directory and asks for each request what shall become of it. It knows
  * nothing of LDAP, so that an encrypted connection is as good.
  */
-final class LdapProxy implements Closeable {
+public final class LdapProxy implements Closeable {
 
   /** What becomes of a request. */
-  enum Fate {
+  public enum Fate {
     PASSES,
     /** The connection is cut before the directory hears of it. */
     LOST,
@@ -35,14 +35,15 @@ final class LdapProxy implements Closeable {
    * @param directory where requests go
    * @param fates is asked for each request, in their order
    */
-  LdapProxy(URI directory, Supplier<Fate> fates) throws IOException {
+  public LdapProxy(URI directory, Supplier<Fate> fates) throws IOException {
     this.host = directory.getHost();
     this.port = directory.getPort();
     this.fates = fates;
     Thread.ofVirtual().start(this::accept);
   }
 
-  URI address() {
+  /** Where a driver finds the directory instead. */
+  public URI address() {
     return URI.create("ldap://127.0.0.1:" + listener.getLocalPort());
   }
 

@@ -10,6 +10,8 @@ import io.gpmcworker.policy.backup.BackupFolder;
 import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.registry.RegistryPolicyEntry;
 import io.gpmcworker.policy.registry.RegistryType;
+import io.gpmcworker.policy.report.document.ReportElement;
+import io.gpmcworker.policy.report.html.HtmlReport;
 import io.gpmcworker.policy.report.input.BackupReportInput;
 import io.gpmcworker.policy.report.input.TrusteeNames;
 import java.io.IOException;
@@ -57,6 +59,14 @@ class ReportFiguresTest {
         best(() ->
             GpoReport.writeXml(
                 gpo.input(), templates, ReportProgress.NONE, OutputStream.nullOutputStream())));
+
+    before = usedMemory();
+    ReportElement report = GpoReport.render(gpo.input(), templates, ReportProgress.NONE);
+    after = usedMemory();
+    System.out.printf(
+        "%-60s %,d KiB%n",
+        "  memory that its report takes until it is written", (after - before) >> 10);
+    print("  write its page", best(() -> HtmlReport.render(report)));
   }
 
   @Test

@@ -135,7 +135,7 @@ final class BlockWriter {
   private void value(Value value) {
     html.element("span", css(value.tone()), value.text());
     if (!value.note().isEmpty()) {
-      html.text(" ").element("small", value.note());
+      html.text(" ").start("small").path(value.note()).end();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class HtmlWriter {
 
-  private static final Set<String> VOID = Set.of("meta", "input", "br");
+  private static final Set<String> VOID = Set.of("meta", "input", "br", "wbr");
 
   private final StringBuilder out = new StringBuilder(1 << 16);
   private final Deque<String> open = new ArrayDeque<>();
@@ -53,6 +53,16 @@ final class HtmlWriter {
     endTag();
     escape(text);
     return this;
+  }
+
+  /** Writes a path, which may be broken into lines where its parts begin. */
+  HtmlWriter path(String path) {
+    int part = 0;
+    for (int end = path.indexOf('\\'); end >= 0; end = path.indexOf('\\', part)) {
+      text(path.substring(part, end + 1)).start("wbr");
+      part = end + 1;
+    }
+    return text(path.substring(part));
   }
 
   /** Closes the innermost element. */

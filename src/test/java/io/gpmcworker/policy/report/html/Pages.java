@@ -11,7 +11,7 @@ final class Pages {
   private Pages() {}
 
   static String text(String page) {
-    return TAG.matcher(page)
+    return TAG.matcher(page.replace("<wbr>", ""))
         .replaceAll(" ")
         .replace("&lt;", "<")
         .replace("&gt;", ">")

@@ -46,6 +46,26 @@ final class RichReport {
     return new RichReport(values).gpo();
   }
 
+  /** A report of nothing but values of one registry key. */
+  static ReportElement ofRegistryValues(int count) {
+    ReportElement registry = ReportElement.of(ofExtension("Registry"), "RegistrySettings");
+    ReportElement[] values = new ReportElement[count];
+    for (int i = 0; i < count; i++) {
+      values[i] =
+          registry
+              .sibling("RegistrySetting")
+              .leaf("KeyPath", "Software\\Policies\\Example")
+              .leaf("AdmSetting", false)
+              .add(registry.sibling("Value").leaf("Name", "Value " + i).leaf("Number", i));
+    }
+    ReportElement gpo = ReportElement.of(SETTINGS, "GPO").leaf("Name", "Many values");
+    RichReport report = new RichReport(UnaryOperator.identity());
+    return gpo.add(
+        report
+            .half(gpo.sibling("Computer"), 1)
+            .add(report.data("Registry", "Registry", "RegistrySettings", values)));
+  }
+
   private String v(String text) {
     return values.apply(text);
   }
