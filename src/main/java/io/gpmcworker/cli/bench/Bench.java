@@ -4,7 +4,6 @@ import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
-import io.gpmcworker.cli.topics.OutcomeException;
 import io.gpmcworker.gpmc.GpoName;
 import java.time.Duration;
 import java.util.Iterator;
@@ -26,8 +25,8 @@ import java.util.stream.Stream;
  * @param flood operations that are put at once to measure throughput
  */
 public record Bench(int rate, Duration time, int flood) {
-  private static final String TRIVIAL = "report-gpo";
-  private static final String LONG = "backup-gpo";
+  static final String TRIVIAL = "report-gpo";
+  static final String LONG = "backup-gpo";
   private static final int STARTS = 3;
   private static final int CANCELS_PER_SECOND = 2;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -60,30 +59,14 @@ public record Bench(int rate, Duration time, int flood) {
     return table;
   }
 
-  /**
-   * Puts the same load on the worker without measuring it. What a slow machine has not done in time
-   * is left: the worker has learned from the rest.
-   */
-  public void train(LocalSurroundings surroundings, List<UUID> small, UUID large)
-      throws InterruptedException {
-    try (Client client = new Client(surroundings.broker().bootstrapServers())) {
-      Table unread = new Table("What", "p50", "p99", "measured");
-      Iterator<Map<String, Object>> trivial = trivial(small);
-      latencies(client, trivial, lasting(large), unread);
-      throughput(client, trivial, unread);
-    } catch (OutcomeException _) {
-      // A slow machine.
-    }
-  }
-
-  private static Iterator<Map<String, Object>> trivial(List<UUID> small) {
+  static Iterator<Map<String, Object>> trivial(List<UUID> small) {
     return Stream.generate(() -> small)
         .flatMap(List::stream)
         .map(gpo -> Map.<String, Object>of("gpo", GpoName.braced(gpo), "reportType", "xml"))
         .iterator();
   }
 
-  private static Map<String, Object> lasting(UUID large) {
+  static Map<String, Object> lasting(UUID large) {
     return Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
   }
 
@@ -125,7 +108,8 @@ public record Bench(int rate, Duration time, int flood) {
                 paced(
                     cancels,
                     CANCELS_PER_SECOND,
-                    () -> client.startAndCancel(LONG, lasting, toAnswer, toHandle, cancelled)));
+                    () -> client.startAndCancel(
+                            LONG, lasting, toAnswer, toHandle, cancelled::countDown)));
     accept(client, trivial, toAccepted);
     cancelling.join();
     client.await(cancelled, LIMIT);

@@ -23,11 +23,11 @@ public final class LocalWorker implements AutoCloseable {
   /** Where it listens if nothing else is asked for and nobody else does. */
   private static final int USUAL_PORT = 8480;
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
 
   /** With the time that the JVM takes to write down what it has learned. */
-  private static final Duration STOP_AFTER_TRAINING_WITHIN = Duration.ofMinutes(5);
+  private static final Duration STOP_AFTER_TRAINING_WITHIN = Duration.ofMinutes(15);
 
   private static final int HTTP_TIMEOUT_MILLIS = 1_000;
 
