@@ -108,7 +108,8 @@ public record Bench(int rate, Duration time, int flood) {
                 paced(
                     cancels,
                     CANCELS_PER_SECOND,
-                    () -> client.startAndCancel(
+                    () ->
+                        client.startAndCancel(
                             LONG, lasting, toAnswer, toHandle, cancelled::countDown)));
     accept(client, trivial, toAccepted);
     cancelling.join();
