@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,16 @@ public final class PackagedWorker implements AutoCloseable {
    * @param configuration of the worker, beside where everything is
    */
   public PackagedWorker(Map<String, String> configuration) throws IOException {
+    this(List.of(), configuration);
+  }
+
+  /**
+   * As {@link #PackagedWorker(Map)}.
+   *
+   * @param options of the worker's JVM
+   */
+  public PackagedWorker(List<String> options, Map<String, String> configuration)
+      throws IOException {
     Installation installation = Installation.current();
     Files.createDirectories(installation.work());
     data = DataFolder.open(Files.createTempDirectory(installation.work(), "packaged-"));
@@ -46,7 +57,7 @@ public final class PackagedWorker implements AutoCloseable {
     all.putAll(LocalWorker.domain("corp", domain));
     all.put("gpmc.backup-stores.default.path", backups.toString());
     all.putAll(configuration);
-    worker = LocalWorker.start(installation, data, "worker", all, 0);
+    worker = LocalWorker.start(installation, data, "worker", options, all, 0);
   }
 
   public LocalWorker worker() {
