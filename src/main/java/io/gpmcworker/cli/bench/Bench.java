@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.bench;
 
+import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Table;
@@ -71,19 +72,29 @@ public record Bench(int rate, Duration time, int flood) {
   }
 
   private static void startUp(Terminal terminal, LocalWorker worker, Table table) {
-    terminal.line("Starting the worker " + STARTS + " times");
+    if (Installation.current().hasAotCache()) {
+      startUp(terminal, worker, worker::restartWithoutAotCache, ", without the AOT cache", table);
+      startUp(terminal, worker, worker::restart, ", with the AOT cache", table);
+    } else {
+      startUp(terminal, worker, worker::restart, "", table);
+    }
+  }
+
+  private static void startUp(
+      Terminal terminal, LocalWorker worker, Runnable start, String how, Table table) {
+    terminal.line("Starting the worker " + STARTS + " times" + how);
     Latencies starts = new Latencies();
-    for (int start = 0; start < STARTS; start++) {
+    for (int n = 0; n < STARTS; n++) {
       worker.close();
-      worker.restart();
+      start.run();
       starts.add(worker.startTime());
     }
     table.row(
-        "Start of the packaged worker until ready",
+        "Start of the packaged worker until ready" + how,
         starts.millis(0.5),
         starts.millis(1),
         STARTS + " starts");
-    memory("Memory of the worker after its start (RSS)", worker, table);
+    memory("Memory of the worker after its start (RSS)" + how, worker, table);
   }
 
   private static void memory(String what, LocalWorker worker, Table table) {

@@ -205,6 +205,16 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
+   * As {@link #restart}, without what {@link #restartToTrain} has made, if it has.
+   *
+   * @throws SurroundingsException when it does not come up
+   */
+  public synchronized void restartWithoutAotCache() {
+    stopWithin = STOP_WITHIN;
+    restart(installation.java(), List.of());
+  }
+
+  /**
    * As {@link #restart}, in a JVM that learns. When the worker is closed, what it has learned is
    * {@link Installation#aotCache}, which every later start by the same Java uses.
    *
