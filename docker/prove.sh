@@ -52,6 +52,8 @@ chmod 644 "$work/application.properties"
 chmod o+x "$work" "$work/up"
 chmod -R o+rX "$work/up/domain"
 
+runs() { [ "$("$docker" inspect -f '{{.State.Running}}' "$1")" = true ]; }
+
 # Starts the worker and waits until it is ready: run_worker NAME OPTIONS...
 run_worker() {
   local name=$1 began
@@ -64,7 +66,8 @@ run_worker() {
     -v "$work/application.properties:/deployments/config/application.properties:ro" \
     -e QUARKUS_HTTP_HOST=127.0.0.1 -e QUARKUS_HTTP_PORT="$port" -e GPMC_WORKER_NAME="$name" \
     --health-interval 1s "$@" >/dev/null
-  await 300 curl -sf "http://127.0.0.1:$port/q/health/ready" || fail "$("$docker" logs "$name" 2>&1 | tail -20)"
+  is_there() { curl -sf "http://127.0.0.1:$port/q/health/ready" || ! runs "$name"; }
+  await 300 is_there && runs "$name" || fail "$("$docker" logs "$name" 2>&1 | tail -20)"
   ready=$((($(date +%s%N) - began) / 1000000))
   memory=$(($(sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$("$docker" inspect -f '{{.State.Pid}}' "$name")/status") / 1000))
 }
