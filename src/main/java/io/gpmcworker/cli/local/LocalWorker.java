@@ -223,7 +223,10 @@ public final class LocalWorker implements AutoCloseable {
    */
   public synchronized void restartToTrain(Path java) {
     stopWithin = STOP_AFTER_TRAINING_WITHIN;
-    restart(java, List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
+    // JDK 25 links the cache's classes before anything runs, and ends where a package is sealed
+    // among
+    // them (UnboundID's are).
+    restart(java, List.of("-XX:-AOTClassLinking", "-XX:AOTCacheOutput=" + installation.aotCache()));
   }
 
   private void restart(Path java, List<String> aot) {
