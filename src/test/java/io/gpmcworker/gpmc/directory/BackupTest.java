@@ -20,6 +20,7 @@ import io.gpmcworker.policy.backup.BackupStore;
 import io.gpmcworker.policy.backup.PayloadEntry;
 import io.gpmcworker.policy.gpo.GpoPath;
 import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -155,7 +156,7 @@ class BackupTest {
 
   @Test
   void aCancelAtAnyPointLeavesNoTrace() throws Exception {
-    Map<String, String> before = TestDomain.tree(domain.store);
+    Map<String, String> before = FileTree.of(domain.store);
     for (int steps : new int[] {0, 1, 2, 5, 6, 7, 8}) {
       GpmcResult result =
           domain.cancelledAfter(steps, backupOf("Startup Scripts"), TestDomain.nextOperation());
@@ -163,33 +164,33 @@ class BackupTest {
           .as("after %d steps", steps)
           .isEqualTo(HResult.ERROR_CANCELLED);
       assertThat(result.undone()).isTrue();
-      assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
+      assertThat(FileTree.of(domain.store)).isEqualTo(before);
     }
   }
 
   @Test
   void aCancelInTheMiddleOfThousandsOfFilesLeavesNoTrace() throws Exception {
-    Map<String, String> before = TestDomain.tree(domain.store);
+    Map<String, String> before = FileTree.of(domain.store);
     GpmcResult result = domain.cancelledAfter(1500, backupOf(LARGE), TestDomain.nextOperation());
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
-    assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
+    assertThat(FileTree.of(domain.store)).isEqualTo(before);
   }
 
   @Test
   void aCancelledBackupOfAllLeavesNoTrace() throws Exception {
-    Map<String, String> before = TestDomain.tree(domain.store);
+    Map<String, String> before = FileTree.of(domain.store);
     GpmcResult result =
         domain.cancelledAfter(
             2000, new BackupAllGpos(TestDomain.STORE, ""), TestDomain.nextOperation());
     assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
-    assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
+    assertThat(FileTree.of(domain.store)).isEqualTo(before);
   }
 
   /** Another program, on this machine or another, writes to the store and does not end. */
   @Test
   @Timeout(60)
   void aBackupThatWaitsForOtherWritersIsCancelledAndLeavesNoTrace() throws Exception {
-    Map<String, String> before = TestDomain.tree(domain.store);
+    Map<String, String> before = FileTree.of(domain.store);
     try (FileChannel other =
         FileChannel.open(
             domain.store.resolve(".gpmc-worker.lock"),
@@ -198,7 +199,7 @@ class BackupTest {
       assertThat(other.lock().isValid()).isTrue();
       AsyncCall call =
           domain.driver.start(backupOf("Drive Maps"), TestDomain.nextOperation(), progress -> {});
-      while (TestDomain.tree(domain.store).keySet().stream()
+      while (FileTree.of(domain.store).keySet().stream()
           .noneMatch(file -> file.endsWith("bkupInfo.xml"))) {
         assertThat(call.result()).as("waits").isNotDone();
       }
@@ -206,7 +207,7 @@ class BackupTest {
       assertThat(call.result().get(30, TimeUnit.SECONDS).overallStatus())
           .isEqualTo(HResult.ERROR_CANCELLED);
     }
-    Map<String, String> after = TestDomain.tree(domain.store);
+    Map<String, String> after = FileTree.of(domain.store);
     after.keySet().removeAll(Set.of(".gpmc-worker.lock"));
     before.keySet().removeAll(Set.of(".gpmc-worker.lock"));
     assertThat(after).isEqualTo(before);
@@ -227,12 +228,12 @@ class BackupTest {
   @Test
   void recoveryRemovesWhatADeadWorkerLeft() throws Exception {
     OperationContext context = TestDomain.nextOperation();
-    Map<String, String> before = TestDomain.tree(domain.store);
+    Map<String, String> before = FileTree.of(domain.store);
     BackupStore.open(domain.store).stage(context.operationId()).begin(UUID.randomUUID());
 
     assertThat(domain.driver.recover(backupOf("Drive Maps"), context))
         .isEqualTo(new Recovery.NothingLeft());
-    assertThat(TestDomain.tree(domain.store)).isEqualTo(before);
+    assertThat(FileTree.of(domain.store)).isEqualTo(before);
   }
 
   @Test

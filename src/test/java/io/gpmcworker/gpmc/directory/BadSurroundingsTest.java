@@ -26,6 +26,7 @@ import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class BadSurroundingsTest {
     assertThat(result.detail())
         .contains("127.0.0.1:" + port, "does not answer")
         .doesNotContain("Exception");
-    assertThat(TestDomain.tree(domain.store)).containsOnlyKeys("/");
+    assertThat(FileTree.of(domain.store)).containsOnlyKeys("/");
   }
 
   @Test
@@ -170,7 +171,7 @@ class BadSurroundingsTest {
       assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_DISK_FULL);
       assertThat(result.detail())
           .isEqualTo("The disk of backup store 'default' is full; free some space and try again.");
-      assertThat(TestDomain.tree(disk.folder())).containsOnlyKeys("/");
+      assertThat(FileTree.of(disk.folder())).containsOnlyKeys("/");
     }
   }
 
@@ -185,7 +186,7 @@ class BadSurroundingsTest {
       Path gpo = disk.folder().resolve("corp.example/Policies").resolve(Guids.braced(id));
       Files.createDirectories(gpo);
       Folders.copy(domain.gpoFolder(id), gpo);
-      Map<String, String> before = TestDomain.tree(disk.folder());
+      Map<String, String> before = FileTree.of(disk.folder());
       GpoAttributes attributes = domain.directory.gpos().find(id).orElseThrow().attributes();
       try (DirectoryDriver driver =
           new DirectoryDriver(
@@ -208,7 +209,7 @@ class BadSurroundingsTest {
         assertThat(result.detail()).startsWith("The disk of ").contains("free some space");
         assertThat(result.undone()).isTrue();
       }
-      Map<String, String> after = TestDomain.tree(disk.folder());
+      Map<String, String> after = FileTree.of(disk.folder());
       after.remove("corp.example/~gpmc-worker/");
       assertThat(after).isEqualTo(before);
       assertThat(domain.directory.gpos().find(id).orElseThrow().attributes()).isEqualTo(attributes);
@@ -224,7 +225,7 @@ class BadSurroundingsTest {
                 domain.embedded.settings("corp"), Map.of(TestDomain.STORE, disk.folder()))) {
       Folders.copy(domain.store, disk.folder());
       disk.makeReadOnly();
-      Map<String, String> held = TestDomain.tree(disk.folder());
+      Map<String, String> held = FileTree.of(disk.folder());
 
       GpmcResult result =
           TestDomain.run(
@@ -234,7 +235,7 @@ class BadSurroundingsTest {
       assertThat(result.detail())
           .isEqualTo(
               "Backup store 'default' cannot be written: its file system is read-only; mount it writable, or name another.");
-      assertThat(TestDomain.tree(disk.folder())).isEqualTo(held);
+      assertThat(FileTree.of(disk.folder())).isEqualTo(held);
       assertThat(
               TestDomain.run(
                       driver,
@@ -342,6 +343,6 @@ class BadSurroundingsTest {
     domain.driver.close();
     assertThat(call.result().get(10, TimeUnit.SECONDS).overallStatus())
         .isEqualTo(HResult.ERROR_CANCELLED);
-    assertThat(TestDomain.tree(domain.store)).containsOnlyKeys("/");
+    assertThat(FileTree.of(domain.store)).containsOnlyKeys("/");
   }
 }

@@ -15,6 +15,7 @@ import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.registry.RegistryPolicyEntry;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class DamagedBackupTest {
     whole = folder.resolve("whole");
     Folders.copy(domain.store, whole);
     before = domain.directory.gpos().find(gpo).orElseThrow();
-    sysvolBefore = TestDomain.tree(domain.sysvolFolder());
+    sysvolBefore = FileTree.of(domain.sysvolFolder());
     driver = domain.driver(sysvol -> new WatchedSysvol(sysvol, counting()));
   }
 
@@ -177,7 +178,7 @@ class DamagedBackupTest {
     assertThat(result.undone()).isTrue();
     assertThat(writes).as("calls that write to SYSVOL").hasValue(0);
     assertThat(domain.directory.gpos().find(gpo)).contains(before);
-    assertThat(TestDomain.tree(domain.sysvolFolder())).isEqualTo(sysvolBefore);
+    assertThat(FileTree.of(domain.sysvolFolder())).isEqualTo(sysvolBefore);
   }
 
   @Test

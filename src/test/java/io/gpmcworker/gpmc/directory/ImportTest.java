@@ -15,6 +15,7 @@ import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.gpmc.directory.ldap.SomLink;
 import io.gpmcworker.policy.gpo.GpoAttributes;
 import io.gpmcworker.policy.gpo.GpoVersion;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,13 +114,13 @@ class ImportTest {
 
   @Test
   void aCancelledImportLeavesNothingOfANewGpo() throws Exception {
-    Map<String, String> tree = TestDomain.tree(domain.sysvolFolder());
+    Map<String, String> tree = FileTree.of(domain.sysvolFolder());
     for (int steps = 0; steps <= 4; steps++) {
       GpmcResult result =
           domain.cancelledAfter(steps, into("New", true), TestDomain.nextOperation());
       assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
       assertThat(domain.directory.gpos().named("New")).isEmpty();
-      assertThat(TestDomain.tree(domain.sysvolFolder()))
+      assertThat(FileTree.of(domain.sysvolFolder()))
           .containsAllEntriesOf(tree)
           .allSatisfy((name, digest) ->
               assertThat(tree.containsKey(name) || name.startsWith("~gpmc-worker/")).isTrue());

@@ -19,6 +19,7 @@ import io.gpmcworker.policy.Bytes;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.registry.RegistryPolicy;
+import io.gpmcworker.testing.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ class ReportOperationsTest {
 
   @Test
   void everyReportIsStoppedByACancelAndLeavesNothing() throws Exception {
-    Map<String, String> before = TestDomain.tree(domain.base());
+    Map<String, String> before = FileTree.of(domain.base());
     for (GpmcRequest request : requests) {
       for (int steps = 0; steps <= 1; steps++) {
         GpmcResult result = domain.cancelledAfter(steps, request, TestDomain.nextOperation());
@@ -107,7 +108,7 @@ class ReportOperationsTest {
         assertThat(result.value()).as(request.toString()).isEmpty();
       }
     }
-    assertThat(TestDomain.tree(domain.base())).isEqualTo(before);
+    assertThat(FileTree.of(domain.base())).isEqualTo(before);
   }
 
   @Test

@@ -24,6 +24,7 @@ import io.gpmcworker.policy.gpo.GpoVersion;
 import io.gpmcworker.policy.gpt.GptIni;
 import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,7 +102,7 @@ class RestoreTest {
 
   private Map<String, String> files() {
     Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    files.putAll(TestDomain.tree(domain.gpoFolder(id)));
+    files.putAll(FileTree.of(domain.gpoFolder(id)));
     files.remove("gpt.ini");
     return files;
   }

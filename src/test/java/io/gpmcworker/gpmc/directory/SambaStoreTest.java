@@ -24,6 +24,7 @@ import io.gpmcworker.gpmc.directory.smb.SmbShare;
 import io.gpmcworker.gpmc.directory.smb.nio.SmbFileSystem;
 import io.gpmcworker.policy.backup.BackupStore;
 import io.gpmcworker.policy.backup.StoreWriter;
+import io.gpmcworker.testing.FileTree;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -201,7 +202,7 @@ class SambaStoreTest {
       AsyncCall call =
           driver.start(
               new BackupGpo(DEFAULT, name, ""), TestDomain.nextOperation(), progress -> {});
-      while (TestDomain.tree(samba.backups().resolve("waiting")).keySet().stream()
+      while (FileTree.of(samba.backups().resolve("waiting")).keySet().stream()
           .noneMatch(file -> file.endsWith("bkupInfo.xml"))) {
         assertThat(call.result()).as("waits").isNotDone();
       }
@@ -209,7 +210,7 @@ class SambaStoreTest {
       assertThat(call.result().get(30, TimeUnit.SECONDS).overallStatus())
           .isEqualTo(HResult.ERROR_CANCELLED);
     }
-    assertThat(TestDomain.tree(samba.backups().resolve("waiting")))
+    assertThat(FileTree.of(samba.backups().resolve("waiting")))
         .containsOnlyKeys("/", ".gpmc-worker.lock");
   }
 

@@ -16,6 +16,7 @@ import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.SysvolPath;
 import io.gpmcworker.policy.backup.DirectoryObject;
 import io.gpmcworker.policy.gpo.GpoSide;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,13 +85,13 @@ class SoftwarePackagesTest {
   }
 
   private void refused(GpmcRequest request, String... words) throws Exception {
-    Map<String, String> files = TestDomain.tree(domain.sysvolFolder());
+    Map<String, String> files = FileTree.of(domain.sysvolFolder());
     List<DirectoryObject> before = objects();
     GpmcResult result = domain.run(request);
     assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.ERROR_NOT_SUPPORTED);
     assertThat(result.detail()).contains("Software Installation").contains(words);
     assertThat(objects()).isEqualTo(before);
-    assertThat(TestDomain.tree(domain.sysvolFolder())).isEqualTo(files);
+    assertThat(FileTree.of(domain.sysvolFolder())).isEqualTo(files);
   }
 
   @Test

@@ -23,6 +23,7 @@ import io.gpmcworker.policy.cabinet.Cabinet;
 import io.gpmcworker.policy.cabinet.CabinetFile;
 import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.starter.StarterTemplate;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,8 +121,8 @@ class StarterGpoTest {
       ResultValue.StarterGpo loaded =
           lab.succeed(ResultValue.StarterGpo.class, load("base.cab", false));
       assertThat(loaded).isEqualTo(new ResultValue.StarterGpo(ID, NAME, "lab.example"));
-      assertThat(TestDomain.tree(folderOf(lab, ID)))
-          .isEqualTo(TestDomain.tree(folderOf(domain, ID)));
+      assertThat(FileTree.of(folderOf(lab, ID)))
+          .isEqualTo(FileTree.of(folderOf(domain, ID)));
       failing(lab, load("base.cab", false), HResult.ERROR_ALREADY_EXISTS);
       lab.succeed(ResultValue.StarterGpo.class, load("base.cab", true));
     }
@@ -150,8 +151,8 @@ class StarterGpoTest {
   void aCopyHasAnotherGuidAndNameAndEverythingElse() throws Exception {
     ResultValue.StarterGpo copy =
         domain.succeed(ResultValue.StarterGpo.class, new CopyStarterGpo(STARTER, "<Copy>"));
-    Map<String, String> files = TestDomain.tree(folderOf(domain, copy.id()));
-    Map<String, String> source = TestDomain.tree(folderOf(domain, ID));
+    Map<String, String> files = FileTree.of(folderOf(domain, copy.id()));
+    Map<String, String> source = FileTree.of(folderOf(domain, ID));
     assertThat(files.keySet()).isEqualTo(source.keySet());
     byte[] template = Files.readAllBytes(folderOf(domain, copy.id()).resolve("StarterGPO.tmplx"));
     assertThat(StarterTemplate.read(template).displayName()).contains("<Copy>");
@@ -162,7 +163,7 @@ class StarterGpoTest {
 
   @Test
   void aBackupIsRestoredWithItsGuidAndIsNoBackupOfAGpo() throws Exception {
-    Map<String, String> before = TestDomain.tree(folderOf(domain, ID));
+    Map<String, String> before = FileTree.of(folderOf(domain, ID));
     ResultValue.StarterGpoBackup backup =
         domain.succeed(
             ResultValue.StarterGpoBackup.class,
@@ -184,7 +185,7 @@ class StarterGpoTest {
           domain.succeed(
               ResultValue.StarterGpo.class, new RestoreStarterGpo(which, TestDomain.STORE));
       assertThat(restored).isEqualTo(new ResultValue.StarterGpo(ID, NAME, "corp.example"));
-      assertThat(TestDomain.tree(folderOf(domain, ID))).isEqualTo(before);
+      assertThat(FileTree.of(folderOf(domain, ID))).isEqualTo(before);
     }
     failing(
         domain,
@@ -196,12 +197,12 @@ class StarterGpoTest {
   void aCancelledLoadLeavesTheStarterGpoAsItWas() throws Exception {
     domain.succeed(ResultValue.StarterGpo.class, save("base.cab", false, Optional.empty()));
     Files.writeString(folderOf(domain, ID).resolve("Machine/Registry.pol"), "changed");
-    Map<String, String> before = TestDomain.tree(domain.sysvolFolder());
+    Map<String, String> before = FileTree.of(domain.sysvolFolder());
     for (int steps = 0; steps <= 4; steps++) {
       GpmcResult result =
           domain.cancelledAfter(steps, load("base.cab", true), TestDomain.nextOperation());
       assertThat(result.overallStatus()).isEqualTo(HResult.ERROR_CANCELLED);
-      Map<String, String> after = TestDomain.tree(domain.sysvolFolder());
+      Map<String, String> after = FileTree.of(domain.sysvolFolder());
       after.keySet().removeIf(name -> name.startsWith("~gpmc-worker/"));
       before.keySet().removeIf(name -> name.startsWith("~gpmc-worker/"));
       assertThat(after).isEqualTo(before);
@@ -212,7 +213,7 @@ class StarterGpoTest {
   void aWorkerThatDiedWhileItLoadedIsUndoneOrKnownToBeDone() throws Exception {
     domain.succeed(ResultValue.StarterGpo.class, save("base.cab", false, Optional.empty()));
     Files.writeString(folderOf(domain, ID).resolve("Machine/Registry.pol"), "changed");
-    Map<String, String> before = TestDomain.tree(folderOf(domain, ID));
+    Map<String, String> before = FileTree.of(folderOf(domain, ID));
     for (int dieAt = 1; ; dieAt++) {
       OperationContext context = TestDomain.nextOperation();
       AtomicInteger calls = new AtomicInteger();
@@ -235,7 +236,7 @@ class StarterGpoTest {
         break;
       }
       if (recovery instanceof Recovery.NothingLeft) {
-        assertThat(TestDomain.tree(folderOf(domain, ID))).as("call %d", dieAt).isEqualTo(before);
+        assertThat(FileTree.of(folderOf(domain, ID))).as("call %d", dieAt).isEqualTo(before);
       } else {
         assertThat(recovery).isInstanceOf(Recovery.Completed.class);
         Files.writeString(folderOf(domain, ID).resolve("Machine/Registry.pol"), "changed");

@@ -22,6 +22,7 @@ import io.gpmcworker.policy.gpo.GpoFlags;
 import io.gpmcworker.policy.gpo.WmiFilterLink;
 import io.gpmcworker.policy.security.Acl;
 import io.gpmcworker.policy.security.SecurityDescriptor;
+import io.gpmcworker.testing.FileTree;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +235,7 @@ class SurvivalTest {
   private static State state(TestDomain domain, UUID id) throws Exception {
     GpoContainer gpo = domain.directory.gpos().find(id).orElseThrow();
     GpoAttributes attributes = gpo.attributes();
-    Map<String, String> settings = new TreeMap<>(TestDomain.tree(domain.gpoFolder(id)));
+    Map<String, String> settings = new TreeMap<>(FileTree.of(domain.gpoFolder(id)));
     settings.keySet().removeIf(name -> name.equalsIgnoreCase("gpt.ini") || name.equals("GPO.cmt"));
     Path comment = domain.gpoFolder(id).resolve("GPO.cmt");
     return new State(

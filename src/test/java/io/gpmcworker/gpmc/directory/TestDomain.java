@@ -29,13 +29,12 @@ import io.gpmcworker.gpmc.directory.sysvol.FolderSysvol;
 import io.gpmcworker.gpmc.directory.sysvol.Sysvol;
 import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.gpo.GpoAttributes;
+import io.gpmcworker.testing.FileTree;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +45,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** An embedded domain, a backup store and a driver between them. */
 final class TestDomain implements AutoCloseable {
@@ -183,7 +181,7 @@ final class TestDomain implements AutoCloseable {
   /** A GPO's files but gpt.ini, as {@link #tree} gives them. */
   Map<String, String> files(UUID gpo) {
     Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    files.putAll(tree(gpoFolder(gpo)));
+    files.putAll(FileTree.of(gpoFolder(gpo)));
     files.remove("gpt.ini");
     return files;
   }
@@ -200,27 +198,6 @@ final class TestDomain implements AutoCloseable {
         connection.delete(filter.getDN());
       }
     }
-  }
-
-  /** Every file below a folder, by its path, with a digest of what it holds; folders with "/". */
-  static Map<String, String> tree(Path folder) {
-    Map<String, String> tree = new TreeMap<>();
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : all.toList()) {
-          String name = folder.relativize(path).toString();
-          if (Files.isDirectory(path)) {
-            tree.put(name + "/", "");
-          } else {
-            byte[] bytes = Files.readAllBytes(path);
-            tree.put(name, bytes.length + ":" + Arrays.hashCode(bytes));
-          }
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return tree;
   }
 
   Path base() {
