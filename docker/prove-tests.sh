@@ -85,7 +85,9 @@ ip link set lo up
 say "An engine with a bridge, in a network of its own"
 start_engine
 say "The tests, by Testcontainers"
-export TESTCONTAINERS_RYUK_DISABLED=true
+# Without the image that cleans up, and without the one that looks for the way out of a container: the
+# ports are those of this network.
+export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost
 ./mvnw -B -ntp -o -Dspotless.check.skip=true -Dtest="$tests" -Dgpmc.test.services=containers test
 left=$("$docker" ps -q | wc -l)
 [ "$left" = 0 ] || fail "$left containers were left behind"
