@@ -2,7 +2,9 @@
 .SYNOPSIS
 Starts a backup of a GPO, or withdraws it. PowerShell 7 on .NET 8, with Confluent.Kafka:
 
-  Save-Package Confluent.Kafka -ProviderName NuGet -Source https://www.nuget.org/api/v2 -Path ./lib
+  dotnet new classlib -o kafka
+  dotnet add kafka package Confluent.Kafka
+  dotnet publish kafka -r win-x64 --self-contained false -o lib
   ./Start-Backup.ps1 -Servers localhost:9092 -Operation CHG0031-backup -Ticket CHG0031 -Name 'Default Domain Policy'
   ./Start-Backup.ps1 -Servers localhost:9092 -Operation CHG0031-backup -Ticket CHG0031 -Cancel
 #>

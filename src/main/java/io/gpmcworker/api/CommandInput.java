@@ -13,6 +13,7 @@ import io.gpmcworker.api.security.Requester;
 import io.gpmcworker.command.CommandPublisher;
 import io.gpmcworker.command.CommandPublisher.Draft;
 import io.gpmcworker.command.CommandPublisher.Kind;
+import io.gpmcworker.command.JsonFault;
 import io.gpmcworker.event.EventData.FieldError;
 import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.operation.Command;
@@ -154,7 +155,7 @@ class CommandInput {
       }
       throw malformed("The body is no JSON object.");
     } catch (JsonProcessingException e) {
-      throw malformed("The body is not valid JSON: " + e.getOriginalMessage());
+      throw malformed("The body is not valid JSON: " + JsonFault.in(e));
     } catch (IOException e) {
       throw malformed("The body is not valid UTF-8.");
     }

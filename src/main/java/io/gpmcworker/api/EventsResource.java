@@ -4,12 +4,12 @@ import io.gpmcworker.api.security.Role;
 import io.gpmcworker.api.view.Paths;
 import io.gpmcworker.event.EventLog;
 import io.gpmcworker.event.EventType;
-import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.operation.OperationFilter;
 import io.gpmcworker.operation.Operations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -59,36 +58,13 @@ public class EventsResource {
   public void live(
       @Parameter(description = "Of the event", example = "operation.failed") @QueryParam("type")
           Optional<String> type,
-      @Parameter(
-              description = "One or more states that the event tells of, with commas",
-              example = "SUCCEEDED,FAILED")
-          @QueryParam("state")
-          Optional<String> state,
-      @Parameter(description = "Kind of operation", example = "backup-gpo") @QueryParam("operation")
-          Optional<String> operation,
-      @QueryParam("domain") Optional<String> domain,
-      @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
-          @QueryParam("gpo")
-          Optional<String> gpo,
-      @Parameter(description = "The ticket", example = "CHG0031") @QueryParam("correlationId")
-          Optional<String> correlationId,
-      @Parameter(description = "Who asked for the operation") @QueryParam("requestedBy")
-          Optional<String> requestedBy,
+      @BeanParam FilterParameters filterParameters,
       @HeaderParam("Last-Event-ID") Optional<String> lastEventId,
       @Context SseEventSink sink,
       @Context Sse sse)
       throws SQLException, InterruptedException {
     QueryParameters query = new QueryParameters();
-    OperationFilter filter =
-        new OperationFilter(
-            query.read("state", state, QueryParameters::states).orElse(Set.of()),
-            query.read("operation", operation, QueryParameters::kind),
-            domain,
-            query.read("gpo", gpo, GpoName::parse),
-            correlationId,
-            requestedBy,
-            Optional.empty(),
-            Optional.empty());
+    OperationFilter filter = filterParameters.read(query, Optional.empty(), Optional.empty());
     Optional<String> wireType = query.read("type", type, EventsResource::wireName);
     query.finish();
     OptionalLong after = EventStreams.position(lastEventId);

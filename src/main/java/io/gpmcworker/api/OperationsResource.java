@@ -5,13 +5,13 @@ import io.gpmcworker.api.security.Role;
 import io.gpmcworker.api.view.OperationJson;
 import io.gpmcworker.api.view.Pages;
 import io.gpmcworker.api.view.Paths;
-import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.operation.OperationFilter;
 import io.gpmcworker.operation.OperationView;
 import io.gpmcworker.operation.Operations;
 import io.gpmcworker.operation.Operations.Cursor;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -29,7 +29,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -58,18 +57,7 @@ public class OperationsResource {
               + " correlationId, since and until look through 20,000 operations for a page, which"
               + " may therefore be short, or empty, and yet name a next.")
   public Pages.Operations list(
-      @Parameter(description = "One or more states, with commas", example = "RUNNING,CANCELLING")
-          @QueryParam("state")
-          Optional<String> state,
-      @Parameter(description = "Kind of operation", example = "backup-gpo") @QueryParam("operation")
-          Optional<String> operation,
-      @QueryParam("domain") Optional<String> domain,
-      @Parameter(description = "Display name or {GUID}", example = "Default Domain Policy")
-          @QueryParam("gpo")
-          Optional<String> gpo,
-      @Parameter(description = "The ticket", example = "CHG0031") @QueryParam("correlationId")
-          Optional<String> correlationId,
-      @QueryParam("requestedBy") Optional<String> requestedBy,
+      @BeanParam FilterParameters filterParameters,
       @Parameter(description = "Accepted at or after", example = "2026-01-31T12:00:00Z")
           @QueryParam("since")
           Optional<String> since,
@@ -82,13 +70,8 @@ public class OperationsResource {
       throws SQLException {
     QueryParameters query = new QueryParameters();
     OperationFilter filter =
-        new OperationFilter(
-            query.read("state", state, QueryParameters::states).orElse(Set.of()),
-            query.read("operation", operation, QueryParameters::kind),
-            domain,
-            query.read("gpo", gpo, GpoName::parse),
-            correlationId,
-            requestedBy,
+        filterParameters.read(
+            query,
             query.read("since", since, QueryParameters::time),
             query.read("until", until, QueryParameters::time));
     int size = query.number("limit", limit, 1, LARGEST_PAGE, PAGE);

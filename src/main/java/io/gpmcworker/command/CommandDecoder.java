@@ -165,7 +165,7 @@ class CommandDecoder {
       throw new RefusedException(
           "malformed-payload",
           "The payload is not valid JSON",
-          "The payload is not valid JSON: " + EventAttributes.shown(e.getOriginalMessage()));
+          "The payload is not valid JSON: " + EventAttributes.shown(JsonFault.in(e)));
     } catch (IOException e) {
       throw new RefusedException(
           "malformed-payload",

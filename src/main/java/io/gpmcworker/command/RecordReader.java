@@ -109,7 +109,7 @@ class RecordReader {
       }
       return event;
     } catch (JsonProcessingException e) {
-      throw notAnEvent(EventAttributes.shown(e.getOriginalMessage()));
+      throw notAnEvent(EventAttributes.shown(JsonFault.in(e)));
     } catch (IOException e) {
       throw notAnEvent(EventAttributes.shown(String.valueOf(e.getMessage())));
     } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {

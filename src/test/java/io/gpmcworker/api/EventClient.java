@@ -54,6 +54,15 @@ final class EventClient implements AutoCloseable {
     return types;
   }
 
+  /** As {@link #types}, up to one; which of those before it come once more, is not promised. */
+  List<String> typesUntil(String last) throws IOException {
+    List<String> types = new ArrayList<>(types(1));
+    while (!types.getLast().equals(last)) {
+      types.addAll(types(1));
+    }
+    return types;
+  }
+
   @Override
   public void close() throws IOException {
     reader.close();

@@ -42,6 +42,17 @@ class CommandLineHelpTest {
         .as(name)
         .anyMatch(line -> line.contains(name));
     assertThat(verb.getUsageMessage()).contains("Examples:");
+    assertThat(verb.getCommandSpec().usageMessage().footer())
+        .as("lines that can be copied")
+        .allMatch(line -> verb.getUsageMessage().contains(line.replace("%%", "%")));
+  }
+
+  @Test
+  void whatMakesAVerbStandsFirst() {
+    CommandLine start = Objects.requireNonNull(Main.commandLine().getSubcommands().get("start"));
+    String help = Objects.requireNonNull(start.getSubcommands().get("copy")).getUsageMessage();
+    String options = help.substring(help.indexOf("Operation copy-gpo."));
+    assertThat(options.indexOf("--target-name")).isLessThan(options.indexOf("--url"));
   }
 
   @Test

@@ -44,7 +44,7 @@ class FollowingVerbsTest extends RemoteVerbTest {
             SUCCEEDED  a  backup-gpo Default Domain Policy
             FAILED  b  backup-gpo Default Domain Policy
             """);
-    assertThat(ran.err()).isEqualTo("The GPO may not be read. (0x80070005)\n");
+    assertThat(ran.err()).isEqualTo("b: The GPO may not be read. (0x80070005)\n");
   }
 
   @Test
@@ -70,8 +70,24 @@ class FollowingVerbsTest extends RemoteVerbTest {
 
     assertThat(ran.code()).isZero();
     assertThat(ran.out())
-        .startsWith("RUNNING         a  backup-gpo Default Domain Policy  3/12\n")
+        .isEqualTo(
+            """
+            RUNNING         a  backup-gpo Default Domain Policy  3/12
+            SUCCEEDED       a  backup-gpo Default Domain Policy  3/12
+            """)
         .doesNotContain("\u001b");
+  }
+
+  @Test
+  void watchOfAllEndsWithItsTimeAndSaysSo() {
+    worker()
+        .streams("/events")
+        .answers(
+            "GET /operations?limit=200&state=QUEUED%2CRUNNING%2CCANCELLING",
+            200, "{\"operations\":[]}");
+
+    assertThat(run("watch", "--timeout", "1s"))
+        .isEqualTo(new Ran(5, "", "Watched for long enough. What runs goes on.\n"));
   }
 
   @Test

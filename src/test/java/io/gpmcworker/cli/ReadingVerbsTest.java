@@ -123,8 +123,8 @@ class ReadingVerbsTest extends RemoteVerbTest {
 
     assertThat(run("events", "a").out().lines())
         .containsExactly(
-            "2026-11-22T10:00:00Z      operation.accepted        a  backup-gpo",
-            "2026-11-22T10:00:00Z      operation.failed          a  No.");
+            "2026-11-22T10:00:00.000Z  operation.accepted        a  backup-gpo",
+            "2026-11-22T10:00:00.000Z  operation.failed          a  No.");
     assertThat(run("events", "a", "-o", "json").json()).hasSize(2);
     assertThat(run("events", "a", "-o", "jsonl").out().lines()).hasSize(2);
   }

@@ -158,7 +158,8 @@ class StartVerbsTest extends RemoteVerbTest {
     assertThat(ran.code()).isEqualTo(code);
     assertThat(ran.out())
         .contains("RUNNING", "6/12")
-        .endsWith(state + "  CHG0031-1  backup-gpo Default Domain Policy\n");
+        .containsOnlyOnce(state)
+        .endsWith(" CHG0031-1  backup-gpo Default Domain Policy  6/12\n");
     assertThat(ran.out().contains("\u001b")).isFalse();
   }
 

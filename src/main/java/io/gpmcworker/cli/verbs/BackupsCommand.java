@@ -50,7 +50,11 @@ public final class BackupsCommand extends RemoteCommand {
     if (!format.text()) {
       format.all(out(), document, backups);
     } else if (backups.isEmpty()) {
-      err().println("There is no such backup in '%s'.".formatted(name));
+      boolean any = gpo.wireName().isEmpty();
+      err()
+          .println(
+              (any ? "There is no backup in '%s'." : "There is no such backup in '%s'.")
+                  .formatted(name));
     } else {
       table(backups).lines().forEach(out()::println);
     }

@@ -83,7 +83,7 @@ public final class DescribeCommand extends RemoteCommand {
   private void time(JsonNode operation, String heading, String field) {
     String time = Texts.field(operation, field);
     if (!time.isEmpty()) {
-      line(heading, "%s  %s".formatted(time, age(time)));
+      line(heading, "%s  %s".formatted(Texts.time(operation, field), age(time)));
     }
   }
 

@@ -37,7 +37,7 @@ final class DlqShowCommand extends RemoteCommand {
 
   static void print(PrintWriter out, JsonNode it) {
     line(out, "id", Texts.field(it, "id"));
-    line(out, "time", Texts.field(it, "time"));
+    line(out, "time", Texts.time(it, "time"));
     line(out, "reason", Texts.field(it, "reason"));
     line(
         out,

@@ -104,9 +104,7 @@ public final class EventsCommand extends RemoteCommand {
         new StringBuilder(
             "%-24s  %-24s  %s"
                 .formatted(
-                    Texts.field(event, "time"),
-                    Watched.type(event),
-                    Texts.field(event, "subject")));
+                    Texts.time(event, "time"), Watched.type(event), Texts.field(event, "subject")));
     add(text, Texts.field(data, "operation"));
     add(text, Texts.subject(data.path("parameters")));
     add(text, Texts.progress(data));

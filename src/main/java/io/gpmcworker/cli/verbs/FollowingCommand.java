@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.cli.remote.Client;
 import io.gpmcworker.cli.remote.ExitCode;
 import io.gpmcworker.cli.remote.Query;
-import io.gpmcworker.cli.terminal.PlainText;
 import io.gpmcworker.cli.terminal.Style;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.time.Duration;
@@ -76,22 +75,30 @@ abstract class FollowingCommand extends RemoteCommand {
   /** Tells how operations have ended, each in a line, and why if not well. */
   final void tell(List<JsonNode> operations) {
     for (JsonNode it : operations) {
-      String state = Texts.field(it, "state");
       String reason = Texts.field(it, "reason");
       out()
           .println(
               "%s  %s  %s%s"
                   .formatted(
-                      style().state(state),
+                      style().state(Texts.field(it, "state")),
                       Texts.field(it, "id"),
                       Texts.title(it),
                       reason.isEmpty() ? "" : "  " + reason));
-      Texts.error(it.path("error")).ifPresent(text -> err().println(PlainText.line(text)));
-      if (ExitCode.of(state) == ExitCode.TIMED_OUT) {
-        err().println("It goes on: ./gpmc watch " + Texts.field(it, "id"));
+    }
+    explain(operations);
+  }
+
+  /** Tells what no line and no bar has room for: why operations have not ended, or not well. */
+  final void explain(List<JsonNode> operations) {
+    out().flush();
+    for (JsonNode it : operations) {
+      String id = Texts.field(it, "id");
+      String which = operations.size() == 1 ? "" : id + ": ";
+      Texts.error(it.path("error")).ifPresent(text -> err().println(which + text));
+      if (ExitCode.of(Texts.field(it, "state")) == ExitCode.TIMED_OUT) {
+        err().println("It goes on: ./gpmc watch " + id);
       }
     }
-    out().flush();
   }
 
   /** The exit code that tells the worst of their states. */

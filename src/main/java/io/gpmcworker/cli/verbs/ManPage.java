@@ -1,5 +1,6 @@
 package io.gpmcworker.cli.verbs;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Help;
@@ -60,7 +61,11 @@ final class ManPage {
   }
 
   private void arguments() {
-    List<OptionSpec> options = spec.options().stream().filter(it -> !it.hidden()).toList();
+    List<OptionSpec> options =
+        spec.options().stream()
+            .filter(it -> !it.hidden())
+            .sorted(Comparator.comparingInt(OptionSpec::order))
+            .toList();
     if (!options.isEmpty() || !spec.positionalParameters().isEmpty()) {
       section("OPTIONS");
     }
@@ -74,7 +79,7 @@ final class ManPage {
   }
 
   /** What picocli would print of these lines. */
-  private static List<String> lines(String[] lines) {
+  static List<String> lines(String[] lines) {
     return List.of(lines).stream()
         .map(line -> line.replace("%%", "%").replace("%n", "\n"))
         .toList();

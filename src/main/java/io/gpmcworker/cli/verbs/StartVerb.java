@@ -31,6 +31,10 @@ final class StartVerb extends FollowingCommand {
 
   private static final String ALL = "--all";
   private static final String STORE = "--backup-store";
+
+  /** What makes this verb comes first in its help, before what all verbs have. */
+  private static final int OWN = -2;
+
   private static final String ACCEPTED_WITHIN = "wait=20";
 
   private final Form form;
@@ -86,6 +90,7 @@ final class StartVerb extends FollowingCommand {
     if (form.store() != Store.NONE) {
       spec.addOption(
           OptionSpec.builder("--path", STORE)
+              .order(OWN)
               .paramLabel("STORE")
               .type(String.class)
               .description(
@@ -107,6 +112,7 @@ final class StartVerb extends FollowingCommand {
         .ifPresent(all ->
             group.addArg(
                 OptionSpec.builder(ALL)
+                    .order(OWN)
                     .arity("0")
                     .type(boolean.class)
                     .description("All of the domain. Operation " + all.wireName() + ".")
@@ -118,6 +124,7 @@ final class StartVerb extends FollowingCommand {
     OptionSpec.Builder option =
         OptionSpec.builder(it.names().toArray(String[]::new))
             .description(it.text())
+            .order(OWN)
             .required(it.required());
     return switch (it.type()) {
       case FLAG -> option.arity("0").type(boolean.class).build();
@@ -149,7 +156,7 @@ final class StartVerb extends FollowingCommand {
     }
     List<JsonNode> ended = follow(client, List.of(followed), display());
     if (format().text()) {
-      tell(ended);
+      explain(ended);
     } else if (!format().lines()) {
       format().operations(out(), ended);
     }

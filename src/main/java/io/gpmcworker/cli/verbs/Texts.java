@@ -5,7 +5,10 @@ import io.gpmcworker.cli.terminal.PlainText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the JSON of the HTTP interface says, for people. */
@@ -16,11 +19,24 @@ final class Texts {
       List.of(
           "target", "source", "gpo", "starterGpo", "file", "backupGpoName", "backupId", "computer");
 
+  private static final DateTimeFormatter MILLIS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
   private Texts() {}
 
   /** A field as text that is harmless on a terminal; empty if it is not there. */
   static String field(JsonNode node, String name) {
     return PlainText.line(node.path(name).asText());
+  }
+
+  /** A time in milliseconds, so that times below each other have the same width. */
+  static String time(JsonNode node, String name) {
+    String time = field(node, name);
+    try {
+      return MILLIS.format(Instant.parse(time));
+    } catch (DateTimeException _) {
+      return time;
+    }
   }
 
   /** What an operation is about; empty for a whole domain. */

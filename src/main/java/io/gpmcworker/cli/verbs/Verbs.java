@@ -2,10 +2,12 @@ package io.gpmcworker.cli.verbs;
 
 import io.gpmcworker.cli.remote.ExitCode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Hangs the verbs that talk to a worker below {@code ./gpmc}. */
 public final class Verbs {
@@ -51,16 +53,23 @@ public final class Verbs {
         gpmc.addSubcommand(name, verb.get());
       }
     });
-    gpmc.getSubcommands().values().forEach(Verbs::describeExitCodes);
+    gpmc.getSubcommands().values().forEach(Verbs::finishHelp);
   }
 
-  private static void describeExitCodes(CommandLine verb) {
+  private static void finishHelp(CommandLine verb) {
+    verb.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, Verbs::examples);
     if (verb.getCommandSpec().userObject() instanceof RemoteCommand) {
       verb.getCommandSpec()
           .usageMessage()
           .exitCodeListHeading("%nExit codes:%n")
           .exitCodeList(ExitCode.list());
     }
-    verb.getSubcommands().values().forEach(Verbs::describeExitCodes);
+    verb.getSubcommands().values().forEach(Verbs::finishHelp);
+  }
+
+  /** As they are: an example with a line break in it is none that can be copied. */
+  private static String examples(CommandLine.Help help) {
+    List<String> lines = ManPage.lines(help.commandSpec().usageMessage().footer());
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
   }
 }

@@ -49,7 +49,7 @@ public final class WatchCommand extends FollowingCommand {
     }
     List<JsonNode> ended = follow(client, operations(client, ids), display());
     if (format().text()) {
-      tell(ended);
+      explain(ended);
     } else if (!format().lines()) {
       format().operations(out(), ended);
     }
@@ -61,6 +61,9 @@ public final class WatchCommand extends FollowingCommand {
     boolean ended;
     try (Detaching _ = Detaching.told(List.of(), err())) {
       ended = follower.everything(Optional.ofNullable(ticket), timeout(), display());
+    }
+    if (!ended && format().text()) {
+      err().println("Watched for long enough. What runs goes on.");
     }
     return ended
         ? ExitCode.worst(follower.followed().stream().map(it -> ExitCode.of(it.state())).toList())

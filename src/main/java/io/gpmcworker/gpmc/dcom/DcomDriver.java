@@ -67,7 +67,7 @@ public final class DcomDriver implements GpmcDriver {
 
   private final Surroundings surroundings;
   private final ScheduledExecutorService clock;
-  private final Map<GpmcCall, CompletableFuture<GpmcResult>> running = new ConcurrentHashMap<>();
+  private final Map<GpmcCall, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
@@ -139,14 +139,17 @@ public final class DcomDriver implements GpmcDriver {
     }
     GpmcCall call = new GpmcCall(surroundings, request, progress);
     CompletableFuture<GpmcResult> result = new CompletableFuture<>();
-    running.put(call, result);
+    running.put(call, new CompletableFuture<>());
     if (closed) {
       running.remove(call);
       throw new GpmcException(HResult.E_ABORT, "The driver of this domain has been closed.");
     }
     Thread.ofVirtual()
         .name("gpmc-" + context.operationId())
-        .start(() -> finish(call, result, run(call, request)));
+        .start(() -> {
+          result.complete(run(call, request));
+          finish(call);
+        });
     return new AsyncCall(call, result);
   }
 
@@ -162,9 +165,17 @@ public final class DcomDriver implements GpmcDriver {
     }
   }
 
-  private void finish(GpmcCall call, CompletableFuture<GpmcResult> result, GpmcResult outcome) {
-    running.remove(call);
-    result.complete(outcome);
+  /** A cancel that the host leaves unanswered holds no result back, only {@link #close}. */
+  private void finish(GpmcCall call) {
+    try {
+      call.awaitCancel();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    CompletableFuture<Void> over = running.remove(call);
+    if (over != null) {
+      over.complete(null);
+    }
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.StatusMessage;
 import io.gpmcworker.gpmc.Target;
+import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import io.gpmcworker.gpmc.dcom.server.GpmcServer.Behaviour;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import java.nio.file.Path;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DcomDriverTest {
 
   private static final String ADDRESS = ServedDomain.address(2);
+
+  private static final Duration LONG = Duration.ofSeconds(30);
 
   @TempDir static Path base;
   private static ServedDomain served;
@@ -209,19 +212,42 @@ class DcomDriverTest {
   }
 
   @Test
-  void aCancelThatComesWhileACallIsOutstandingGoesOutRightAfterIt() throws Exception {
+  void aCancelIsServedWhileACallHangs() throws Exception {
     served.server.behave(Behaviour.MUTE);
     int asked = served.server.asked();
     int cancels = served.server.cancels();
     AsyncCall call = start(backupOf(served.gpos.getFirst().displayName()));
     await().until(() -> served.server.asked() > asked);
     call.cancel().cancel();
-    assertThat(served.server.cancels()).as("the host is still busy").isEqualTo(cancels);
-    served.server.behave(Behaviour.WAITS);
     await().until(() -> served.server.cancels() > cancels);
+    assertThat(served.server.answered())
+        .as("the call hangs still")
+        .isLessThan(served.server.asked());
     assertThat(call.result()).isNotDone();
+    call.cancel().cancel();
     served.server.behave(Behaviour.WELL);
     end(call);
+    assertThat(served.server.cancels())
+        .as("asked for twice, passed on once")
+        .isEqualTo(cancels + 1);
+  }
+
+  @Test
+  void aCancelThatGetsNoConnectionOfItsOwnGoesOverTheOperations() throws Exception {
+    Path other = java.nio.file.Files.createDirectories(base.resolve("full"));
+    String address = ServedDomain.address(20);
+    RpcLimits roomForOneOperation = new RpcLimits(2, 2, 1 << 20, 2 << 20, LONG, LONG, LONG);
+    try (ServedDomain full = new ServedDomain(other, address, roomForOneOperation);
+        DcomDriver to = full.driver(address)) {
+      full.server.behave(Behaviour.WAITS);
+      GpmcRequest request = backupOf(full.gpos.getFirst().displayName());
+      AsyncCall call = to.start(request, new OperationContext("full"), steps::add);
+      await().until(() -> !steps.isEmpty());
+      call.cancel().cancel();
+      await().until(() -> full.server.cancels() == 1);
+      full.server.behave(Behaviour.WELL);
+      end(call);
+    }
   }
 
   @Test

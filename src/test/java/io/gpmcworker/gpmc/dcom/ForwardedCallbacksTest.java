@@ -12,17 +12,16 @@ import io.gpmcworker.gpmc.ReportType;
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
 import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
-import java.io.Closeable;
+import io.gpmcworker.testing.ForwardedPort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,53 +37,20 @@ class ForwardedCallbacksTest {
 
   @TempDir Path base;
 
-  /** A port mapping, as a container platform makes one. */
-  private static final class Mapping implements Closeable {
+  private static ForwardedPort forwarded(int port) throws IOException {
+    return new ForwardedPort(new InetSocketAddress(OUTSIDE, port));
+  }
 
-    private final ServerSocket listener;
-    private final AtomicInteger used = new AtomicInteger();
-    private volatile int inside;
-
-    Mapping(int port) throws IOException {
-      listener = new ServerSocket(port, 50, InetAddress.getByName(OUTSIDE));
-      Thread.ofVirtual().start(this::accept);
-    }
-
-    private void accept() {
-      try {
-        while (true) {
-          Socket caller = listener.accept();
-          used.incrementAndGet();
-          Socket onward = new Socket(InetAddress.getLoopbackAddress(), inside);
-          Thread.ofVirtual().start(() -> carry(caller, onward));
-          Thread.ofVirtual().start(() -> carry(onward, caller));
-        }
-      } catch (IOException e) {
-        // The test is over.
-      }
-    }
-
-    private static void carry(Socket from, Socket to) {
-      try (from;
-          to) {
-        from.getInputStream().transferTo(to.getOutputStream());
-      } catch (IOException e) {
-        // One side has hung up.
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      listener.close();
-    }
+  private static InetSocketAddress inside(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   @Test
   void theHostCallsBackAtTheAdvertisedAddressAndPorts() throws Exception {
     ServedDomain.assumePort(HOST);
     ServedDomain.assumePort(OUTSIDE);
-    try (Mapping resolver = new Mapping(RESOLVER);
-        Mapping objects = new Mapping(0);
+    try (ForwardedPort resolver = forwarded(RESOLVER);
+        ForwardedPort objects = forwarded(0);
         ObjectExporter callbacks =
             DcomDriver.listen(
                 new ExporterSettings(
@@ -92,7 +58,7 @@ class ForwardedCallbacksTest {
                     0,
                     0,
                     List.of(OUTSIDE),
-                    objects.listener.getLocalPort(),
+                    objects.port(),
                     RESOLVER,
                     List.of(ServedDomain.RUN_AS),
                     "WORKER",
@@ -100,10 +66,10 @@ class ForwardedCallbacksTest {
         ServedDomain served = new ServedDomain(base, HOST, 0);
         DcomDriver driver =
             served.driver(HOST, ServedDomain.PASSWORD, Duration.ofSeconds(10), callbacks)) {
-      resolver.inside = callbacks.resolverPort();
-      objects.inside = callbacks.objectPort();
+      resolver.leadTo(inside(callbacks.resolverPort()));
+      objects.leadTo(inside(callbacks.objectPort()));
       assertThat(callbacks.objectAddresses().addresses())
-          .containsExactly(OUTSIDE + "[" + objects.listener.getLocalPort() + "]");
+          .containsExactly(OUTSIDE + "[" + objects.port() + "]");
       GpmcResult result =
           driver
               .start(
@@ -114,8 +80,8 @@ class ForwardedCallbacksTest {
               .result()
               .get(60, TimeUnit.SECONDS);
       assertThat(result.overallStatus()).as(result.detail()).isEqualTo(HResult.S_OK);
-      assertThat(resolver.used).as("at 135, which no reference has to name").hasPositiveValue();
-      assertThat(objects.used).hasPositiveValue();
+      assertThat(resolver.used()).as("at 135, which no reference has to name").isPositive();
+      assertThat(objects.used()).isPositive();
       assertThatThrownBy(() -> new Socket(OUTSIDE, callbacks.objectPort()).close())
           .as("it listens on the address that it is bound to and no other")
           .isInstanceOf(ConnectException.class);

@@ -61,11 +61,22 @@ final class ServedDomain implements AutoCloseable {
   final ObjectExporter callbacks;
 
   ServedDomain(Path base, String address, int leastMinorVersion) throws Exception {
-    this(base, InetAddress.getByName(address), PORT, leastMinorVersion);
+    this(base, InetAddress.getByName(address), PORT, leastMinorVersion, RpcLimits.DEFAULT);
+  }
+
+  /** One that serves callers within limits of its own. */
+  ServedDomain(Path base, String address, RpcLimits limits) throws Exception {
+    this(base, InetAddress.getByName(address), PORT, 0, limits);
   }
 
   /** A port of one's own is enough for callers that can be told which. */
   ServedDomain(Path base, InetAddress address, int port, int leastMinorVersion) throws Exception {
+    this(base, address, port, leastMinorVersion, RpcLimits.DEFAULT);
+  }
+
+  private ServedDomain(
+      Path base, InetAddress address, int port, int leastMinorVersion, RpcLimits limits)
+      throws Exception {
     callbacks = listen();
     store = Files.createDirectories(base.resolve("store"));
     embedded = EmbeddedDomain.open(base.resolve("domain"), 0);
@@ -85,7 +96,8 @@ final class ServedDomain implements AutoCloseable {
             embedded.dnsName(),
             catalogue(),
             Map.of(FOLDER, STORE),
-            leastMinorVersion);
+            leastMinorVersion,
+            limits);
   }
 
   /** The n-th address of this machine that is this process's, whose port 135 nobody else uses. */

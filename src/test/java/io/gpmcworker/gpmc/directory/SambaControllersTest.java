@@ -19,7 +19,7 @@ import io.gpmcworker.gpmc.directory.domain.ReportTemplates;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
 import io.gpmcworker.gpmc.directory.ldap.LdapSettings;
 import io.gpmcworker.gpmc.directory.smb.SmbSettings;
-import io.gpmcworker.testing.samba.Outage;
+import io.gpmcworker.testing.ForwardedPort;
 import io.gpmcworker.testing.samba.SambaDomain;
 import io.gpmcworker.testing.samba.TestDns;
 import java.io.IOException;
@@ -121,8 +121,12 @@ class SambaControllersTest {
   void oneThatGoesAwayBetweenOperationsIsUsedAgainWhenItIsBack(@TempDir Path store)
       throws Exception {
     InetAddress shaky = InetAddress.ofLiteral("127.77.255.253");
-    try (Outage ldap = new Outage(shaky, new InetSocketAddress(samba.address(), 636));
-        Outage smb = new Outage(shaky, new InetSocketAddress(samba.address(), 445))) {
+    try (ForwardedPort ldap =
+            new ForwardedPort(
+                new InetSocketAddress(shaky, 636), new InetSocketAddress(samba.address(), 636));
+        ForwardedPort smb =
+            new ForwardedPort(
+                new InetSocketAddress(shaky, 445), new InetSocketAddress(samba.address(), 445))) {
       TestDns elsewhere = TestDns.start();
       elsewhere.host(SambaDomain.CONTROLLER, shaky);
       elsewhere.host(DOWN, InetAddress.ofLiteral("127.77.255.254"));
@@ -135,19 +139,19 @@ class SambaControllersTest {
               Map.of(TestDomain.STORE, store))) {
         assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
 
-        ldap.begin();
-        smb.begin();
+        ldap.takeAway();
+        smb.takeAway();
         assertThat(backUp(driver)).isEqualTo(HResult.ERROR_DS_SERVER_DOWN);
 
-        ldap.end();
-        smb.end();
+        ldap.giveBack();
+        smb.giveBack();
         assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
 
         // Away and back between two operations: nobody needs to know.
-        ldap.begin();
-        smb.begin();
-        ldap.end();
-        smb.end();
+        ldap.takeAway();
+        smb.takeAway();
+        ldap.giveBack();
+        smb.giveBack();
         assertThat(backUp(driver)).isEqualTo(HResult.S_OK);
       } finally {
         elsewhere.close();
@@ -202,24 +206,28 @@ class SambaControllersTest {
   /** The controller under a name and an address of its own. */
   private static final class Shaky implements AutoCloseable {
 
-    private final Outage ldap;
-    private final Outage smb;
+    private final ForwardedPort ldap;
+    private final ForwardedPort smb;
 
     Shaky(TestDns names, String host, String at) throws IOException {
       InetAddress address = InetAddress.ofLiteral(at);
       names.host(host, address);
-      ldap = new Outage(address, new InetSocketAddress(samba.address(), 389));
-      smb = new Outage(address, new InetSocketAddress(samba.address(), 445));
+      ldap =
+          new ForwardedPort(
+              new InetSocketAddress(address, 389), new InetSocketAddress(samba.address(), 389));
+      smb =
+          new ForwardedPort(
+              new InetSocketAddress(address, 445), new InetSocketAddress(samba.address(), 445));
     }
 
     void goAway() throws IOException {
-      ldap.begin();
-      smb.begin();
+      ldap.takeAway();
+      smb.takeAway();
     }
 
     void comeBack() throws IOException {
-      ldap.end();
-      smb.end();
+      ldap.giveBack();
+      smb.giveBack();
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.Controllers;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomainSettings.SysvolPlace;
 import io.gpmcworker.gpmc.directory.ldap.LdapSecurity;
+import io.gpmcworker.testing.Findings;
 import io.gpmcworker.testing.samba.Ran;
 import io.gpmcworker.testing.samba.SambaDomain;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ class SambaDelegationTest {
   @TempDir Path store;
   private SambaOperations administrator;
   private SambaOperations delegate;
+  private DirectoryDomainSettings settings;
 
   @BeforeAll
   static void createAccount() throws Exception {
@@ -60,17 +62,15 @@ class SambaDelegationTest {
     Credentials account =
         new Credentials.UserPassword(
             ACCOUNT + "@" + SambaDomain.DNS_NAME, Secret.of(SambaDomain.PASSWORD));
-    delegate =
-        new SambaOperations(
-            samba,
-            new DirectoryDomainSettings(
-                "samba",
-                SambaDomain.DNS_NAME,
-                new Controllers.FromDns(Optional.empty()),
-                samba.names(),
-                samba.ldap(LdapSecurity.LDAPS, account),
-                new SysvolPlace.OnControllers(SambaDomain.smb(account, false))),
-            Map.of(SambaOperations.STORE, store));
+    settings =
+        new DirectoryDomainSettings(
+            "samba",
+            SambaDomain.DNS_NAME,
+            new Controllers.FromDns(Optional.empty()),
+            samba.names(),
+            samba.ldap(LdapSecurity.LDAPS, account),
+            new SysvolPlace.OnControllers(SambaDomain.smb(account, false)));
+    delegate = new SambaOperations(samba, settings, Map.of(SambaOperations.STORE, store));
   }
 
   @AfterEach
@@ -134,6 +134,18 @@ class SambaDelegationTest {
     assertThat(refused.overallStatus()).as("%s", refused).isEqualTo(HResult.E_ACCESSDENIED);
     assertThat(refused.undone()).isTrue();
     administrator.assertConsistent();
+  }
+
+  @Test
+  void whatItLacksIsNamedByTheExaminationAndWhatToDo() {
+    try (DirectoryDriver driver = new DirectoryDriver(settings, Map.of())) {
+      Findings findings = Findings.of(driver);
+      assertThat(findings.passed()).containsExactly("DNS", "LDAP", "TLS", "bind", "read GPOs");
+      assertThat(findings.failed())
+          .startsWith("create GPOs: The account may not create GPOs")
+          .contains("Group Policy Creator Owners");
+      assertThat(findings.skipped()).contains("SYSVOL", "write SYSVOL");
+    }
   }
 
   private String sid() throws Exception {

@@ -121,8 +121,7 @@ class StarterGpoTest {
       ResultValue.StarterGpo loaded =
           lab.succeed(ResultValue.StarterGpo.class, load("base.cab", false));
       assertThat(loaded).isEqualTo(new ResultValue.StarterGpo(ID, NAME, "lab.example"));
-      assertThat(FileTree.of(folderOf(lab, ID)))
-          .isEqualTo(FileTree.of(folderOf(domain, ID)));
+      assertThat(FileTree.of(folderOf(lab, ID))).isEqualTo(FileTree.of(folderOf(domain, ID)));
       failing(lab, load("base.cab", false), HResult.ERROR_ALREADY_EXISTS);
       lab.succeed(ResultValue.StarterGpo.class, load("base.cab", true));
     }

@@ -178,7 +178,7 @@ final class TestDomain implements AutoCloseable {
     return directory.gpos().find(gpo).orElseThrow().attributes();
   }
 
-  /** A GPO's files but gpt.ini, as {@link FileTree} gives them. */
+  /** A GPO's files but gpt.ini, as {@link FileTree#of} gives them. */
   Map<String, String> files(UUID gpo) {
     Map<String, String> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     files.putAll(FileTree.of(gpoFolder(gpo)));

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One operation: activates GPMC, starts the method, listens to its progress, passes a cancel on,
- * reads what came of it. All calls to the host are made by the thread that runs it; whatever comes
- * from elsewhere goes through its mailbox. A cancel overtakes what waits there: it is looked at
- * between any two calls.
+ * reads what came of it. Calls to the host are made by the thread that runs it, and what the host
+ * tells goes through its mailbox. Only a cancel has a thread and a connection of its own, so that
+ * no call that is outstanding holds it up.
  */
 public final class GpmcCall implements AsyncCancel {
 
@@ -49,16 +49,17 @@ public final class GpmcCall implements AsyncCancel {
   private final AsyncProgress progress;
   private final BlockingQueue<Event> mailbox = new LinkedBlockingQueue<>(MAILBOX);
   private final List<StatusMessage> messages = new ArrayList<>();
-  private volatile boolean cancelRequested;
-  private boolean cancelDelivered;
   private boolean started;
+  private volatile boolean cancelRequested;
   private @Nullable ComPointer cancelHandle;
+  private @Nullable Thread canceller;
 
   private sealed interface Event {}
 
   private record Told(ProgressCall call) implements Event {}
 
-  private record CancelAsked() implements Event {}
+  /** A cancel could not go over a connection of its own. */
+  private record CancelStuck(ComPointer handle) implements Event {}
 
   /** An operation that does not run yet; {@link #run} runs it. */
   public GpmcCall(Surroundings surroundings, GpmcRequest request, AsyncProgress progress) {
@@ -69,9 +70,41 @@ public final class GpmcCall implements AsyncCancel {
 
   @Override
   public void cancel() {
-    if (!cancelRequested) {
-      cancelRequested = true;
-      mailbox.offer(new CancelAsked());
+    cancelRequested = true;
+    passCancelOn();
+  }
+
+  /** As soon as it has been asked for and there is a handle; once. */
+  private synchronized void passCancelOn() {
+    ComPointer handle = cancelHandle;
+    if (cancelRequested && handle != null && canceller == null) {
+      canceller = Thread.ofVirtual().name("gpmc-cancel").start(() -> passCancelOn(handle));
+    }
+  }
+
+  private void passCancelOn(ComPointer handle) {
+    try {
+      HResult answer = handle.callAside(CANCEL_SLOT);
+      LOG.log(System.Logger.Level.DEBUG, "IGPMAsyncCancel::Cancel answers {0}", answer);
+    } catch (ComException e) {
+      LOG.log(System.Logger.Level.DEBUG, "A cancel found no connection of its own", e);
+      mailbox.offer(new CancelStuck(handle));
+    }
+  }
+
+  private synchronized void hold(@Nullable ComPointer handle) {
+    cancelHandle = handle;
+    passCancelOn();
+  }
+
+  /** Returns when no thread of it is left; within the bounds of a call once it has run. */
+  public void awaitCancel() throws InterruptedException {
+    Thread thread;
+    synchronized (this) {
+      thread = canceller;
+    }
+    if (thread != null) {
+      thread.join();
     }
   }
 
@@ -91,6 +124,7 @@ public final class GpmcCall implements AsyncCancel {
       Thread.currentThread().interrupt();
       return failed(HResult.E_ABORT, "The worker stopped listening to the operation.", false);
     } finally {
+      hold(null);
       surroundings.exporter().withdraw(exported);
     }
   }
@@ -123,7 +157,7 @@ public final class GpmcCall implements AsyncCancel {
       throw e;
     }
     if (call.cancel().isPresent()) {
-      cancelHandle = call.cancel().get().query(GpmIds.IGPM_ASYNC_CANCEL);
+      hold(call.cancel().get().query(GpmIds.IGPM_ASYNC_CANCEL));
     }
     ProgressCall last = listen(session, domain);
     return result(session, call, last);
@@ -133,11 +167,10 @@ public final class GpmcCall implements AsyncCancel {
   private ProgressCall listen(ComSession session, GpmDomain domain)
       throws ComException, InterruptedException {
     while (true) {
-      deliverCancel();
       Event event = mailbox.poll(surroundings.silence().toMillis(), TimeUnit.MILLISECONDS);
       switch (event) {
         case null -> askForLife(domain);
-        case CancelAsked asked -> deliverCancel();
+        case CancelStuck stuck -> stuck.handle().method(CANCEL_SLOT).status();
         case Told told -> {
           List<StatusMessage> fresh = messages(session, told.call());
           messages.addAll(fresh);
@@ -147,15 +180,6 @@ public final class GpmcCall implements AsyncCancel {
           pass(told.call(), fresh);
         }
       }
-    }
-  }
-
-  private void deliverCancel() throws ComException {
-    ComPointer handle = cancelHandle;
-    if (cancelRequested && !cancelDelivered && handle != null) {
-      cancelDelivered = true;
-      HResult answer = handle.method(CANCEL_SLOT).status();
-      LOG.log(System.Logger.Level.DEBUG, "IGPMAsyncCancel::Cancel answers {0}", answer);
     }
   }
 
@@ -175,8 +199,7 @@ public final class GpmcCall implements AsyncCancel {
     if (collection.isEmpty()) {
       return List.of();
     }
-    return GpmResults.messages(
-        session.adopt(collection.get()), () -> cancelRequested && !cancelDelivered);
+    return GpmResults.messages(session.adopt(collection.get()));
   }
 
   /** Of the process that runs the operation; no connection is made to any other. */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 /** What operations hand out, read into the port's own types. */
 public final class GpmResults {
@@ -103,16 +102,11 @@ public final class GpmResults {
         new ResultValue.StarterGpo(id(text(backup, 11)), text(backup, 9), text(backup, 10)));
   }
 
-  /**
-   * An {@code IGPMStatusMsgCollection} with every member of every message.
-   *
-   * @param hurry asked between calls; once it says true the rest is left unread
-   */
-  public static List<StatusMessage> messages(ComPointer collection, BooleanSupplier hurry)
-      throws ComException {
+  /** An {@code IGPMStatusMsgCollection} with every member of every message. */
+  public static List<StatusMessage> messages(ComPointer collection) throws ComException {
     List<StatusMessage> messages = new ArrayList<>();
     int count = Math.min(count(collection), MAX_MESSAGES);
-    for (int n = 1; n <= count && !hurry.getAsBoolean(); n++) {
+    for (int n = 1; n <= count; n++) {
       ComPointer message = item(collection, n).query(GpmIds.IGPM_STATUS_MESSAGE);
       messages.add(
           new StatusMessage(

@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.dcom.interop;
 
+import io.gpmcworker.gpmc.HResult;
 import java.util.Optional;
 import java.util.UUID;
 import org.jinterop.dcom.core.IJIComObject;
@@ -37,6 +38,21 @@ public final class ComPointer {
    */
   public ComCall method(int slot) {
     return new ComCall(session, object, slot);
+  }
+
+  /**
+   * Calls a method that takes and returns nothing, over a connection of its own: it waits for no
+   * call that the session has outstanding. For any thread.
+   *
+   * @param slot as of {@link #method}
+   * @throws ComException if the host does not answer, or the session has ended
+   */
+  public HResult callAside(int slot) throws ComException {
+    return session.bounded(() -> {
+      try (AsideConnection aside = JInterop.aside(object)) {
+        return aside.call(object.getIpid(), slot);
+      }
+    });
   }
 
   IJIComObject object() {

@@ -16,8 +16,9 @@ import org.jinterop.dcom.core.JIComServer;
 import org.jinterop.dcom.core.JISession;
 
 /**
- * A connection to one activated object and what it hands out. Used by one thread. Each call is
- * bounded: a host that is silent, or answers a byte at a time, loses the connection.
+ * A connection to one activated object and what it hands out. Used by one thread, but for {@link
+ * ComPointer#callAside}. Each call is bounded: a host that is silent, or answers a byte at a time,
+ * loses the connection.
  */
 public final class ComSession implements AutoCloseable {
 

@@ -6,6 +6,7 @@ import io.gpmcworker.gpmc.HResult;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,8 +51,7 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
   /** Makes a call. Socket timeouts count from one byte to the next; this counts from the start. */
   <T> T make(Callable<T> call) throws ComException {
     Deadline deadline = new Deadline();
-    ScheduledFuture<?> passing =
-        clock.schedule(deadline::pass, host.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> passing = schedule(deadline);
     long began = System.nanoTime();
     boolean answered = false;
     try {
@@ -66,6 +66,15 @@ public record HostCalls(ComHost host, ScheduledExecutorService clock, Controller
       deadline.end();
       passing.cancel(false);
       told.called(host.host(), Protocol.DCOM, System.nanoTime() - began, !answered);
+    }
+  }
+
+  private ScheduledFuture<?> schedule(Deadline deadline) throws ComException {
+    try {
+      return clock.schedule(deadline::pass, host.callTimeout().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      throw new ComException(
+          HResult.E_ABORT, false, "The driver of this domain has been closed", e);
     }
   }
 

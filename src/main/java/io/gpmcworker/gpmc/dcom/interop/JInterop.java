@@ -1,5 +1,6 @@
 package io.gpmcworker.gpmc.dcom.interop;
 
+import io.gpmcworker.gpmc.dcom.orpc.ComVersion;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -13,10 +14,13 @@ import java.util.logging.Logger;
 import ndr.NdrBuffer;
 import ndr.NetworkDataRepresentation;
 import org.jinterop.dcom.common.JIComVersion;
+import org.jinterop.dcom.common.JIErrorCodes;
+import org.jinterop.dcom.common.JIException;
 import org.jinterop.dcom.common.JISystem;
 import org.jinterop.dcom.core.IJIComObject;
 import org.jinterop.dcom.core.JISession;
 import org.jspecify.annotations.Nullable;
+import rpc.Stub;
 
 /**
  * j-Interop's static state, and what of j-Interop is reached by reflection: set up once, here, and
@@ -46,6 +50,7 @@ final class JInterop {
   private static final Method DECODE;
   private static final Constructor<?> POINTER;
   private static final Constructor<?> OBJECT;
+  private static final Method STUB;
 
   static {
     LOG.setLevel(Level.OFF);
@@ -63,6 +68,8 @@ final class JInterop {
       OBJECT =
           Class.forName(CORE + "JIComObjectImpl").getDeclaredConstructor(JISession.class, pointer);
       OBJECT.setAccessible(true);
+      STUB = JISession.class.getDeclaredMethod("getStub");
+      STUB.setAccessible(true);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
           "This is not the j-Interop that the driver was made for; see the version in pom.xml", e);
@@ -92,6 +99,29 @@ final class JInterop {
   /** Speaks a version of DCOM from now on, to everybody. */
   static void speak(int version) {
     JISystem.setCOMVersion(new JIComVersion(VERSIONS[version][0], VERSIONS[version][1]));
+  }
+
+  /** What is spoken now. */
+  static ComVersion version() {
+    JIComVersion version = JISystem.getCOMVersion();
+    return new ComVersion(version.getMajorVersion(), version.getMinorVersion());
+  }
+
+  /**
+   * One more connection to where an object's calls go.
+   *
+   * @throws JIException if the session of the object has ended
+   */
+  static AsideConnection aside(IJIComObject object) throws JIException {
+    try {
+      Object stub = STUB.invoke(object.getAssociatedSession());
+      if (stub == null) {
+        throw new JIException(JIErrorCodes.JI_SESSION_DESTROYED);
+      }
+      return new AsideConnection((Stub) stub, object.getInterfaceIdentifier());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("j-Interop does not tell where a session's calls go", e);
+    }
   }
 
   /** A session that is not connected yet. */

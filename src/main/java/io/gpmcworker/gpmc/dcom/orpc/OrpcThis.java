@@ -28,6 +28,13 @@ public record OrpcThis(ComVersion version, UUID causality) {
     return new OrpcThis(version, causality);
   }
 
+  /** Writes the head, without extensions; the arguments follow. */
+  public NdrWriter write() {
+    NdrWriter out = new NdrWriter();
+    version.write(out);
+    return out.i32(0).i32(0).guid(causality).pointer(false);
+  }
+
   /** {@code ORPC_EXTENT_ARRAY}: an array of pointers, an even number of them. */
   private static void skipExtensions(NdrReader in) throws MalformedException {
     int count = in.count(MAX_EXTENSIONS, 1);
@@ -51,6 +58,14 @@ public record OrpcThis(ComVersion version, UUID causality) {
         }
         in.skip(padded);
       }
+    }
+  }
+
+  /** Reads over the head of an answer; the results follow. */
+  public static void skipAnswer(NdrReader in) throws MalformedException {
+    in.i32();
+    if (in.pointer()) {
+      skipExtensions(in);
     }
   }
 

@@ -52,7 +52,7 @@ final class DomainExamination {
         this::read);
     examination.step(
         "write SYSVOL",
-        "Let the account create folders in Policies of SYSVOL; without it only backups and reports work.",
+        "Let the account create folders in Policies of SYSVOL, and remove its own; without it only backups and reports work.",
         this::write);
   }
 
@@ -79,14 +79,26 @@ final class DomainExamination {
   private String write() throws GpmcException {
     SysvolPath probe = POLICIES.resolve("gpmc-doctor-" + UUID.randomUUID());
     try {
-      try {
-        domain.sysvol().createFolder(probe);
-      } finally {
-        domain.sysvol().delete(probe);
-      }
-      return "a folder could be made, and was removed";
+      domain.sysvol().createFolder(probe);
     } catch (IOException e) {
-      throw IoFailures.at(domain.sysvolLabel(), e);
+      GpmcException failure = IoFailures.at(domain.sysvolLabel(), e);
+      try {
+        domain.sysvol().delete(probe);
+      } catch (IOException left) {
+        failure.addSuppressed(left);
+      }
+      throw failure;
     }
+    try {
+      domain.sysvol().delete(probe);
+    } catch (IOException e) {
+      GpmcException failure = IoFailures.at(domain.sysvolLabel(), e);
+      throw new GpmcException(
+          failure.hresult(),
+          "The folder %s was made and could not be removed again; remove it. %s"
+              .formatted(probe, failure.getMessage()),
+          e);
+    }
+    return "a folder could be made, and was removed";
   }
 }

@@ -67,6 +67,7 @@ public final class GpmcServer implements AutoCloseable {
   final AtomicInteger cancels = new AtomicInteger();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger answered = new AtomicInteger();
   private volatile Behaviour behaviour = Behaviour.WELL;
 
   /**
@@ -84,7 +85,8 @@ public final class GpmcServer implements AutoCloseable {
       String dnsName,
       Catalogue catalogue,
       Map<String, BackupStoreName> stores,
-      int leastMinorVersion)
+      int leastMinorVersion,
+      RpcLimits limits)
       throws IOException {
     this.runAs = runAs;
     this.engine = engine;
@@ -102,7 +104,7 @@ public final class GpmcServer implements AutoCloseable {
                 0,
                 List.of(client),
                 "DC1",
-                RpcLimits.DEFAULT),
+                limits),
             Guid.ALL,
             made ->
                 Optional.of(
@@ -133,12 +135,18 @@ public final class GpmcServer implements AutoCloseable {
   String name() {
     asked.incrementAndGet();
     awaitNone(Set.of(Behaviour.MUTE));
+    answered.incrementAndGet();
     return dnsName;
   }
 
   /** How often it was asked for a sign of life. */
   public int asked() {
     return asked.get();
+  }
+
+  /** How often it has given one. */
+  public int answered() {
+    return answered.get();
   }
 
   /** Objects that callers hold. */

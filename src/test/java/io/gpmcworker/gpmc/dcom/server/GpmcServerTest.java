@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.dcom.Peers;
 import io.gpmcworker.gpmc.dcom.nlmp.NtlmAccount;
+import io.gpmcworker.gpmc.dcom.rpce.RpcLimits;
 import io.gpmcworker.gpmc.directory.DirectoryDriver;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import java.net.InetAddress;
@@ -63,7 +64,8 @@ class GpmcServerTest {
               }
             },
             Map.of(),
-            0);
+            0,
+            RpcLimits.DEFAULT);
   }
 
   @AfterEach

@@ -1,41 +1,63 @@
-package io.gpmcworker.testing.samba;
+package io.gpmcworker.testing;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** One port of a server at another address, where the server can go away and come back. */
-public final class Outage implements AutoCloseable {
+/** A server's port at another address, which can be taken away and given back. */
+public final class ForwardedPort implements AutoCloseable {
 
   private static final Duration RELEASED = Duration.ofSeconds(5);
 
-  private final InetAddress address;
-  private final InetSocketAddress server;
+  private final InetSocketAddress address;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger used = new AtomicInteger();
+  private volatile InetSocketAddress server;
   private ServerSocket listener;
 
   /**
-   * @param address where it listens, on the server's port
+   * @param address where it listens; port 0 for any free one
+   * @param server where it leads to
    */
-  public Outage(InetAddress address, InetSocketAddress server) throws IOException {
-    this.address = address;
+  public ForwardedPort(InetSocketAddress address, InetSocketAddress server) throws IOException {
     this.server = server;
-    this.listener = listen();
+    this.listener = listen(address);
+    this.address = new InetSocketAddress(address.getAddress(), listener.getLocalPort());
   }
 
-  private ServerSocket listen() throws IOException {
+  /** As above, to a server that is not known yet; see {@link #leadTo}. */
+  public ForwardedPort(InetSocketAddress address) throws IOException {
+    this(address, address);
+  }
+
+  /** Leads to another server from now on. */
+  public void leadTo(InetSocketAddress other) {
+    server = other;
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return address.getPort();
+  }
+
+  /** How many connections have been made through it. */
+  public int used() {
+    return used.get();
+  }
+
+  private ServerSocket listen(InetSocketAddress at) throws IOException {
     long deadline = System.nanoTime() + RELEASED.toNanos();
     while (true) {
       ServerSocket opened = new ServerSocket();
       try {
         opened.setReuseAddress(true);
-        opened.bind(new InetSocketAddress(address, server.getPort()));
+        opened.bind(at);
         Thread.ofVirtual().start(() -> accept(opened));
         return opened;
       } catch (BindException e) {
@@ -53,6 +75,7 @@ public final class Outage implements AutoCloseable {
     try {
       while (true) {
         Socket client = from.accept();
+        used.incrementAndGet();
         Socket onward = new Socket(server.getAddress(), server.getPort());
         sockets.add(client);
         sockets.add(onward);
@@ -74,7 +97,7 @@ public final class Outage implements AutoCloseable {
   }
 
   /** The server goes away, and every connection with it. */
-  public void begin() throws IOException {
+  public void takeAway() throws IOException {
     listener.close();
     for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
       socket.close();
@@ -82,12 +105,12 @@ public final class Outage implements AutoCloseable {
   }
 
   /** The server is back. */
-  public void end() throws IOException {
-    listener = listen();
+  public void giveBack() throws IOException {
+    listener = listen(address);
   }
 
   @Override
   public void close() throws IOException {
-    begin();
+    takeAway();
   }
 }
