@@ -25,7 +25,8 @@ if [ "${GPMC_PROVE_STEP:-images}" = images ]; then
   # As the image of the Apache project: settings are variables, its folder is formatted at the start.
   cat >"$work/kafka/run" <<'RUN'
 #!/bin/bash
-set -eu
+# The class path's star is Java's to read.
+set -euf
 export KAFKA_LOG_DIRS=${KAFKA_LOG_DIRS:-/tmp/kraft-combined-logs}
 export KAFKA_CONTROLLER_QUORUM_VOTERS=${KAFKA_CONTROLLER_QUORUM_VOTERS:-1@localhost:9094}
 env | sed -n 's/^KAFKA_\([A-Z_]*\)=/\1 /p' | while read -r name value; do
