@@ -25,7 +25,8 @@ if [ "${GPMC_PROVE_STEP:-images}" = images ]; then
   # As the image of the Apache project: settings are variables, its folder is formatted at the start.
   cat >"$work/kafka/run" <<'RUN'
 #!/bin/bash
-set -eu
+# The class path's star is Java's to read.
+set -euf
 export KAFKA_LOG_DIRS=${KAFKA_LOG_DIRS:-/tmp/kraft-combined-logs}
 export KAFKA_CONTROLLER_QUORUM_VOTERS=${KAFKA_CONTROLLER_QUORUM_VOTERS:-1@localhost:9094}
 env | sed -n 's/^KAFKA_\([A-Z_]*\)=/\1 /p' | while read -r name value; do
@@ -85,7 +86,9 @@ ip link set lo up
 say "An engine with a bridge, in a network of its own"
 start_engine
 say "The tests, by Testcontainers"
-export TESTCONTAINERS_RYUK_DISABLED=true
+# Without the image that cleans up, and without the one that looks for the way out of a container: the
+# ports are those of this network.
+export TESTCONTAINERS_RYUK_DISABLED=true TESTCONTAINERS_HOST_OVERRIDE=localhost
 ./mvnw -B -ntp -o -Dspotless.check.skip=true -Dtest="$tests" -Dgpmc.test.services=containers test
 left=$("$docker" ps -q | wc -l)
 [ "$left" = 0 ] || fail "$left containers were left behind"

@@ -15,7 +15,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{ include "gpmc-worker.selector" . }}
 app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .Release.Service }}
-helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 
 {{- define "gpmc-worker.serviceAccount" -}}
@@ -89,6 +89,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- join "\n" (uniq $lines) -}}
 {{- end -}}
 
+{{/* A value as a line of properties takes it. YAML's numbers are floating point: 1000000 would be 1e+06. */}}
+{{- define "gpmc-worker.property" -}}
+{{- if kindIs "float64" . }}{{ int64 . }}{{ else }}{{ . | toString | replace "\\" "\\\\" }}{{ end -}}
+{{- end -}}
+
 {{/* What no schema can say: values that only make sense together. */}}
 {{- define "gpmc-worker.check" -}}
 {{- if and (not .Values.api.keys.existingSecret) (not .Values.api.oidc.authServerUrl) -}}
@@ -117,6 +122,39 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- range .Values.strimzi.clients -}}
 {{- if hasPrefix .name "gpmc-worker-cancels" -}}
 {{- fail (printf "strimzi.clients: the name %s is also the beginning of the workers' consumer group, which only they may join" .name) -}}
+{{- end -}}
+{{- end -}}
+{{- if and .Values.strimzi.enabled (eq .Values.strimzi.authentication "tls") -}}
+{{- range .Values.strimzi.clients -}}
+{{- $user := printf "%s-%s" (include "gpmc-worker.name" $) .name -}}
+{{- if gt (len $user) 64 -}}
+{{- fail (printf "strimzi.clients: the user %s is longer than the 64 characters of a certificate's name; use a shorter name of the client or of the release" $user) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.kafka.topics -}}
+{{- if lt (len (uniq (list .commands .events .deadLetter))) 3 -}}
+{{- fail "kafka.topics: commands, events and deadLetter must be three topics" -}}
+{{- end -}}
+{{- end -}}
+{{- range $key, $value := dict "gpmc.worker.shutdown-grace" "worker.shutdownGraceSeconds" "gpmc.worker.cancel-bound" "worker.cancelBoundSeconds" -}}
+{{- if contains $key $.Values.configuration -}}
+{{- fail (printf "configuration: set %s instead of %s; the time that Kubernetes waits for a stop is made from it" $value $key) -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.autoscaling -}}
+{{- if and .enabled (gt (int .minReplicas) (int .maxReplicas)) -}}
+{{- fail "autoscaling.minReplicas is more than autoscaling.maxReplicas" -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.networkPolicy.windows -}}
+{{- if gt (int .firstPort) (int .lastPort) -}}
+{{- fail "networkPolicy.windows.firstPort is behind networkPolicy.windows.lastPort" -}}
+{{- end -}}
+{{- end -}}
+{{- with .Values.dcom.callback -}}
+{{- if and .enabled (lt (len (uniq (list 8080 (int .port) (int .resolverPort)))) 3) -}}
+{{- fail "dcom.callback.port and dcom.callback.resolverPort must be two ports, neither of them 8080, which is HTTP's" -}}
 {{- end -}}
 {{- end -}}
 {{- if and .Values.strimzi.enabled (not .Values.strimzi.cluster) -}}

@@ -1,13 +1,12 @@
 package io.gpmcworker.cli;
 
-import io.gpmcworker.cli.bench.Bench;
+import io.gpmcworker.cli.bench.Training;
 import io.gpmcworker.cli.demo.DomainByHand;
 import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,20 +21,17 @@ import picocli.CommandLine.Option;
         "Makes the packaged worker start and warm up faster: runs it once under load and keeps what"
             + " the JVM learns (an AOT cache) beside it. Every later start here uses it.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ./gpmc train", "  ./gpmc train --seconds 60"})
+    footer = {"  ./gpmc train", "  ./gpmc train --operations 10000"})
 final class TrainCommand implements Callable<Integer> {
-
-  private static final int RATE = 50;
-  private static final int FLOOD = 1_000;
 
   @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();
 
   @Option(
-      names = "--seconds",
+      names = "--operations",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "How long the load lasts. Default: ${DEFAULT-VALUE}.")
-  private int seconds;
+      defaultValue = "2000",
+      description = "How many operations it learns from. Default: ${DEFAULT-VALUE}.")
+  private int operations;
 
   @Option(
       names = "--java",
@@ -55,9 +51,8 @@ final class TrainCommand implements Callable<Integer> {
       worker.close();
       worker.restartToTrain(
           java == null ? Installation.current().java() : java.resolve("bin", "java"));
-      terminal.line("The worker learns from " + seconds + " s of load");
-      new Bench(RATE, Duration.ofSeconds(seconds), FLOOD)
-          .train(run.surroundings(), gpos.small(), gpos.large());
+      terminal.line("The worker learns from " + operations + " operations");
+      new Training(operations).run(run.surroundings(), gpos.small(), gpos.large());
       terminal.line("It ends, and writes down what it has learned");
       worker.close();
     }

@@ -18,6 +18,7 @@ final class NativeImage {
   /** Jackson writes the payloads of events and reads and writes the outbox' headers. */
   @RegisterForReflection(
       targets = {
+        EventData.class,
         EventData.Accepted.class,
         EventData.Started.class,
         EventData.Progressed.class,
@@ -32,6 +33,21 @@ final class NativeImage {
       })
   static final class Json {
     private Json() {}
+  }
+
+  /**
+   * Jackson writes the problems that HTTP answers errors with: exceptions become them, so no
+   * resource says that it returns one.
+   */
+  @RegisterForReflection(classNames = "io.gpmcworker.api.problem.ProblemDetails")
+  static final class Problems {
+    private Problems() {}
+  }
+
+  /** SmallRye looks at an account's settings, which are part of mappings and none themselves. */
+  @RegisterForReflection(targets = AccountConfig.class)
+  static final class Settings {
+    private Settings() {}
   }
 
   /**

@@ -55,7 +55,7 @@ class ReportIT {
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     reports = folder;
-    packaged = new PackagedWorker(this::configuration);
+    packaged = new PackagedWorker(List.of(), this::configuration);
     topics = new Topics(packaged.broker().bootstrapServers());
     createStarterGpo(packaged.domain().sysvol().resolve(packaged.domain().dnsName()));
   }

@@ -109,6 +109,16 @@ public final class Chart {
         release, new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)), settings);
   }
 
+  /** As {@link #of}, with further values as somebody writes them in a file of theirs. */
+  static Chart withValues(String valuesFile, Path more) {
+    return rendered(
+        "corp",
+        new Helm(FOLDER)
+            .template()
+            .withValuesFile(FOLDER.resolve(valuesFile))
+            .withValuesFile(more));
+  }
+
   private static Chart rendered(String release, TemplateCommand template, String... settings) {
     template.withName(release).withNamespace("gpo");
     for (int n = 0; n < settings.length; n += 2) {

@@ -6,8 +6,12 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -128,6 +132,28 @@ class ChartConnectionsTest {
         .containsExactlyInAnyOrder("gpo-archive", "corp-gpmc-worker-backups-default");
     assertThat(chart.configuration())
         .containsEntry("gpmc.backup-stores.archive.path", "/backups/archive");
+  }
+
+  @Test
+  void settingsOfADomainArriveAsTheyWereWritten(@TempDir Path folder) throws IOException {
+    Path more = folder.resolve("more.yaml");
+    Files.writeString(
+        more,
+        """
+        domains:
+          corp:
+            settings:
+              ldap.connections: 1000000
+              ldap.port: 636
+              follow: true
+              account.name: 'CORP\\svc #1: "x" = ${y}'
+        """);
+
+    assertThat(Chart.withValues(Chart.SMALL, more).configuration())
+        .containsEntry("gpmc.domains.corp.ldap.connections", "1000000")
+        .containsEntry("gpmc.domains.corp.ldap.port", "636")
+        .containsEntry("gpmc.domains.corp.follow", "true")
+        .containsEntry("gpmc.domains.corp.account.name", "CORP\\svc #1: \"x\" = ${y}");
   }
 
   @Test

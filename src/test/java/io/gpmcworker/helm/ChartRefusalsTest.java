@@ -2,6 +2,8 @@ package io.gpmcworker.helm;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,7 +39,32 @@ class ChartRefusalsTest {
         "dcom.callback.resolverPort=135",
         "networkPolicy.kafka.ports[0]=70000",
         "logging.format=xml",
-        "strimzi.clients[0].commands=true"
+        "strimzi.clients[0].commands=true",
+        // Without a value's default no template could be made: its name is told.
+        "kafka=null",
+        "worker=null",
+        "image.repository=null",
+        "strimzi.topics=null",
+        "worker.capacity=null",
+        "resources=null",
+        "image.repository=registry.example/gpmc-worker:0.1.0",
+        "image.repository=registry.example/gpmc worker",
+        "image.tag=a b",
+        "database.jdbcUrl=jdbc:postgresql://x/y?sslpassword=secret",
+        "database.passwordKey=../password",
+        "domains.corp.settings.dns-name=a\ngpmc.worker.capacity=1",
+        "domains.corp.settings.a=b\r",
+        "domains.corp.settings.a b=c",
+        "domains.a-name-that-is-longer-than-the-thirty-two-that-fit.settings.driver=dcom",
+        "configuration=quarkus.datasource.password=secret",
+        "configuration=a=b\n  quarkus.oidc.credentials.secret = x",
+        "worker=16",
+        "domains=corp",
+        "backupStores.default=null-is-no-store",
+        "autoscaling.enabled=maybe",
+        "podDisruptionBudget.maxUnavailable=0",
+        "dcom.callback.port=135",
+        "dcom.callback.advertisedHosts[0]=a:1"
       })
   void whatCannotBeMeantIsRefusedByTheSchema(String setting) {
     String[] keyAndValue = setting.split("=", 2);
@@ -60,19 +87,43 @@ class ChartRefusalsTest {
         "kafka.tls.clientCertificate.existingSecret=x;needs kafka.tls.enabled",
         "strimzi.clients[0].name=gpmc-w;consumer group",
         "domains.corp.settings.driver=dcom;dcom.callback.enabled is missing",
-        "dcom.callback.enabled=true;dcom.callback.advertisedHosts is missing"
+        "dcom.callback.enabled=true;dcom.callback.advertisedHosts is missing",
+        "kafka.topics.events=gpmc.commands;must be three topics",
+        "configuration=gpmc.worker.cancel-bound=5s;set worker.cancelBoundSeconds instead",
+        "networkPolicy.windows.firstPort=65535,networkPolicy.windows.lastPort=49152;behind"
       })
   void whatDoesNotFitTogetherIsNamed(String settingAndSentence) {
     String[] parts = settingAndSentence.split(";", 2);
-    String[] keyAndValue = parts[0].split("=", 2);
+    String[] settings =
+        Arrays.stream(parts[0].split(",", -1))
+            .flatMap(it -> Stream.of(it.split("=", 2)))
+            .toArray(String[]::new);
 
-    assertThatThrownBy(() -> Chart.of(Chart.SMALL, keyAndValue[0], keyAndValue[1]))
-        .hasMessageContaining(parts[1]);
+    assertThatThrownBy(() -> Chart.of(Chart.SMALL, settings)).hasMessageContaining(parts[1]);
+  }
+
+  @Test
+  void aCertificatesNameThatIsTooLongIsRefused() {
+    assertThatThrownBy(() ->
+            Chart.named(
+                "a-release-with-the-fifty-three-letters-that-helm-take",
+                Chart.PRODUCTION,
+                "strimzi.authentication",
+                "tls",
+                "strimzi.clients[0].name",
+                "another-client"))
+        .hasMessageContaining("longer than");
+    assertThatThrownBy(() ->
+            Chart.of(
+                Chart.PRODUCTION, "autoscaling.minReplicas", "13", "strimzi.authentication", "tls"))
+        .hasMessageContaining("more than autoscaling.maxReplicas");
   }
 
   @Test
   void callbacksAndSeveralReplicasExcludeEachOther() {
     assertThatThrownBy(() -> Chart.of(Chart.WINDOWS, "replicaCount", "2"))
         .hasMessageContaining("allows one replica");
+    assertThatThrownBy(() -> Chart.of(Chart.WINDOWS, "dcom.callback.port", "8080"))
+        .hasMessageContaining("must be two ports");
   }
 }

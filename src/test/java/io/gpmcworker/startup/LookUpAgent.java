@@ -16,10 +16,12 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,20 +29,24 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 
 /**
  * Writes down what a process looks up by reflection, as a proxy, as a resource or as a service: a
- * line for each, {@code method subject caller}, sorted, into a file of its own in the folder that
- * is its argument, when the process ends. GraalVM has such an agent of its own; this one needs
- * nothing but a JDK.
+ * line for each, {@code method subject caller}, sorted, after one with the process' own command,
+ * into a file of its own in the folder that is its argument, when the process ends. GraalVM has
+ * such an agent of its own; this one needs nothing but a JDK.
  *
  * <p>It puts a call at the beginning of the JDK's own methods. Those can see nothing of ours, so
- * the call goes to an object among the system's properties.
+ * the call goes to an object in a field of a class that it gives the JDK's own class loader.
  */
 public final class LookUpAgent {
 
-  private static final String KEY = "io.gpmcworker.look-ups";
+  private static final ClassDesc HOOK = ClassDesc.of("gpmclookups.Hook");
+  private static final String FIELD = "seen";
 
   /** Which methods, by their classes. */
   private static final Map<Class<?>, Set<String>> METHODS =
@@ -62,6 +68,8 @@ public final class LookUpAgent {
               "getDeclaredField",
               "getDeclaredFields",
               "getRecordComponents",
+              "getDeclaredClasses",
+              "getClasses",
               "getResource",
               "getResourceAsStream"),
           ClassLoader.class,
@@ -72,7 +80,6 @@ public final class LookUpAgent {
           Set.of("load"));
 
   private static final ClassDesc CONSUMER = ClassDesc.of("java.util.function.BiConsumer");
-  private static final ClassDesc PROPERTIES = ClassDesc.of("java.util.Properties");
 
   private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
@@ -95,9 +102,9 @@ public final class LookUpAgent {
   private LookUpAgent() {}
 
   public static void premain(String folder, Instrumentation instrumentation)
-      throws UnmodifiableClassException {
+      throws UnmodifiableClassException, IOException, ReflectiveOperationException {
     BiConsumer<String, Object> consumer = LookUpAgent::seen;
-    System.getProperties().put(KEY, consumer);
+    hook(instrumentation).set(null, consumer);
     // What it needs itself is loaded before anything is watched.
     seen("Class.forName", "nothing");
     FOUND.clear();
@@ -108,11 +115,30 @@ public final class LookUpAgent {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> write(Path.of(folder))));
   }
 
+  private static Field hook(Instrumentation instrumentation)
+      throws IOException, ReflectiveOperationException {
+    int flags = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC | ClassFile.ACC_VOLATILE;
+    byte[] bytes =
+        ClassFile.of()
+            .build(
+                HOOK, it -> it.withFlags(ClassFile.ACC_PUBLIC).withField(FIELD, CONSUMER, flags));
+    Path jar = Files.createTempFile("look-ups", ".jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("gpmclookups/Hook.class"));
+      out.write(bytes);
+    }
+    instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar.toFile()));
+    jar.toFile().deleteOnExit();
+    return Class.forName("gpmclookups.Hook", true, null).getField(FIELD);
+  }
+
   private static void write(Path folder) {
     BUSY.set(true);
     try {
       Files.createDirectories(folder);
-      Files.write(folder.resolve(ProcessHandle.current().pid() + ".txt"), List.copyOf(FOUND));
+      List<String> lines = new ArrayList<>(FOUND);
+      lines.addFirst("# " + System.getProperty("sun.java.command", ""));
+      Files.write(folder.resolve(ProcessHandle.current().pid() + ".txt"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -190,14 +216,7 @@ public final class LookUpAgent {
       return new CodeTransform() {
         @Override
         public void atStart(CodeBuilder code) {
-          code.invokestatic(
-                  ClassDesc.of("java.lang.System"), "getProperties", MethodTypeDesc.of(PROPERTIES))
-              .ldc(KEY)
-              .invokevirtual(
-                  PROPERTIES,
-                  "get",
-                  MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object))
-              .checkcast(CONSUMER)
+          code.getstatic(HOOK, FIELD, CONSUMER)
               .ldc(type + "." + name)
               .aload(subject)
               .invokeinterface(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -34,15 +35,17 @@ public final class PackagedWorker implements AutoCloseable {
    * @param configuration of the worker, beside where everything is
    */
   public PackagedWorker(Map<String, String> configuration) throws IOException {
-    this(_ -> configuration);
+    this(List.of(), _ -> configuration);
   }
 
   /**
    * Starts all of it.
    *
+   * @param options of the worker's JVM
    * @param configuration of the worker, beside where everything is, given the domain
    */
-  public PackagedWorker(Function<EmbeddedDomain, Map<String, String>> configuration)
+  public PackagedWorker(
+      List<String> options, Function<EmbeddedDomain, Map<String, String>> configuration)
       throws IOException {
     Installation installation = Installation.current();
     Files.createDirectories(installation.work());
@@ -57,7 +60,7 @@ public final class PackagedWorker implements AutoCloseable {
     all.putAll(LocalWorker.domain("corp", domain));
     all.put("gpmc.backup-stores.default.path", backups.toString());
     all.putAll(configuration.apply(domain));
-    worker = LocalWorker.start(installation, data, "worker", all, 0);
+    worker = LocalWorker.start(installation, data, "worker", options, all, 0);
   }
 
   public LocalWorker worker() {

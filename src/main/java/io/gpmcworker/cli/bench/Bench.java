@@ -1,10 +1,10 @@
 package io.gpmcworker.cli.bench;
 
+import io.gpmcworker.cli.local.Installation;
 import io.gpmcworker.cli.local.LocalSurroundings;
 import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.terminal.Terminal;
-import io.gpmcworker.cli.topics.OutcomeException;
 import io.gpmcworker.gpmc.GpoName;
 import java.time.Duration;
 import java.util.Iterator;
@@ -26,8 +26,8 @@ import java.util.stream.Stream;
  * @param flood operations that are put at once to measure throughput
  */
 public record Bench(int rate, Duration time, int flood) {
-  private static final String TRIVIAL = "report-gpo";
-  private static final String LONG = "backup-gpo";
+  static final String TRIVIAL = "report-gpo";
+  static final String LONG = "backup-gpo";
   private static final int STARTS = 3;
   private static final int CANCELS_PER_SECOND = 2;
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -60,47 +60,41 @@ public record Bench(int rate, Duration time, int flood) {
     return table;
   }
 
-  /**
-   * Puts the same load on the worker without measuring it. What a slow machine has not done in time
-   * is left: the worker has learned from the rest.
-   */
-  public void train(LocalSurroundings surroundings, List<UUID> small, UUID large)
-      throws InterruptedException {
-    try (Client client = new Client(surroundings.broker().bootstrapServers())) {
-      Table unread = new Table("What", "p50", "p99", "measured");
-      Iterator<Map<String, Object>> trivial = trivial(small);
-      latencies(client, trivial, lasting(large), unread);
-      throughput(client, trivial, unread);
-    } catch (OutcomeException _) {
-      // A slow machine.
-    }
-  }
-
-  private static Iterator<Map<String, Object>> trivial(List<UUID> small) {
+  static Iterator<Map<String, Object>> trivial(List<UUID> small) {
     return Stream.generate(() -> small)
         .flatMap(List::stream)
         .map(gpo -> Map.<String, Object>of("gpo", GpoName.braced(gpo), "reportType", "xml"))
         .iterator();
   }
 
-  private static Map<String, Object> lasting(UUID large) {
+  static Map<String, Object> lasting(UUID large) {
     return Map.of("gpo", GpoName.braced(large), "backupStore", LocalSurroundings.BACKUP_STORE);
   }
 
   private static void startUp(Terminal terminal, LocalWorker worker, Table table) {
-    terminal.line("Starting the worker " + STARTS + " times");
+    if (Installation.current().hasAotCache()) {
+      startUp(terminal, worker, worker::restartWithoutAotCache, ", without the AOT cache", table);
+      startUp(terminal, worker, worker::restart, ", with the AOT cache", table);
+    } else {
+      startUp(terminal, worker, worker::restart, "", table);
+    }
+  }
+
+  private static void startUp(
+      Terminal terminal, LocalWorker worker, Runnable start, String how, Table table) {
+    terminal.line("Starting the worker " + STARTS + " times" + how);
     Latencies starts = new Latencies();
-    for (int start = 0; start < STARTS; start++) {
+    for (int n = 0; n < STARTS; n++) {
       worker.close();
-      worker.restart();
+      start.run();
       starts.add(worker.startTime());
     }
     table.row(
-        "Start of the packaged worker until ready",
+        "Start of the packaged worker until ready" + how,
         starts.millis(0.5),
         starts.millis(1),
         STARTS + " starts");
-    memory("Memory of the worker after its start (RSS)", worker, table);
+    memory("Memory of the worker after its start (RSS)" + how, worker, table);
   }
 
   private static void memory(String what, LocalWorker worker, Table table) {
@@ -125,7 +119,9 @@ public record Bench(int rate, Duration time, int flood) {
                 paced(
                     cancels,
                     CANCELS_PER_SECOND,
-                    () -> client.startAndCancel(LONG, lasting, toAnswer, toHandle, cancelled)));
+                    () ->
+                        client.startAndCancel(
+                            LONG, lasting, toAnswer, toHandle, cancelled::countDown)));
     accept(client, trivial, toAccepted);
     cancelling.join();
     client.await(cancelled, LIMIT);

@@ -58,14 +58,14 @@ final class Client implements AutoCloseable {
    * @param toAnswer gets the time from the command until its answer was received
    * @param toHandle gets the time from the command until the worker called the handle, by the clock
    *     of this machine, which both share; nothing when the operation was faster
-   * @param done counted down at the end
+   * @param done is run at the end
    */
   void startAndCancel(
       String operation,
       Map<String, Object> parameters,
       Latencies toAnswer,
       Latencies toHandle,
-      CountDownLatch done) {
+      Runnable done) {
     class Cancelling implements Watch {
       private Instant sent = Instant.MAX;
 
@@ -83,7 +83,7 @@ final class Client implements AutoCloseable {
           case "operation.cancelling" -> toHandle.add(Duration.between(sent, event.time()));
           default -> {
             if (event.isEnd()) {
-              done.countDown();
+              done.run();
             }
           }
         }
@@ -99,13 +99,16 @@ final class Client implements AutoCloseable {
    * @throws OutcomeException when they do not within the limit, or no event can be read
    */
   void await(CountDownLatch ends, Duration limit) throws InterruptedException {
-    if (ends.await(limit.toSeconds(), TimeUnit.SECONDS)) {
-      return;
+    if (!ends.await(limit.toSeconds(), TimeUnit.SECONDS)) {
+      throw late(
+          "%d operations had not ended after %d s.".formatted(ends.getCount(), limit.toSeconds()));
     }
+  }
+
+  /** What to throw where the worker takes too long, with the reason if it is known. */
+  OutcomeException late(String sentence) {
     @Nullable RuntimeException cause = failure.get();
-    String sentence =
-        "%d operations had not ended after %d s.".formatted(ends.getCount(), limit.toSeconds());
-    throw cause == null
+    return cause == null
         ? new OutcomeException(sentence + " Look at the worker's log.")
         : new OutcomeException(sentence + " The events cannot be read: " + cause, cause);
   }

@@ -36,7 +36,7 @@ public record Installation(Path home) {
   }
 
   /** Whether there is a cache, and none of another build. */
-  boolean hasAotCache() {
+  public boolean hasAotCache() {
     try {
       return Files.getLastModifiedTime(aotCache()).compareTo(Files.getLastModifiedTime(workerJar()))
           > 0;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Maven artifact, on loopback only.
  */
 public final class LocalBroker implements Broker {
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
   private final Installation installation;

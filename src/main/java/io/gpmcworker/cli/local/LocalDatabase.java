@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDatabase implements Database {
   private static final String NAME = "gpmc";
   private static final String SUPERUSER = "postgres";
-  private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
   /** The line of postmaster.pid that tells the server's state. */

@@ -23,11 +23,11 @@ public final class LocalWorker implements AutoCloseable {
   /** Where it listens if nothing else is asked for and nobody else does. */
   private static final int USUAL_PORT = 8480;
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(5);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(45);
 
   /** With the time that the JVM takes to write down what it has learned. */
-  private static final Duration STOP_AFTER_TRAINING_WITHIN = Duration.ofMinutes(5);
+  private static final Duration STOP_AFTER_TRAINING_WITHIN = Duration.ofMinutes(15);
 
   private static final int HTTP_TIMEOUT_MILLIS = 1_000;
 
@@ -205,6 +205,16 @@ public final class LocalWorker implements AutoCloseable {
   }
 
   /**
+   * As {@link #restart}, without what {@link #restartToTrain} has made, if it has.
+   *
+   * @throws SurroundingsException when it does not come up
+   */
+  public synchronized void restartWithoutAotCache() {
+    stopWithin = STOP_WITHIN;
+    restart(installation.java(), List.of());
+  }
+
+  /**
    * As {@link #restart}, in a JVM that learns. When the worker is closed, what it has learned is
    * {@link Installation#aotCache}, which every later start by the same Java uses.
    *
@@ -213,7 +223,10 @@ public final class LocalWorker implements AutoCloseable {
    */
   public synchronized void restartToTrain(Path java) {
     stopWithin = STOP_AFTER_TRAINING_WITHIN;
-    restart(java, List.of("-XX:AOTCacheOutput=" + installation.aotCache()));
+    // JDK 25 links the cache's classes before anything runs, and ends where a package is sealed
+    // among
+    // them (UnboundID's are).
+    restart(java, List.of("-XX:-AOTClassLinking", "-XX:AOTCacheOutput=" + installation.aotCache()));
   }
 
   private void restart(Path java, List<String> aot) {
