@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
@@ -20,26 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LargeFileTest {
 
   private static final String SAMPLE = "Startup Scripts";
-  private static final int HEAP_MIB = 64;
   private static final long SIZE = 256L << 20;
 
   @Test
   @Timeout(120)
   void isBackedUpAndRestoredByAProcessWithASmallHeap(@TempDir Path folder) throws Exception {
-    Process small =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MIB + "m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LargeFileTest.class.getName(),
-                folder.toString())
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(small.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(small.waitFor()).as(said).isZero();
+    SmallHeap.run(LargeFileTest.class, folder);
   }
 
   /** What the process with the small heap does. */
