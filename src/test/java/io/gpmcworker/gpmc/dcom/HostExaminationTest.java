@@ -1,6 +1,7 @@
 package io.gpmcworker.gpmc.dcom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.gpmc.dcom.exporter.ExporterSettings;
 import io.gpmcworker.gpmc.dcom.exporter.ObjectExporter;
@@ -81,7 +82,8 @@ class HostExaminationTest {
     assertThat(findings.passed())
         .containsExactly("name", "port 135", "authentication", "activation", "call", "callback");
     assertThat(findings.all().getLast().toString()).contains("of a report");
-    assertThat(served.callbacks.exported()).isZero();
+    // Of an examination before this one, a call may still be waiting for its host.
+    await().untilAsserted(() -> assertThat(served.callbacks.exported()).isZero());
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.gpmcworker.policy.Guids;
 import io.gpmcworker.policy.registry.RegistryPolicy;
 import io.gpmcworker.policy.registry.RegistryPolicyEntry;
 import io.gpmcworker.policy.registry.RegistryType;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -50,7 +49,9 @@ class ManyGposTest {
       ResultValue.Backups made =
           domain.succeed(ResultValue.Backups.class, new BackupAllGpos(TestDomain.STORE, "many"));
 
-      assertThat(made.backups().stream().map(ResultValue.Backup::gpo)).hasSizeGreaterThanOrEqualTo(GPOS).doesNotHaveDuplicates();
+      assertThat(made.backups().stream().map(ResultValue.Backup::gpo))
+          .hasSizeGreaterThanOrEqualTo(GPOS)
+          .doesNotHaveDuplicates();
       long reports = 0;
       for (ResultValue.Backup backup : made.backups()) {
         Path folder = domain.store.resolve(Guids.braced(backup.id()));
