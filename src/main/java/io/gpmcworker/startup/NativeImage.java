@@ -105,7 +105,8 @@ final class NativeImage {
         "org.jinterop.dcom.core.JIComOxidStub",
         "org.jinterop.dcom.core.JIComServer",
         "org.jinterop.dcom.core.JIInterfacePointer",
-        "org.jinterop.dcom.core.JIRemUnknownServer"
+        "org.jinterop.dcom.core.JIRemUnknownServer",
+        "org.jinterop.dcom.core.JISession"
       })
   static final class Rpc {
     private Rpc() {}
