@@ -7,7 +7,14 @@ jdk_wanted=25
 jdk_version() {
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] || return 0
   if [ -r "$1/release" ]; then
-    sed -n 's/^JAVA_VERSION="\(1\.\)\{0,1\}\([0-9]*\).*/\2/p' "$1/release"
+    while IFS='"' read -r jdk_key jdk_value jdk_rest || [ -n "$jdk_key" ]; do
+      case $jdk_key in
+      JAVA_VERSION=)
+        jdk_value=${jdk_value#1.}
+        printf '%s\n' "${jdk_value%%[!0-9]*}"
+        ;;
+      esac
+    done <"$1/release"
   else
     "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \(1\.\)\{0,1\}\([0-9]*\).*/\2/p'
   fi

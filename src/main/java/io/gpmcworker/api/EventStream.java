@@ -61,6 +61,9 @@ final class EventStream {
       throws SQLException, InterruptedException {
     try (sink;
         EventFeed.Listener listener = feed.listen(wanted::matches)) {
+      if (listener.ended()) {
+        return;
+      }
       last = Math.min(after.orElse(listener.from()), listener.from());
       if (!send(
           sse.newEventBuilder().comment("listening").reconnectDelay(RECONNECT_MILLIS).build())) {

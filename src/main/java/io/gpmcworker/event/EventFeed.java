@@ -11,11 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -37,6 +38,9 @@ public class EventFeed {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final int BATCH = 1_000;
+
+  /** How long all who listen may take to go when the worker ends. */
+  private static final Duration LEAVE_WITHIN = Duration.ofSeconds(5);
 
   /** No transaction that writes events lives longer: the database ends it after 10 s. */
   private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(20);
@@ -76,13 +80,18 @@ public class EventFeed {
   }
 
   /**
-   * Listens from now on: whatever is committed after this has returned is told.
+   * Listens from now on: whatever is committed after this has returned is told. Where the worker
+   * ends, nothing is.
    *
    * @param wanted which events; called by the one reader, so quick
    */
   public Listener listen(Predicate<RecordedEvent> wanted) throws SQLException {
     Listener listener = new Listener(wanted);
     synchronized (this) {
+      if (stopping) {
+        listener.ended = true;
+        return listener;
+      }
       if (reader == null) {
         watermark = present();
         reader = Thread.ofVirtual().name("event-feed").start(this::read);
@@ -95,10 +104,22 @@ public class EventFeed {
     return listener;
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    stopping = true;
-    listeners.forEach(Listener::end);
+  /**
+   * Tells all who listen that nothing more will come, and lets them go: what a request's end needs
+   * is not there for long after this.
+   */
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    List<Listener> last;
+    synchronized (this) {
+      stopping = true;
+      last = List.copyOf(listeners);
+    }
+    last.forEach(Listener::end);
     bell.ring();
+    long until = System.nanoTime() + LEAVE_WITHIN.toNanos();
+    for (Listener listener : last) {
+      listener.thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+    }
   }
 
   private void read() {
@@ -187,11 +208,15 @@ public class EventFeed {
     }
   }
 
-  /** One who listens. To be closed. */
+  /** One who listens, from a thread that ends soon after it has heard the last. To be closed. */
   public final class Listener implements AutoCloseable {
 
     private final Predicate<RecordedEvent> wanted;
-    private final BlockingQueue<RecordedEvent> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+    private final Thread thread = Thread.currentThread();
+
+    /** Empty is the last. */
+    private final BlockingQueue<Optional<RecordedEvent>> queue = new LinkedBlockingQueue<>();
+
     private volatile boolean ended;
 
     /** Where it began: events at or before this position are not told. */
@@ -208,7 +233,11 @@ public class EventFeed {
 
     /** The next event; empty if none comes in time or none will come any more. */
     public Optional<RecordedEvent> next(Duration atMost) throws InterruptedException {
-      return Optional.ofNullable(queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS));
+      if (ended()) {
+        return Optional.empty();
+      }
+      return Optional.ofNullable(queue.poll(atMost.toNanos(), TimeUnit.NANOSECONDS))
+          .flatMap(it -> it);
     }
 
     /** Whether no more will come: it fell too far behind, or the worker ends. */
@@ -217,14 +246,19 @@ public class EventFeed {
     }
 
     private void offer(RecordedEvent event) {
-      if (!ended && !queue.offer(event)) {
+      if (queue.size() >= LONGEST_QUEUE) {
         end();
+      } else if (!ended) {
+        queue.add(Optional.of(event));
       }
     }
 
     private void end() {
-      ended = true;
       listeners.remove(this);
+      if (!ended) {
+        ended = true;
+        queue.add(Optional.empty());
+      }
     }
 
     @Override

@@ -36,6 +36,28 @@ public class Queue {
       SELECT domain FROM waiting WHERE domain IS NOT NULL
       """;
 
+  /** Operations whose worker is gone. */
+  static final String LOST =
+      """
+      SELECT o.id
+      FROM operation o
+      WHERE o.state IN ('RUNNING', 'CANCELLING')
+        AND NOT EXISTS (SELECT 1 FROM worker w
+                        WHERE w.id = o.owner AND w.lease_until > clock_timestamp())
+      ORDER BY o.place
+      LIMIT :limit
+      FOR UPDATE OF o SKIP LOCKED
+      """;
+
+  /** Operations that have waited for too long. */
+  static final String EXPIRED =
+      """
+      SELECT id FROM operation
+      WHERE state = 'QUEUED' AND expires_at <= clock_timestamp()
+      LIMIT :limit
+      FOR UPDATE SKIP LOCKED
+      """;
+
   private final EntityManager entityManager;
   private final Outbox outbox;
   private final OperationEvents events;
@@ -99,17 +121,7 @@ public class Queue {
     @SuppressWarnings("unchecked")
     List<String> ids =
         entityManager
-            .createNativeQuery(
-                """
-                SELECT o.id
-                FROM operation o
-                WHERE o.state IN ('RUNNING', 'CANCELLING')
-                  AND NOT EXISTS (SELECT 1 FROM worker w
-                                  WHERE w.id = o.owner AND w.lease_until > clock_timestamp())
-                ORDER BY o.place
-                LIMIT :limit
-                FOR UPDATE OF o SKIP LOCKED
-                """)
+            .createNativeQuery(LOST)
             .setParameter("limit", limit)
             .getResultList();
     List<ClaimedOperation> taken = new ArrayList<>();
@@ -207,13 +219,7 @@ public class Queue {
     @SuppressWarnings("unchecked")
     List<String> ids =
         entityManager
-            .createNativeQuery(
-                """
-                SELECT id FROM operation
-                WHERE state = 'QUEUED' AND expires_at <= clock_timestamp()
-                LIMIT :limit
-                FOR UPDATE SKIP LOCKED
-                """)
+            .createNativeQuery(EXPIRED)
             .setParameter("limit", EXPIRY_BATCH)
             .getResultList();
     List<OutgoingEvent> ended = new ArrayList<>();

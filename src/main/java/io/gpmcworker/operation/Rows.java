@@ -11,15 +11,19 @@ import java.util.UUID;
  */
 final class Rows {
 
+  static final String LOCK_OPERATIONS =
+      "SELECT * FROM operation WHERE id = ANY(:ids) ORDER BY id FOR UPDATE";
+
+  static final String ANSWERS = "SELECT * FROM answered_command WHERE id = ANY(:ids)";
+
   /** Sets these advisory locks apart from others. */
-  private static final int ANSWERS = 0x67706D63;
+  private static final int ANSWER_LOCKS = 0x67706D63;
 
   private Rows() {}
 
   /** Operations, locked in the order of their ids, as everybody locks them. */
   static List<Operation> lock(EntityManager entityManager, Collection<String> ids) {
-    return operations(
-        entityManager, "SELECT * FROM operation WHERE id = ANY(:ids) ORDER BY id FOR UPDATE", ids);
+    return operations(entityManager, LOCK_OPERATIONS, ids);
   }
 
   /** Those of them that still wait, and that nobody has locked; locked. */
@@ -44,7 +48,7 @@ final class Rows {
             SELECT cast(pg_advisory_xact_lock(:answers, hashtext(id)) AS text)
             FROM unnest(cast(:ids AS text[])) AS id
             """)
-        .setParameter("answers", ANSWERS)
+        .setParameter("answers", ANSWER_LOCKS)
         .setParameter("ids", operationIds.stream().sorted().toArray(String[]::new))
         .getResultList();
   }
@@ -59,11 +63,7 @@ final class Rows {
   }
 
   static List<AnsweredCommand> answers(EntityManager entityManager, Collection<UUID> ids) {
-    return rows(
-        entityManager,
-        AnsweredCommand.class,
-        "SELECT * FROM answered_command WHERE id = ANY(:ids)",
-        ids.toArray(UUID[]::new));
+    return rows(entityManager, AnsweredCommand.class, ANSWERS, ids.toArray(UUID[]::new));
   }
 
   private static List<Operation> operations(

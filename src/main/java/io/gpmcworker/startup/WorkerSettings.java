@@ -84,8 +84,11 @@ final class WorkerSettings {
     DomainsConfig.Domain domain = known.get(name);
     if (domain == null) {
       throw new UnfitException(
-          "There is no gpmc.domains.%s; configured are: %s."
-              .formatted(name, new TreeSet<>(known.keySet())));
+          known.isEmpty()
+              ? "There is no gpmc.domains.%s, nor any other: name the worker's properties file."
+                  .formatted(name)
+              : "There is no gpmc.domains.%s; configured are: %s."
+                  .formatted(name, new TreeSet<>(known.keySet())));
     }
     return domain;
   }

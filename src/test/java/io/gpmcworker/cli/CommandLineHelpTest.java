@@ -84,6 +84,7 @@ class CommandLineHelpTest {
         "backups",
         "workers",
         "domains",
+        "doctor",
         "dlq list",
         "dlq show",
         "dlq replay",

@@ -2,11 +2,15 @@ package io.gpmcworker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,13 +21,16 @@ class DoctorCommandTest {
 
   private record Ran(int code, String out) {}
 
-  private Ran doctor(String properties, String domain) throws Exception {
+  private Ran doctor(String properties, String domain, String... more) throws Exception {
     Path file = Files.writeString(base.resolve("worker.properties"), properties);
     StringWriter out = new StringWriter();
+    List<String> arguments =
+        new ArrayList<>(List.of("doctor", "--domain", domain, "--config", file.toString()));
+    arguments.addAll(List.of(more));
     int code =
         Main.commandLine()
             .setOut(new PrintWriter(out))
-            .execute("doctor", "--domain", domain, "--config", file.toString());
+            .execute(arguments.toArray(String[]::new));
     return new Ran(code, out.toString());
   }
 
@@ -49,6 +56,31 @@ class DoctorCommandTest {
           .contains("ok       settings", "ok       bind", "ok       write SYSVOL")
           .doesNotContain("FAILED");
     }
+  }
+
+  @Test
+  void itIsToldForProgramsToo() throws Exception {
+    String settings = "gpmc.domains.corp.driver=directory\ngpmc.domains.corp.dns-name=c.example\n";
+    JsonNode told = new ObjectMapper().readTree(doctor(settings, "crop", "-o", "json").out());
+    Ran lines = doctor(settings, "crop", "-o", "jsonl");
+
+    assertThat(told.path("domain").asText()).isEqualTo("crop");
+    assertThat(told.path("passed").asBoolean(true)).isFalse();
+    assertThat(told.at("/steps/0/outcome").asText()).isEqualTo("failed");
+    assertThat(told.at("/steps/0/remedy").asText()).isEqualTo("Correct the worker's settings.");
+    assertThat(lines.code()).isEqualTo(1);
+    assertThat(lines.out().lines())
+        .singleElement()
+        .asString()
+        .startsWith("{\"step\":\"settings\",\"outcome\":\"failed\"");
+  }
+
+  @Test
+  void withoutAnySettingsItAsksForTheFile() throws Exception {
+    Ran ran = doctor("", "corp");
+
+    assertThat(ran.code()).isEqualTo(1);
+    assertThat(ran.out()).contains("nor any other: name the worker's properties file");
   }
 
   @Test

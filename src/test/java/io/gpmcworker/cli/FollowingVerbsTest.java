@@ -5,6 +5,9 @@ import static io.gpmcworker.cli.RecordedWorker.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./gpmc watch}, {@code wait} and {@code cancel}. */
 class FollowingVerbsTest extends RemoteVerbTest {
@@ -107,6 +112,50 @@ class FollowingVerbsTest extends RemoteVerbTest {
 
     assertThat(ran.code()).isEqualTo(4);
     assertThat(ran.out()).contains("OUTCOME_UNKNOWN b  copy-gpo");
+  }
+
+  @Test
+  void watchOfATicketInJsonGivesItsOperationsInTheEnd() throws IOException {
+    worker()
+        .streams("/events?correlationId=CHG0031", event("1", "a", "operation.succeeded", "{}"))
+        .answers(
+            "GET /operations?correlationId=CHG0031&limit=200",
+            200,
+            "{\"operations\":[%s,%s]}"
+                .formatted(operation("b", "SUCCEEDED"), operation("a", "RUNNING")))
+        .answers("GET /operations/a", 200, operation("a", "SUCCEEDED"))
+        .answers("GET /operations/b", 200, operation("b", "SUCCEEDED"));
+
+    Ran ran = run("watch", "--ticket", "CHG0031", "-o", "json");
+
+    assertThat(ran.code()).isZero();
+    assertThat(ran.json().findValuesAsText("id")).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"watch", "events --follow", "watch -o jsonl"})
+  @Timeout(30)
+  void whereNobodyReadsOnNobodyWatchesOn(String verb) {
+    worker()
+        .streams("/events", event("1", "a", "operation.accepted", "{}"))
+        .answers(
+            "GET /operations?limit=200&state=QUEUED%2CRUNNING%2CCANCELLING",
+            200, "{\"operations\":[]}");
+    PrintWriter closedPipe =
+        new PrintWriter(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+              }
+            });
+
+    Main.commandLine()
+        .setOut(closedPipe)
+        .setErr(new PrintWriter(Writer.nullWriter()))
+        .execute((verb + " --url " + worker().url()).split(" "));
+
+    assertThat(closedPipe.checkError()).isTrue();
   }
 
   @Test

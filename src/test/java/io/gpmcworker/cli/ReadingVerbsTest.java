@@ -136,13 +136,37 @@ class ReadingVerbsTest extends RemoteVerbTest {
             "/operations/a/events",
             event("1", "a", "operation.accepted", "{}"),
             event("1", "a", "operation.accepted", "{}"),
-            event("2", "a", "operation.cancelled", "{\"reason\":\"REQUESTED\"}"));
+            event("2", "a", "operation.cancelled", "{\"reason\":\"REQUESTED\"}"))
+        .answers("GET /operations/a", 200, operation("a", "RUNNING"));
 
     assertThat(run("events", "a", "--follow").out().lines())
         .hasSize(2)
         .last()
         .asString()
         .contains("operation.cancelled", "REQUESTED");
+  }
+
+  @Test
+  void anOperationThatIsNotThereYetIsWaitedForAndThatIsSaid() {
+    worker().streams("/operations/a/events", event("1", "a", "operation.failed", "{}"));
+
+    assertThat(run("events", "a", "--follow"))
+        .isEqualTo(
+            new Ran(
+                0,
+                "2026-11-22T10:00:00.000Z  operation.failed          a\n",
+                "There is no operation a yet; waiting for it.\n"));
+  }
+
+  @Test
+  void whatIsFollowedIsNoOneDocument() {
+    Ran all = run("events", "--follow", "-o", "json");
+
+    assertThat(all.code()).isEqualTo(2);
+    assertThat(all.err()).contains("give -o jsonl");
+    assertThat(run("events", "a", "--follow", "-o", "json").code()).isEqualTo(2);
+    assertThat(run("watch", "-o", "json").code()).isEqualTo(2);
+    assertThat(worker().asked()).isEmpty();
   }
 
   @Test

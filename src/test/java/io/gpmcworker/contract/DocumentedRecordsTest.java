@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedRecordsTest {
 
   private static final Pattern START = Pattern.compile("\\{\\s*\"operation\"\\s*:");
+
+  private static final Pattern TYPE =
+      Pattern.compile("io\\.gpmcworker\\.((?:operation|cancel|command)\\.[a-z][a-z-]*)");
 
   /** What a cancel over HTTP, a start over HTTP and an event have besides, or in place of it. */
   private static final List<String> OF_HTTP = List.of("id", "correlationId", "expiryTime");
@@ -39,13 +44,17 @@ class DocumentedRecordsTest {
     }
   }
 
-  static List<Shown> starts() throws IOException {
-    List<Shown> shown = new ArrayList<>();
+  private static List<Path> files() throws IOException {
     List<Path> files = new ArrayList<>(List.of(Path.of("README.md")));
     try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
       docs.filter(Files::isRegularFile).sorted().forEach(files::add);
     }
-    for (Path file : files) {
+    return files;
+  }
+
+  static List<Shown> starts() throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    for (Path file : files()) {
       String text = Files.readString(file);
       Matcher start = START.matcher(text);
       while (start.find()) {
@@ -83,6 +92,20 @@ class DocumentedRecordsTest {
             "docs/http.md",
             "docs/examples/start-backup.sh",
             "docs/examples/StartBackup.java");
+  }
+
+  @Test
+  void everyTypeThatIsNamedIsThere() throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (Path file : files()) {
+      TYPE.matcher(Files.readString(file)).results().forEach(it -> named.add(it.group(1)));
+    }
+    assertThat(named)
+        .contains("operation.start", "operation.succeeded")
+        .allSatisfy(type ->
+            assertThat(Schemas.class.getResource(
+                        "/META-INF/resources/schemas/v1/" + type + ".json"))
+                .isNotNull());
   }
 
   /** The records of the section "A ticket's life", in its order. */

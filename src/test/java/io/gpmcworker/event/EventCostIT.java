@@ -1,17 +1,13 @@
 package io.gpmcworker.event;
 
+import static io.gpmcworker.testing.OwnDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gpmcworker.cli.local.DataFolder;
-import io.gpmcworker.cli.local.Installation;
-import io.gpmcworker.cli.local.LocalDatabase;
 import io.gpmcworker.cli.terminal.Table;
+import io.gpmcworker.testing.OwnDatabase;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,38 +38,25 @@ class EventCostIT {
 
   @Test
   void anEventIsCheapBesideTheTransactionThatItIsWrittenIn() throws Exception {
-    Installation installation = Installation.current();
-    Files.createDirectories(installation.work());
-    Path path = Files.createTempDirectory(installation.work(), "events-");
     Table table = new Table("What", "p50", "WAL");
-    try (DataFolder data = DataFolder.open(path);
-        LocalDatabase database = LocalDatabase.start(installation, data, 0)) {
-      Flyway.configure()
-          .dataSource(database.jdbcUrl(), database.username(), database.password())
-          .load()
-          .migrate();
-      try (Connection connection =
-          DriverManager.getConnection(
-              database.jdbcUrl(), database.username(), database.password())) {
-        connection.setAutoCommit(false);
-        insertOperation(connection);
-        for (int warmUp : EVENTS) {
-          transactions(connection, warmUp);
-        }
-        Cost without = transactions(connection, 0);
-        table.row("Change of an operation, committed", without.time(), without.logged());
-        for (int events : Arrays.copyOfRange(EVENTS, 1, EVENTS.length)) {
-          Cost with = transactions(connection, events);
-          Cost more = with.beside(without, events);
-          table.row("Insert beside it, each of " + events + " at once", more.time(), more.logged());
-          assertThat(more.bytes()).as("logged for each of %d", events).isBetween(1.0, MOST_LOGGED);
-        }
-        Cost published = publish(connection);
-        table.row("Publish: read and mark, for each event", published.time(), published.logged());
-        assertThat(published.bytes()).isBetween(1.0, MOST_LOGGED);
+    try (OwnDatabase database = new OwnDatabase();
+        Connection connection = database.connect()) {
+      connection.setAutoCommit(false);
+      insertOperation(connection);
+      for (int warmUp : EVENTS) {
+        transactions(connection, warmUp);
       }
-    } finally {
-      DataFolder.delete(path);
+      Cost without = transactions(connection, 0);
+      table.row("Change of an operation, committed", without.time(), without.logged());
+      for (int events : Arrays.copyOfRange(EVENTS, 1, EVENTS.length)) {
+        Cost with = transactions(connection, events);
+        Cost more = with.beside(without, events);
+        table.row("Insert beside it, each of " + events + " at once", more.time(), more.logged());
+        assertThat(more.bytes()).as("logged for each of %d", events).isBetween(1.0, MOST_LOGGED);
+      }
+      Cost published = publish(connection);
+      table.row("Publish: read and mark, for each event", published.time(), published.logged());
+      assertThat(published.bytes()).isBetween(1.0, MOST_LOGGED);
     }
     table.markdown().forEach(System.out::println);
   }
@@ -226,12 +208,6 @@ class EventCostIT {
           now(), 'RUNNING', 'gpo:1', 2)
         """);
     connection.commit();
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static byte[] utf8(String text) {

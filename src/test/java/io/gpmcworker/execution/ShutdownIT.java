@@ -6,6 +6,9 @@ import io.gpmcworker.gpmc.directory.embedded.EmbeddedDomain;
 import io.gpmcworker.testing.PackagedWorker;
 import io.gpmcworker.testing.ReceivedEvent;
 import io.gpmcworker.testing.Topics;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +18,30 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged worker is stopped (SIGTERM) in the middle of its work. */
 class ShutdownIT {
+
+  private static final int LISTENERS = 50;
+
+  @Test
+  void whoListensIsLetGoAndNothingGoesWrong() throws Exception {
+    try (PackagedWorker packaged = new PackagedWorker(Map.of());
+        HttpClient http = HttpClient.newHttpClient()) {
+      HttpRequest listen =
+          HttpRequest.newBuilder(packaged.worker().url().resolve("/api/v1/events"))
+              .header("Accept", "text/event-stream")
+              .build();
+      for (int n = 0; n < LISTENERS; n++) {
+        assertThat(http.send(listen, BodyHandlers.ofInputStream()).statusCode()).isEqualTo(200);
+      }
+
+      packaged.worker().close();
+
+      assertThat(packaged.worker().log())
+          .content()
+          .contains("gpmc-worker stopped in")
+          .doesNotContain("ERROR", "Exception");
+      http.shutdownNow();
+    }
+  }
 
   @Test
   void whatOutlastsTheGraceIsCancelledAndWhatWaitsRunsAfterTheNextStart() throws Exception {

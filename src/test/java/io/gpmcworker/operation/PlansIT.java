@@ -1,15 +1,13 @@
 package io.gpmcworker.operation;
 
+import static io.gpmcworker.testing.OwnDatabase.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gpmcworker.cli.local.DataFolder;
-import io.gpmcworker.cli.local.Installation;
-import io.gpmcworker.cli.local.LocalDatabase;
 import io.gpmcworker.cli.terminal.Table;
+import io.gpmcworker.testing.OwnDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,33 +46,20 @@ class PlansIT {
   @Test
   void noStatementReadsMoreBecauseMuchHasEndedOrMuchWaits() throws Exception {
     Files.createDirectories(folder);
-    Installation installation = Installation.current();
-    Files.createDirectories(installation.work());
-    Path path = Files.createTempDirectory(installation.work(), "plans-");
     Table table = new Table("Statement", "10 wait", "10,000 wait", "%,d wait".formatted(QUEUED));
     Map<String, List<String>> rows = new LinkedHashMap<>();
-    try (DataFolder data = DataFolder.open(path);
-        LocalDatabase database = LocalDatabase.start(installation, data, 0)) {
-      Flyway.configure()
-          .dataSource(database.jdbcUrl(), database.username(), database.password())
-          .load()
-          .migrate();
-      try (Connection connection =
-          DriverManager.getConnection(
-              database.jdbcUrl(), database.username(), database.password())) {
-        fillEnded(connection);
-        long queued = 0;
-        for (long depth : List.of(10L, Math.min(10_000L, QUEUED), QUEUED)) {
-          fillQueue(connection, queued, depth);
-          queued = depth;
-          for (Map.Entry<String, String> statement : statements().entrySet()) {
-            rows.computeIfAbsent(statement.getKey(), it -> new ArrayList<>())
-                .add(explain(connection, statement.getKey(), statement.getValue(), depth));
-          }
+    try (OwnDatabase database = new OwnDatabase();
+        Connection connection = database.connect()) {
+      fillEnded(connection);
+      long queued = 0;
+      for (long depth : List.of(10L, Math.min(10_000L, QUEUED), QUEUED)) {
+        fillQueue(connection, queued, depth);
+        queued = depth;
+        for (Map.Entry<String, String> statement : statements().entrySet()) {
+          rows.computeIfAbsent(statement.getKey(), it -> new ArrayList<>())
+              .add(explain(connection, statement.getKey(), statement.getValue(), depth));
         }
       }
-    } finally {
-      DataFolder.delete(path);
     }
     rows.forEach((what, cells) -> table.row(what, cells.get(0), cells.get(1), cells.get(2)));
     System.out.printf("PlansIT: %,d operations have ended%n", ENDED);
@@ -94,25 +78,23 @@ class PlansIT {
             + " ORDER BY place LIMIT 1000");
     statements.put(
         "intake and cancel: 100 operations by id",
-        "SELECT * FROM operation WHERE id = ANY(ARRAY(SELECT CASE WHEN n % 2 = 0 THEN 'ended-'"
-            + " ELSE 'queued-' END || n FROM generate_series(1, 100) n)) ORDER BY id FOR UPDATE");
+        Rows.LOCK_OPERATIONS.replace(
+            ":ids",
+            "ARRAY(SELECT CASE WHEN n % 2 = 0 THEN 'ended-' ELSE 'queued-' END || n"
+                + " FROM generate_series(1, 100) n)"));
     statements.put(
         "answers given before, 100 by id",
-        "SELECT * FROM answered_command WHERE id = ANY(ARRAY(SELECT md5('answer-' || n)::uuid"
-            + " FROM generate_series(1, 100) n))");
+        Rows.ANSWERS.replace(
+            ":ids",
+            "ARRAY(SELECT md5('answer-' || n)::uuid FROM generate_series(1, 100) n)"));
     statements.put(
         "heartbeat: cancels not delivered",
         "SELECT id FROM operation WHERE owner = md5('w')::uuid AND state = 'RUNNING' AND"
             + " cancel_requested_at IS NOT NULL");
     statements.put(
         "recovery: operations whose worker is gone",
-        "SELECT o.id FROM operation o WHERE o.state IN ('RUNNING', 'CANCELLING') AND NOT EXISTS"
-            + " (SELECT 1 FROM worker w WHERE w.id = o.owner AND w.lease_until >"
-            + " clock_timestamp()) ORDER BY o.place LIMIT 100 FOR UPDATE OF o SKIP LOCKED");
-    statements.put(
-        "expired starts",
-        "SELECT id FROM operation WHERE state = 'QUEUED' AND expires_at <= clock_timestamp()"
-            + " LIMIT 500 FOR UPDATE SKIP LOCKED");
+        Queue.LOST.replace(":limit", "100"));
+    statements.put("expired starts", Queue.EXPIRED.replace(":limit", "500"));
     statements.put("retention: 1,000 operations", retention(Retention.OPERATIONS));
     statements.put("retention: 1,000 events", retention(Retention.EVENTS));
     statements.put("retention: 1,000 answers", retention(Retention.ANSWERS));
@@ -238,11 +220,5 @@ class PlansIT {
 
   private static long number(@org.jspecify.annotations.Nullable String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
-  }
-
-  private static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

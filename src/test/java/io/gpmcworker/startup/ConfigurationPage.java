@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -115,7 +116,9 @@ final class ConfigurationPage {
                   String.valueOf(method.getReturnType()),
                   doc(path),
                   annotations(method.getModifiers().getAnnotations())));
-        } else if (tree.getKind() == Tree.Kind.ENUM && member instanceof VariableTree constant) {
+        } else if (tree.getKind() == Tree.Kind.ENUM
+            && member instanceof VariableTree constant
+            && constant.getModifiers().getFlags().contains(Modifier.PUBLIC)) {
           constants.put(kebab(constant.getName().toString()), doc(path));
         }
       }

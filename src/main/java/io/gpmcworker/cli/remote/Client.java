@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -32,6 +33,7 @@ public final class Client implements AutoCloseable {
   private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
   private static final long LARGEST_ANSWER = 256L << 20;
+  private static final int NOT_FOUND = 404;
 
   private final Profile profile;
   private final ObjectMapper json = new ObjectMapper();
@@ -70,6 +72,14 @@ public final class Client implements AutoCloseable {
   /** What is there, as JSON. */
   public JsonNode get(Query query) throws InterruptedException {
     return parse(send(request(query).GET().build()));
+  }
+
+  /** As {@link #get}; empty if it is not there. */
+  public Optional<JsonNode> find(Query query) throws InterruptedException {
+    HttpResponse<byte[]> response = exchange(request(query).GET().build());
+    return response.statusCode() == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(parse(success(response)));
   }
 
   /** What is there, as bytes: a report. */
@@ -132,16 +142,23 @@ public final class Client implements AutoCloseable {
   }
 
   private byte[] send(HttpRequest request) throws InterruptedException {
+    return success(exchange(request));
+  }
+
+  private HttpResponse<byte[]> exchange(HttpRequest request) throws InterruptedException {
     try {
-      HttpResponse<byte[]> response =
-          http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
-      if (response.statusCode() / 100 == 2) {
-        return response.body();
-      }
-      throw refusal(response.statusCode(), response.body());
+      return http.send(
+          request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     } catch (IOException e) {
       throw unavailable(e);
     }
+  }
+
+  private byte[] success(HttpResponse<byte[]> response) {
+    if (response.statusCode() / 100 == 2) {
+      return response.body();
+    }
+    throw refusal(response.statusCode(), response.body());
   }
 
   /** What a connection that fails comes to. */

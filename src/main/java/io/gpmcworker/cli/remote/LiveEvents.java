@@ -112,7 +112,7 @@ public final class LiveEvents implements AutoCloseable {
         while (!closed) {
           Optional<IOException> failure = read();
           if (heard > lost) {
-            lost = heard;
+            lost = System.nanoTime();
             everHeard = true;
           } else if (!everHeard || System.nanoTime() - lost > GIVE_UP_AFTER.toNanos()) {
             arrivals.put(

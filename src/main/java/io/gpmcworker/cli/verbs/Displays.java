@@ -29,7 +29,11 @@ final class Displays {
       @Override
       public void event(JsonNode event) {
         out.println(event.toString());
-        out.flush();
+      }
+
+      @Override
+      public boolean isSeen() {
+        return !out.checkError();
       }
     };
   }
@@ -42,10 +46,12 @@ final class Displays {
       @Override
       public void show(Collection<Watched> operations) {
         List<String> lines =
-            operations.stream()
-                .skip(Math.max(0, operations.size() - MOST_BARS))
-                .map(it -> it.line().text(terminal))
-                .toList();
+            operations.isEmpty()
+                ? List.of(terminal.dim("Nothing runs. What comes is shown here, until Ctrl-C."))
+                : operations.stream()
+                    .skip(Math.max(0, operations.size() - MOST_BARS))
+                    .map(it -> it.line().text(terminal))
+                    .toList();
         if (!lines.equals(drawn)) {
           terminal.draw(lines);
           drawn = lines;
@@ -66,9 +72,13 @@ final class Displays {
           String now = it.state() + quarter;
           if (!it.state().isEmpty() && !now.equals(told.put(it.id(), now))) {
             out.println(Displays.line(it));
-            out.flush();
           }
         }
+      }
+
+      @Override
+      public boolean isSeen() {
+        return !out.checkError();
       }
     };
   }

@@ -5,6 +5,7 @@ import io.gpmcworker.cli.remote.Client;
 import io.gpmcworker.cli.remote.ExitCode;
 import io.gpmcworker.cli.remote.LiveEvents;
 import io.gpmcworker.cli.remote.Query;
+import io.gpmcworker.cli.terminal.PlainText;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,11 @@ public final class EventsCommand extends RemoteCommand {
           "An operation's events are not filtered: leave out the id, or --type and the other"
               + " filters.");
     }
+    if (follow && format.document()) {
+      throw new ParameterException(
+          spec().commandLine(),
+          "What is followed is told as it comes, and is no one document: give -o jsonl.");
+    }
     if (id != null && !follow) {
       JsonNode events = client.get(Query.of("operations", id, "events"));
       if (format.text()) {
@@ -76,6 +82,9 @@ public final class EventsCommand extends RemoteCommand {
   }
 
   private int listen(Client client) throws InterruptedException {
+    if (id != null && client.find(Query.of("operations", id)).isEmpty()) {
+      err().println("There is no operation " + PlainText.line(id) + " yet; waiting for it.");
+    }
     try (LiveEvents live = new LiveEvents(client)) {
       live.listen(
           id == null
@@ -85,7 +94,9 @@ public final class EventsCommand extends RemoteCommand {
         Optional<JsonNode> event = live.next(LOOK_EVERY);
         if (event.isPresent()) {
           print(event.get());
-          out().flush();
+          if (out().checkError()) {
+            return ExitCode.SUCCEEDED.code();
+          }
           if (id != null && Watched.first(event.get()).after(event.get()).hasEnded()) {
             return ExitCode.SUCCEEDED.code();
           }

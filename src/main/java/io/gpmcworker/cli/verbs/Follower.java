@@ -29,6 +29,11 @@ final class Follower {
 
     /** Something may look different. */
     default void show(Collection<Watched> operations) {}
+
+    /** Whether anybody still sees it: behind a pipe nobody may. */
+    default boolean isSeen() {
+      return true;
+    }
   }
 
   Follower(Client client) {
@@ -39,7 +44,7 @@ final class Follower {
    * Follows these operations until all have ended.
    *
    * @param timeout for how long at most
-   * @return false if there was not enough time
+   * @return false if there was not enough time, or nobody sees it any more
    */
   boolean operations(List<JsonNode> wanted, Optional<Duration> timeout, Display display)
       throws InterruptedException {
@@ -83,7 +88,7 @@ final class Follower {
     while (!untilEnded || operations.isEmpty() || !allEnded()) {
       long left =
           timeout.map(it -> it.toNanos() - (System.nanoTime() - begin)).orElse(Long.MAX_VALUE);
-      if (left <= 0) {
+      if (left <= 0 || !display.isSeen()) {
         return false;
       }
       Optional<JsonNode> event = live.next(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())));
@@ -108,6 +113,11 @@ final class Follower {
 
   private boolean allEnded() {
     return operations.values().stream().allMatch(Watched::hasEnded);
+  }
+
+  /** Of which it has been heard. */
+  List<String> ids() {
+    return List.copyOf(operations.keySet());
   }
 
   /** How they are, as far as has been heard. */

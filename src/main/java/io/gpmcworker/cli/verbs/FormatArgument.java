@@ -7,7 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** The option {@code -o}: for people or for programs. */
-final class FormatArgument {
+public final class FormatArgument {
 
   /** How results are printed. */
   enum Format {
@@ -21,19 +21,26 @@ final class FormatArgument {
       paramLabel = "text|json|jsonl",
       description =
           "For people, as one JSON document, or as a JSON object a line; with the fields of the"
-              + " HTTP interface. Default: ${DEFAULT-VALUE}.")
+              + " HTTP interface where it has them. Default: ${DEFAULT-VALUE}.")
   private Format format = Format.text;
 
-  boolean text() {
+  /** Whether it is for people. */
+  public boolean text() {
     return format == Format.text;
   }
 
-  boolean lines() {
+  /** Whether each thing is to be a JSON object in a line. */
+  public boolean lines() {
     return format == Format.jsonl;
   }
 
+  /** Whether all is to be one JSON document, which what has no end cannot be. */
+  public boolean document() {
+    return format == Format.json;
+  }
+
   /** Prints one thing as JSON. */
-  void one(PrintWriter out, JsonNode thing) {
+  public void one(PrintWriter out, JsonNode thing) {
     out.println(lines() ? thing.toString() : thing.toPrettyString());
     out.flush();
   }

@@ -57,12 +57,18 @@ public final class WatchCommand extends FollowingCommand {
   }
 
   private int live(Client client) throws InterruptedException {
+    if (ticket == null && format().document()) {
+      throw new ParameterException(
+          spec().commandLine(), "What has no end is no one document: name ids, or give -o jsonl.");
+    }
     Follower follower = new Follower(client);
     boolean ended;
     try (Detaching _ = Detaching.told(List.of(), err())) {
       ended = follower.everything(Optional.ofNullable(ticket), timeout(), display());
     }
-    if (!ended && format().text()) {
+    if (format().document()) {
+      format().operations(out(), operations(client, follower.ids()));
+    } else if (!ended && format().text() && !out().checkError()) {
       err().println("Watched for long enough. What runs goes on.");
     }
     return ended
