@@ -82,6 +82,16 @@ class ReadingVerbsTest extends RemoteVerbTest {
   }
 
   @Test
+  void aLimitOrATimeThatIsNoneIsSaidBeforeAnythingIsAsked() {
+    assertThat(run("list", "--limit", "0"))
+        .isEqualTo(new Ran(2, "", "--limit 0 is none: 1 or more.\n"));
+    assertThat(run("list", "--since", "2026-01-31").err())
+        .contains("'2026-01-31' is no time such as 2026-01-31T12:00:00Z, or 2h ago");
+    assertThat(run("list", "--since", "yesterday").code()).isEqualTo(2);
+    assertThat(worker().asked()).isEmpty();
+  }
+
+  @Test
   void describeTellsAllAndNothingThatControlsATerminal() {
     worker()
         .answers(

@@ -25,11 +25,7 @@ final class DlqListCommand extends RemoteCommand {
 
   @Override
   int run(Client client) throws InterruptedException {
-    JsonNode found =
-        client.get(
-            Query.of("dead-letters")
-                .with("limit", Integer.toString(page.limit()))
-                .with("cursor", page.cursor()));
+    JsonNode found = page.read(client, () -> Query.of("dead-letters"), "deadLetters");
     JsonNode letters = found.path("deadLetters");
     if (!format.text()) {
       format.all(out(), found, letters);
@@ -38,7 +34,7 @@ final class DlqListCommand extends RemoteCommand {
     } else {
       table(letters).lines().forEach(out()::println);
     }
-    if (found.hasNonNull("next")) {
+    if (found.has("next")) {
       err().println("There are more: --cursor " + Texts.field(found, "next"));
     }
     return ExitCode.SUCCEEDED.code();

@@ -1,8 +1,6 @@
 package io.gpmcworker.cli.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gpmcworker.cli.remote.Client;
 import io.gpmcworker.cli.remote.ExitCode;
 import io.gpmcworker.cli.remote.Query;
@@ -29,8 +27,6 @@ import picocli.CommandLine.Option;
     })
 public final class ListCommand extends RemoteCommand {
 
-  private static final int LARGEST_PAGE = 200;
-
   @Mixin private FilterArguments filter = new FilterArguments();
 
   @Option(
@@ -52,33 +48,24 @@ public final class ListCommand extends RemoteCommand {
 
   @Override
   int run(Client client) throws InterruptedException {
-    ObjectNode document = client.object();
-    ArrayNode operations = document.putArray("operations");
-    Optional<String> next = page.cursor();
-    do {
-      int size = Math.clamp(page.limit() - operations.size(), 1, LARGEST_PAGE);
-      JsonNode found = client.get(query(size).with("cursor", next));
-      found.path("operations").forEach(operations::add);
-      next = Optional.of(found.path("next").asText()).filter(it -> !it.isEmpty());
-    } while (next.isPresent() && operations.size() < page.limit());
-    next.ifPresent(it -> document.put("next", it));
+    JsonNode document = page.read(client, this::query, "operations");
+    JsonNode operations = document.path("operations");
     if (format.text()) {
       print(operations);
     } else {
       format.all(out(), document, operations);
     }
-    if (next.isPresent() && !(format.text() && operations.isEmpty())) {
-      err().println("There are more: --cursor " + next.get());
+    if (document.has("next") && !(format.text() && operations.isEmpty())) {
+      err().println("There are more: --cursor " + Texts.field(document, "next"));
     }
     return ExitCode.SUCCEEDED.code();
   }
 
-  private Query query(int size) {
+  private Query query() {
     return filter
         .addTo(Query.of("operations"))
         .with("since", Optional.ofNullable(since).map(Instant::toString))
-        .with("until", Optional.ofNullable(until).map(Instant::toString))
-        .with("limit", Integer.toString(size));
+        .with("until", Optional.ofNullable(until).map(Instant::toString));
   }
 
   private void print(Iterable<JsonNode> operations) {

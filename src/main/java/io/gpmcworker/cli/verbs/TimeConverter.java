@@ -13,7 +13,7 @@ final class TimeConverter implements ITypeConverter<Instant> {
 
   @Override
   public Instant convert(String text) {
-    if (!text.contains("T")) {
+    if (!text.contains("T") && !text.contains("-")) {
       return Instant.now().minus(spans.convert(text));
     }
     try {
