@@ -120,10 +120,7 @@ public class Queue {
   public List<ClaimedOperation> takeOverLost(UUID worker, int limit) {
     @SuppressWarnings("unchecked")
     List<String> ids =
-        entityManager
-            .createNativeQuery(LOST)
-            .setParameter("limit", limit)
-            .getResultList();
+        entityManager.createNativeQuery(LOST).setParameter("limit", limit).getResultList();
     List<ClaimedOperation> taken = new ArrayList<>();
     for (String id : ids) {
       Operation operation = Operation.findById(id, LockModeType.PESSIMISTIC_WRITE);

@@ -28,9 +28,7 @@ class DoctorCommandTest {
         new ArrayList<>(List.of("doctor", "--domain", domain, "--config", file.toString()));
     arguments.addAll(List.of(more));
     int code =
-        Main.commandLine()
-            .setOut(new PrintWriter(out))
-            .execute(arguments.toArray(String[]::new));
+        Main.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
     return new Ran(code, out.toString());
   }
 

@@ -66,13 +66,14 @@ class DocumentedCommandsTest {
     }
     words.remove(AND_SO_ON);
 
-    assertThatCode(() -> {
-          try {
-            Main.commandLine().parseArgs(words.toArray(String[]::new));
-          } catch (MissingParameterException e) {
-            // A verb that is only spoken of.
-          }
-        })
+    assertThatCode(
+            () -> {
+              try {
+                Main.commandLine().parseArgs(words.toArray(String[]::new));
+              } catch (MissingParameterException e) {
+                // A verb that is only spoken of.
+              }
+            })
         .doesNotThrowAnyException();
   }
 

@@ -103,8 +103,8 @@ class DocumentedRecordsTest {
     assertThat(named)
         .contains("operation.start", "operation.succeeded")
         .allSatisfy(type ->
-            assertThat(Schemas.class.getResource(
-                        "/META-INF/resources/schemas/v1/" + type + ".json"))
+            assertThat(
+                    Schemas.class.getResource("/META-INF/resources/schemas/v1/" + type + ".json"))
                 .isNotNull());
   }
 

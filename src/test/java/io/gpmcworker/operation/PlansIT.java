@@ -85,15 +85,13 @@ class PlansIT {
     statements.put(
         "answers given before, 100 by id",
         Rows.ANSWERS.replace(
-            ":ids",
-            "ARRAY(SELECT md5('answer-' || n)::uuid FROM generate_series(1, 100) n)"));
+            ":ids", "ARRAY(SELECT md5('answer-' || n)::uuid FROM generate_series(1, 100) n)"));
     statements.put(
         "heartbeat: cancels not delivered",
         "SELECT id FROM operation WHERE owner = md5('w')::uuid AND state = 'RUNNING' AND"
             + " cancel_requested_at IS NOT NULL");
     statements.put(
-        "recovery: operations whose worker is gone",
-        Queue.LOST.replace(":limit", "100"));
+        "recovery: operations whose worker is gone", Queue.LOST.replace(":limit", "100"));
     statements.put("expired starts", Queue.EXPIRED.replace(":limit", "500"));
     statements.put("retention: 1,000 operations", retention(Retention.OPERATIONS));
     statements.put("retention: 1,000 events", retention(Retention.EVENTS));

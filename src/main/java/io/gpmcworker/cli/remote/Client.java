@@ -147,8 +147,7 @@ public final class Client implements AutoCloseable {
 
   private HttpResponse<byte[]> exchange(HttpRequest request) throws InterruptedException {
     try {
-      return http.send(
-          request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+      return http.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
     } catch (IOException e) {
       throw unavailable(e);
     }

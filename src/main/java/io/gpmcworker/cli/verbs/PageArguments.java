@@ -39,8 +39,7 @@ final class PageArguments {
    *     more
    * @throws RemoteException if the limit is none
    */
-  ObjectNode read(Client client, Supplier<Query> query, String things)
-      throws InterruptedException {
+  ObjectNode read(Client client, Supplier<Query> query, String things) throws InterruptedException {
     if (limit < 1) {
       throw new RemoteException(ExitCode.USAGE, "--limit %d is none: 1 or more.".formatted(limit));
     }

@@ -41,14 +41,17 @@ class LifeRuleTest {
 
   @Test
   void tooLateBeforeTheEnd() {
-    history.replace("stopped", "cancel.accepted", it -> with(it, "type", "io.gpmcworker.cancel.too-late"));
+    history.replace(
+        "stopped", "cancel.accepted", it -> with(it, "type", "io.gpmcworker.cancel.too-late"));
     history.assertFound("Operation stopped: cancel.too-late came before the end");
   }
 
   @Test
   void acceptedAfterASuccess() {
-    history.replace("restore", "cancel.too-late", it -> with(it, "type", "io.gpmcworker.cancel.accepted"));
-    history.assertFound("Operation restore: cancel.accepted came after the end operation.succeeded");
+    history.replace(
+        "restore", "cancel.too-late", it -> with(it, "type", "io.gpmcworker.cancel.accepted"));
+    history.assertFound(
+        "Operation restore: cancel.accepted came after the end operation.succeeded");
   }
 
   @Test
