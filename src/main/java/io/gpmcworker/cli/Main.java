@@ -61,7 +61,7 @@ final class Main {
   }
 
   /** With the verb that is asked for, as far as that can be told: it starts faster so. */
-  private static CommandLine commandLine(String verb) {
+  static CommandLine commandLine(String verb) {
     CommandLine gpmc = new CommandLine(Verbs.isAlone(verb) ? new Alone() : new Main());
     Verbs.addTo(gpmc, verb);
     gpmc.setParameterExceptionHandler(Main::wrongUsage);

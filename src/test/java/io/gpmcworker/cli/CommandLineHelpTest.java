@@ -56,6 +56,14 @@ class CommandLineHelpTest {
   }
 
   @Test
+  void theHelpOfAllNamesEveryVerb() {
+    String help = Main.commandLine("--help").getUsageMessage();
+
+    assertThat(Main.commandLine().getUsageMessage()).isEqualTo(help);
+    assertThat(help).contains("start ", "list ", "doctor ", "migration-table ");
+  }
+
+  @Test
   void theExitCodesAreInTheHelp() {
     assertThat(
             Objects.requireNonNull(Main.commandLine().getSubcommands().get("wait"))

@@ -1,8 +1,7 @@
 package io.gpmcworker.cli.remote;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,15 +15,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
+import javax.net.ssl.SSLParameters;
 
 /** Requests to a worker. Whatever goes wrong is a {@link RemoteException}. */
 public final class Client implements AutoCloseable {
@@ -36,7 +32,6 @@ public final class Client implements AutoCloseable {
   private static final int NOT_FOUND = 404;
 
   private final Profile profile;
-  private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http;
 
   /** For a worker. Nothing is sent yet. */
@@ -48,20 +43,9 @@ public final class Client implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT_WITHIN);
     if ("http".equals(profile.url().getScheme())) {
-      builder.sslContext(nobodyTrusted());
+      builder.sslContext(NoTls.context()).sslParameters(new SSLParameters());
     }
     this.http = builder.build();
-  }
-
-  /** Spares unencrypted connections the reading of all certificate authorities at the start. */
-  private static SSLContext nobodyTrusted() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[0], new SecureRandom());
-      return context;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has TLS", e);
-    }
   }
 
   /** Where requests go, and what is meant by default. */
@@ -93,14 +77,14 @@ public final class Client implements AutoCloseable {
     HttpRequest.Builder request =
         request(query)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body.toString(), StandardCharsets.UTF_8));
+            .POST(BodyPublishers.ofString(JsonTree.line(body), StandardCharsets.UTF_8));
     headers.forEach(request::header);
     return parse(send(request.build()));
   }
 
   /** An empty object, to be filled. */
   public ObjectNode object() {
-    return json.createObjectNode();
+    return JsonNodeFactory.instance.objectNode();
   }
 
   /** A stream of events that is open. */
@@ -114,11 +98,8 @@ public final class Client implements AutoCloseable {
   }
 
   JsonNode parse(byte[] body) {
-    if (body.length == 0) {
-      return MissingNode.getInstance();
-    }
     try {
-      return json.readTree(body);
+      return JsonTree.read(body);
     } catch (IOException e) {
       throw foreign(e);
     }
@@ -205,7 +186,7 @@ public final class Client implements AutoCloseable {
   private String told(byte[] body) {
     JsonNode problem;
     try {
-      problem = json.readTree(body);
+      problem = JsonTree.read(body);
     } catch (IOException _) {
       return "";
     }

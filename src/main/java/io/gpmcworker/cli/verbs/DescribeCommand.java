@@ -3,6 +3,7 @@ package io.gpmcworker.cli.verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.cli.remote.Client;
 import io.gpmcworker.cli.remote.ExitCode;
+import io.gpmcworker.cli.remote.JsonTree;
 import io.gpmcworker.cli.remote.Query;
 import io.gpmcworker.cli.terminal.PlainText;
 import java.time.Instant;
@@ -76,7 +77,7 @@ public final class DescribeCommand extends RemoteCommand {
       line(
           heading,
           PlainText.line(
-              field.getKey() + ": " + (value.isTextual() ? value.asText() : value.toString())));
+              field.getKey() + ": " + (value.isTextual() ? value.asText() : JsonTree.line(value))));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.gpmcworker.cli.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gpmcworker.cli.remote.JsonTree;
 import io.gpmcworker.cli.terminal.ProgressLine;
 import io.gpmcworker.cli.terminal.Terminal;
 import java.io.PrintWriter;
@@ -28,7 +29,7 @@ final class Displays {
     return new Follower.Display() {
       @Override
       public void event(JsonNode event) {
-        out.println(event.toString());
+        out.println(JsonTree.line(event));
       }
 
       @Override

@@ -3,6 +3,7 @@ package io.gpmcworker.cli.verbs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gpmcworker.cli.remote.Client;
 import io.gpmcworker.cli.remote.ExitCode;
+import io.gpmcworker.cli.remote.JsonTree;
 import io.gpmcworker.cli.remote.LiveEvents;
 import io.gpmcworker.cli.remote.Query;
 import io.gpmcworker.cli.terminal.PlainText;
@@ -107,7 +108,7 @@ public final class EventsCommand extends RemoteCommand {
 
   private void print(JsonNode event) {
     if (!format.text()) {
-      out().println(event.toString());
+      out().println(JsonTree.line(event));
       return;
     }
     JsonNode data = event.path("data");

@@ -2,6 +2,7 @@ package io.gpmcworker.cli.verbs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.gpmcworker.cli.remote.JsonTree;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ public final class FormatArgument {
 
   /** Prints one thing as JSON. */
   public void one(PrintWriter out, JsonNode thing) {
-    out.println(lines() ? thing.toString() : thing.toPrettyString());
+    out.println(lines() ? JsonTree.line(thing) : JsonTree.document(thing));
     out.flush();
   }
 
@@ -52,7 +53,7 @@ public final class FormatArgument {
    */
   void all(PrintWriter out, JsonNode document, Iterable<JsonNode> things) {
     if (lines()) {
-      things.forEach(thing -> out.println(thing.toString()));
+      things.forEach(thing -> out.println(JsonTree.line(thing)));
       out.flush();
     } else {
       one(out, document);
@@ -62,7 +63,7 @@ public final class FormatArgument {
   /** Of several operations: one as it is, others as an array. */
   void operations(PrintWriter out, List<JsonNode> operations) {
     if (lines()) {
-      operations.forEach(it -> out.println(it.toString()));
+      operations.forEach(it -> out.println(JsonTree.line(it)));
       out.flush();
     } else if (operations.size() == 1) {
       one(out, operations.getFirst());

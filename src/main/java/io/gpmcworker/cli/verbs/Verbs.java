@@ -12,10 +12,11 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** Hangs the verbs that talk to a worker below {@code ./gpmc}. */
 public final class Verbs {
 
+  private static final String START = "start";
   private static final Map<String, Supplier<Object>> VERBS = new LinkedHashMap<>();
 
   static {
-    VERBS.put("start", StartCommand::commandLine);
+    VERBS.put(START, StartCommand::commandLine);
     VERBS.put("list", ListCommand::new);
     VERBS.put("describe", DescribeCommand::new);
     VERBS.put("watch", WatchCommand::new);
@@ -42,15 +43,20 @@ public final class Verbs {
   }
 
   /**
-   * Adds one of them, or all if it is none of them.
+   * Adds one of them, or all if it is none of them; all with all that is below them if it is about
+   * all, or empty.
    *
    * @param wanted the verb that is to be run
    */
   public static void addTo(CommandLine gpmc, String wanted) {
     boolean one = isAlone(wanted);
+    boolean all = wanted.isEmpty() || ABOUT_ALL.contains(wanted);
     VERBS.forEach((name, verb) -> {
-      if (!one || name.equals(wanted)) {
+      if (name.equals(wanted) || all) {
         gpmc.addSubcommand(name, verb.get());
+      } else if (!one) {
+        // What is below it is not in the help above it, and takes its time.
+        gpmc.addSubcommand(name, name.equals(START) ? new StartCommand() : verb.get());
       }
     });
     gpmc.getSubcommands().values().forEach(Verbs::finishHelp);
