@@ -29,7 +29,9 @@ final class NoTls extends SSLContextSpi {
 
   @Override
   protected void engineInit(
-      KeyManager @Nullable [] keys, TrustManager @Nullable [] trusted, @Nullable SecureRandom random) {
+      KeyManager @Nullable [] keys,
+      TrustManager @Nullable [] trusted,
+      @Nullable SecureRandom random) {
     throw refuse();
   }
 
