@@ -35,7 +35,11 @@ import picocli.CommandLine.Spec;
     })
 final class DoctorCommand implements Callable<Integer> {
 
-  @Option(names = "--domain", required = true, description = "The domain, as commands name it.")
+  @Option(
+      names = "--domain",
+      required = true,
+      paramLabel = "NAME",
+      description = "The domain, as commands name it.")
   private String domain = "";
 
   @Option(
