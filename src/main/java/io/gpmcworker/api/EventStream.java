@@ -59,8 +59,7 @@ final class EventStream {
    */
   void run(WantedEvents wanted, Past past, OptionalLong after)
       throws SQLException, InterruptedException {
-    try (sink;
-        EventFeed.Listener listener = feed.listen(wanted::matches)) {
+    try (EventFeed.Listener listener = feed.listen(wanted::matches)) {
       if (listener.ended()) {
         return;
       }
@@ -98,7 +97,25 @@ final class EventStream {
           return;
         }
       }
+    } finally {
+      endAfter(Thread.currentThread());
     }
+  }
+
+  /** Ends the response when the request's own thread has ended, which is not done with it yet. */
+  private void endAfter(Thread request) {
+    Thread.ofVirtual()
+        .name("event-stream-end")
+        .start(() -> {
+          try {
+            request.join();
+            sink.close();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } catch (IllegalStateException _) {
+            // The client was quicker.
+          }
+        });
   }
 
   private boolean send(RecordedEvent event, long resumeAfter) throws InterruptedException {
