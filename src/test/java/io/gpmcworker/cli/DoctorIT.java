@@ -26,12 +26,12 @@ class DoctorIT {
     Files.writeString(installation.work().resolve("built"), "");
     Path out = base.resolve("out");
     Path err = base.resolve("err");
-    try (EmbeddedDomain domain = EmbeddedDomain.open(base.resolve("domain"), 0);
-        Writer writer = Files.newBufferedWriter(settings)) {
+    try (EmbeddedDomain domain = EmbeddedDomain.open(base.resolve("domain"), 0)) {
       Properties properties = new Properties();
       properties.putAll(LocalWorker.domain("corp", domain));
-      properties.store(writer, "of a test");
-      writer.close();
+      try (Writer writer = Files.newBufferedWriter(settings)) {
+        properties.store(writer, "of a test");
+      }
       ProcessBuilder doctor =
           new ProcessBuilder(
                   installation.home().resolve("gpmc").toString(),
