@@ -23,10 +23,10 @@ class EventFeedTest extends WorkerTest {
 
   @Inject DataSource dataSource;
   @Inject ObjectMapper json;
-  @Inject EventTopics topics;
+  @Inject EventTopics eventTopics;
 
   private EventFeed feed() {
-    return new EventFeed(dataSource, json, topics);
+    return new EventFeed(dataSource, json, eventTopics);
   }
 
   @Test
