@@ -70,7 +70,7 @@ class DocumentedCommandsTest {
             () -> {
               try {
                 Main.commandLine().parseArgs(words.toArray(String[]::new));
-              } catch (MissingParameterException e) {
+              } catch (MissingParameterException _) {
                 // A verb that is only spoken of.
               }
             })
