@@ -113,7 +113,7 @@ for codec in none gzip snappy lz4 zstd; do
   cancels "$codec" | "$docker" exec -i "$name-up" sh -ec 'exec java -XX:TieredStopAtLevel=1 -cp "$(cat target/gpmc/broker.classpath)" \
     org.apache.kafka.tools.ConsoleProducer --bootstrap-server "$1" --topic gpmc.commands --compression-codec "$2" \
     --property parse.key=true --property parse.headers=true' producer "$broker" "$codec" >"$work/producer.log" 2>&1 || fail "$(tail -5 "$work/producer.log")"
-  await 60 more_is_taken || fail "It takes in no commands that come with $codec: $("$docker" logs "$name-cached" 2>&1 | tail -5)"
+  await 120 more_is_taken || fail "It takes in no commands that come with $codec: $("$docker" logs "$name-cached" 2>&1 | tail -5)"
 done
 say "SIGTERM"
 stop_worker "$name-cached"
