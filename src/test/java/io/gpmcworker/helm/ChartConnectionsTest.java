@@ -127,7 +127,8 @@ class ChartConnectionsTest {
         .allSatisfy(volume ->
             assertThat(volume.getSecret().getItems())
                 .singleElement()
-                .satisfies(item -> assertThat(read).contains(folder(chart, volume) + "/" + item.getPath()))
+                .satisfies(
+                    item -> assertThat(read).contains(folder(chart, volume) + "/" + item.getPath()))
                 .satisfies(item -> assertThat(item.getKey()).isEqualTo(item.getPath())));
   }
 

@@ -96,8 +96,7 @@ class ChartManifestsTest {
         .isEqualTo(1_000_660_000);
 
     PodSecurityContext open =
-        Chart.of(
-                Chart.SMALL, "runAs.user", "null", "runAs.group", "null", "runAs.fsGroup", "null")
+        Chart.of(Chart.SMALL, "runAs.user", "null", "runAs.group", "null", "runAs.fsGroup", "null")
             .pod()
             .getSecurityContext();
     assertThat(open.getRunAsUser()).isNull();

@@ -82,7 +82,8 @@ class ChartScalingTest {
     assertThat(strategy(Chart.of(Chart.SMALL))).isEqualTo("Recreate");
     assertThat(
             strategy(
-                Chart.of(Chart.SMALL, "backupStores.default.claim.accessModes[0]", "ReadWriteMany")))
+                Chart.of(
+                    Chart.SMALL, "backupStores.default.claim.accessModes[0]", "ReadWriteMany")))
         .isEqualTo("RollingUpdate");
     // A callback must reach the process that made the call.
     assertThat(strategy(Chart.of(Chart.WINDOWS))).isEqualTo("Recreate");
@@ -92,7 +93,8 @@ class ChartScalingTest {
 
   private static String strategy(Chart chart) {
     DeploymentStrategy strategy = chart.the(Deployment.class).getSpec().getStrategy();
-    assertThat(strategy.getRollingUpdate() == null).isEqualTo(strategy.getType().equals("Recreate"));
+    assertThat(strategy.getRollingUpdate() == null)
+        .isEqualTo(strategy.getType().equals("Recreate"));
     return strategy.getType();
   }
 
