@@ -106,7 +106,7 @@ cancels() {
       "$1-$n" "$1-$n" "$1-$n"
   done
 }
-taken() { curl -sf "http://127.0.0.1:$port/q/metrics" | sed -n 's/^gpmc_commands_total\({[^}]*}\)\? \([0-9]*\).*/\2/p'; }
+taken() { curl -sf "http://127.0.0.1:$port/q/metrics" | awk '/^gpmc_commands_total[ {]/ { sum += $NF } END { print sum + 0 }'; }
 more_is_taken() { [ "$(taken)" -gt "$before" ]; }
 # The first ones may go to the other worker, until the partitions are shared.
 send_until_taken() {
