@@ -121,7 +121,9 @@ class LeftoversTest {
   @ValueSource(booleans = {false, true})
   void aChangeIsTakenBackWhetherItsFolderCanBeRenamedOrNot(boolean canBe) throws Exception {
     Map<String, String> before = domain.files(domain.idOf(GPO));
-    GpmcResult left = leave(call -> call.verb().equals("rename")
+    GpmcResult left =
+        leave(call ->
+            call.verb().equals("rename")
                 && call.canBeSeen()
                 && call.path().names().contains("Policies"));
     assertThat(left.undone()).isFalse();

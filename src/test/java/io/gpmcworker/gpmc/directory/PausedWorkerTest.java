@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A worker is paused past its lease before a write to SYSVOL, another takes its change back, and
- * somewhere on the way the first one wakes and makes that write: before each call of the other for a
- * rename, which is what moves GPOs, before some call for other writes. It comes to nothing.
+ * somewhere on the way the first one wakes and makes that write: before each call of the other for
+ * a rename, which is what moves GPOs, before some call for other writes. It comes to nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)

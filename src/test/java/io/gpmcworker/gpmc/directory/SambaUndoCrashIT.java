@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@link UndoCrash} on a Samba domain controller: found by DNS, LDAPS with a private CA, SYSVOL over
- * SMB. Samba's own tools judge what the operations make undisturbed.
+ * {@link UndoCrash} on a Samba domain controller: found by DNS, LDAPS with a private CA, SYSVOL
+ * over SMB. Samba's own tools judge what the operations make undisturbed.
  */
 class SambaUndoCrashIT extends UndoCrash {
 

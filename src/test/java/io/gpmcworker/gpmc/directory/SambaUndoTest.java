@@ -235,8 +235,7 @@ class SambaUndoTest {
   void whatAPausedWorkerWritesWhenItWakesComesToNothingOnSambaToo() throws Exception {
     assumeTrue(ONLY.isEmpty(), "only part of the operations was asked for");
     Random random = new Random(seed);
-    UndoTrial trial =
-        new UndoTrial(scenario("restored", changed(plain), restoreOf(plain)), seed);
+    UndoTrial trial = new UndoTrial(scenario("restored", changed(plain), restoreOf(plain)), seed);
     int write = 1 + random.nextInt(PAUSES);
     while (trial.pausedAt(write, 1 + random.nextInt(SOME_CALL)).isPresent()) {
       write += STEP == 1 ? 1 : PAUSES;

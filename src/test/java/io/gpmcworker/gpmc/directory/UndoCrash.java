@@ -281,12 +281,14 @@ abstract class UndoCrash {
   void everyGpoIsOldOrNewAndItsEndSaysWhich() throws Exception {
     Undisturbed undisturbed = undisturbed();
     Random random = new Random(seed);
-    int underWay = 0;
+    long underWay = 0;
     for (int round = 1; round <= CRASHES; round++) {
       underWay += crash(round, random, undisturbed);
     }
     assertThat(underWay)
-        .as("changes found amid by a kill; if there are none in %d rounds, nothing is shown", CRASHES)
+        .as(
+            "changes found amid by a kill; if there are none in %d rounds, nothing is shown",
+            CRASHES)
         .isPositive();
   }
 
@@ -356,8 +358,7 @@ abstract class UndoCrash {
     for (Asked operation : operations) {
       ends.put(operation.name(), end(operation.id(round)));
     }
-    long underWay =
-        dead.leftovers().stream().filter(name -> name.matches("[^/]+/[^/]+/")).count();
+    long underWay = dead.leftovers().stream().filter(name -> name.matches("[^/]+/[^/]+/")).count();
     System.out.printf(
         "%s: round %d, killed after %d of %d ms with %d operations in SYSVOL, %d of them past their"
             + " journal: %s%n",
@@ -413,11 +414,9 @@ abstract class UndoCrash {
     assertThat(now.leftovers()).as("round %d", round).isEmpty();
     Set<String> changed = new HashSet<>();
     for (Asked operation : operations) {
-      ReceivedEvent end =
-          Objects.requireNonNull(ends.get(operation.name()), operation.name());
+      ReceivedEvent end = Objects.requireNonNull(ends.get(operation.name()), operation.name());
       if (end.type().equals("operation.succeeded")) {
-        DomainState wanted =
-            Objects.requireNonNull(undisturbed.gpos().get(operation.name()));
+        DomainState wanted = Objects.requireNonNull(undisturbed.gpos().get(operation.name()));
         assertThat(operation.of(before, now).otherThan(wanted)).as("%s", end).isEmpty();
         changed.addAll(operation.gpo().apply(now));
       }

@@ -149,8 +149,7 @@ final class UndoTrial {
   Optional<Paused> pausedAt(int write, int wakesAt) throws Exception {
     Pause pause = new Pause(write);
     OperationContext context = TestDomain.nextOperation();
-    try (FaultDomain.FaultyDriver paused =
-        domain.driver(pause, () -> LdapProxy.Fate.PASSES)) {
+    try (FaultDomain.FaultyDriver paused = domain.driver(pause, () -> LdapProxy.Fate.PASSES)) {
       CompletableFuture<GpmcResult> result =
           paused
               .driver()
