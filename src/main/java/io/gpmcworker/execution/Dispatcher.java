@@ -12,6 +12,7 @@ import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.OperationsQueued;
 import io.gpmcworker.operation.Outcome;
 import io.gpmcworker.operation.Queue;
+import io.gpmcworker.operation.TargetsFreed;
 import io.gpmcworker.signal.Bell;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -35,6 +36,10 @@ class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
   private static final int TARGETS_AT_ONCE = 1_000;
+
+  /** How long room for one is left free because it may soon be room for several. */
+  private static final Duration GATHERING = Duration.ofMillis(5);
+
   private static final Set<HResult> NOT_THERE =
       Set.of(
           HResult.ERROR_DS_NO_SUCH_OBJECT,
@@ -54,6 +59,12 @@ class Dispatcher {
 
   /** Operations wait that might go now, or that have not been looked at yet. */
   private final AtomicBoolean waiting = new AtomicBoolean(true);
+
+  /** Operations have come whose targets may not have been looked up. */
+  private final AtomicBoolean unknown = new AtomicBoolean(true);
+
+  /** More waited than there was room for. Of the dispatching thread alone. */
+  private boolean full;
 
   private volatile boolean stopping;
   private @Nullable Thread thread;
@@ -92,8 +103,18 @@ class Dispatcher {
   }
 
   void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) OperationsQueued event) {
+    lookAtAll();
+    bell.ring();
+  }
+
+  void freed(@Observes(during = TransactionPhase.AFTER_SUCCESS) TargetsFreed event) {
     waiting.set(true);
     bell.ring();
+  }
+
+  private void lookAtAll() {
+    unknown.set(true);
+    waiting.set(true);
   }
 
   private void loop() {
@@ -101,33 +122,55 @@ class Dispatcher {
       try {
         if (!bell.await(config.poll())) {
           // Other workers queue operations too, and end some that ours wait for.
-          waiting.set(true);
+          lookAtAll();
+        }
+        if (full) {
+          gatherRoom();
         }
         dispatch();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        waiting.set(true);
+        lookAtAll();
         LOG.warnf("GPMC-X05 Could not look at the queue, trying again: %s", e.getMessage());
       }
     }
   }
 
   private void dispatch() {
+    full = false;
     while (!stopping && membership.holds() && waiting.getAndSet(false)) {
-      Map<String, Target> targets = lookUpTargets();
-      int room = Math.max(0, config.capacity() - runs.count());
+      Map<String, Target> targets = unknown.getAndSet(false) ? lookUpTargets() : Map.of();
+      int room = room();
       List<ClaimedOperation> claimed =
-          claims.claim(membership.worker(), membership.name(), room, targets);
+          room == 0 && targets.isEmpty()
+              ? List.of()
+              : claims.claim(membership.worker(), membership.name(), room, targets);
       claimed.forEach(this::run);
       if (!targets.isEmpty()) {
-        waiting.set(true);
+        // There may be more than are looked up at once.
+        lookAtAll();
       } else if (claimed.size() == room) {
         // Where there is no room, the end of a run makes some.
         waiting.set(true);
+        full = true;
         return;
       }
+    }
+  }
+
+  private int room() {
+    return Math.max(0, config.capacity() - runs.count());
+  }
+
+  /** Where more wait than can run, runs end close upon each other: one claim fills their room. */
+  private void gatherRoom() throws InterruptedException {
+    long until = System.nanoTime() + GATHERING.toNanos();
+    long left = GATHERING.toNanos();
+    while (!stopping && left > 0 && room() < config.capacity() / 4) {
+      bell.await(Duration.ofNanos(left));
+      left = until - System.nanoTime();
     }
   }
 
@@ -203,9 +246,7 @@ class Dispatcher {
             run.run();
           } finally {
             runs.remove(run);
-            if (waiting.get()) {
-              bell.ring();
-            }
+            bell.ring();
           }
         });
   }

@@ -30,32 +30,56 @@ public class Operation extends PanacheEntityBase {
   @Column(insertable = false, updatable = false)
   @Nullable Long place;
 
+  // What was asked for never changes; saying so keeps it, which may be large, out of every update.
+  @Column(updatable = false)
   @Enumerated(EnumType.STRING)
   OperationKind kind;
 
+  @Column(updatable = false)
   String domain;
+
+  @Column(updatable = false)
   String parameters;
+
+  @Column(updatable = false)
   String fingerprint;
+
+  @Column(updatable = false)
   boolean cancellable;
 
+  @Column(updatable = false)
   String commandSource;
+
+  @Column(updatable = false)
   String commandId;
+
+  @Column(updatable = false)
   @Nullable String correlationId;
+
+  @Column(updatable = false)
   @Nullable String traceparent;
+
+  @Column(updatable = false)
   @Nullable String requestedBy;
 
   /** The higher goes first; among equals the older. */
+  @Column(updatable = false)
   int priority;
 
+  @Column(updatable = false)
   Instant acceptedAt;
+
+  @Column(updatable = false)
   @Nullable Instant expiresAt;
+
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
 
   @Enumerated(EnumType.STRING)
   OperationState state;
 
-  /** What it touches; null until it has been looked up. */
+  /** What it touches; null until it has been looked up. {@link Claims} writes it. */
+  @Column(insertable = false, updatable = false)
   @Nullable String target;
 
   /** The worker that runs or ran it. */

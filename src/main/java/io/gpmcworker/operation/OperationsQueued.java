@@ -1,4 +1,4 @@
 package io.gpmcworker.operation;
 
-/** Fired in a transaction that queues operations, or that makes room for those that wait. */
+/** Fired in a transaction that queues operations. */
 public record OperationsQueued() {}

@@ -36,6 +36,13 @@ public class Queue {
       SELECT domain FROM waiting WHERE domain IS NOT NULL
       """;
 
+  /**
+   * By the index: that any row exists would be looked up row by row where most rows wait, beginning
+   * with those that have ended.
+   */
+  static final String ANY_WAITING =
+      "SELECT min(domain) IS NOT NULL FROM operation WHERE state = 'QUEUED'";
+
   private final EntityManager entityManager;
   private final Outbox outbox;
   private final OperationEvents events;
@@ -87,10 +94,7 @@ public class Queue {
   /** Whether any operation waits. */
   @Transactional
   public boolean anyWaiting() {
-    return (boolean)
-        entityManager
-            .createNativeQuery("SELECT EXISTS (SELECT 1 FROM operation WHERE state = 'QUEUED')")
-            .getSingleResult();
+    return (boolean) entityManager.createNativeQuery(ANY_WAITING).getSingleResult();
   }
 
   /** Takes over operations whose worker is gone, so that what became of them can be found out. */

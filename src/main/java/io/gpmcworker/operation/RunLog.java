@@ -23,19 +23,19 @@ public class RunLog {
   private final Outbox outbox;
   private final OperationEvents events;
   private final Queue queue;
-  private final Event<OperationsQueued> operationsQueued;
+  private final Event<TargetsFreed> targetsFreed;
 
   RunLog(
       EntityManager entityManager,
       Outbox outbox,
       OperationEvents events,
       Queue queue,
-      Event<OperationsQueued> operationsQueued) {
+      Event<TargetsFreed> targetsFreed) {
     this.entityManager = entityManager;
     this.outbox = outbox;
     this.events = events;
     this.queue = queue;
-    this.operationsQueued = operationsQueued;
+    this.targetsFreed = targetsFreed;
   }
 
   /**
@@ -67,7 +67,7 @@ public class RunLog {
     }
     outbox.append(told);
     if (ended && queue.anyWaiting()) {
-      operationsQueued.fire(new OperationsQueued());
+      targetsFreed.fire(new TargetsFreed());
     }
     return written;
   }

@@ -8,6 +8,7 @@ import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.topics.CommandSender;
 import io.gpmcworker.cli.topics.EventReader;
 import io.gpmcworker.cli.topics.OperationRequest;
+import io.gpmcworker.cli.topics.WorkerEvent;
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.testing.Topics;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,8 @@ class PeersIT {
     Table table = new Table("Processes", "gpmc-worker", "db-scheduler", "graphile-worker");
     Files.createDirectories(folder);
     boolean graphile = installGraphile();
-    try (Fleet fleet = new Fleet(Map.of())) {
+    Path reports = Files.createDirectories(folder.resolve("reports"));
+    try (Fleet fleet = new Fleet(Map.of("gpmc.reports.path", reports.toString()))) {
       fleet.domain().seedSamples();
       List<String> gpos = smallGpos(fleet);
       for (int processes : PROCESSES) {
@@ -66,6 +70,8 @@ class PeersIT {
             graphile
                 ? rate(theirs(fleet, Peer.graphileWorker(fleet.database(), folder), processes))
                 : "-");
+        // Each row at once: a peer that stands still must not take the others' figures with it.
+        System.out.println(table.markdown().getLast());
       }
     }
     table.markdown().forEach(System.out::println);
@@ -97,6 +103,7 @@ class PeersIT {
   private static double flood(Fleet fleet, List<String> gpos, String prefix)
       throws InterruptedException {
     Set<String> ended = ConcurrentHashMap.newKeySet();
+    Queue<WorkerEvent> otherwise = new ConcurrentLinkedQueue<>();
     CountDownLatch left = new CountDownLatch(JOBS);
     String servers = fleet.broker().bootstrapServers();
     try (EventReader reader =
@@ -106,6 +113,10 @@ class PeersIT {
                 event -> {
                   if (event.isEnd() && ended.add(event.operationId())) {
                     left.countDown();
+                  }
+                  // What is refused is quick, and no measure.
+                  if (event.isEnd() && !event.type().equals("operation.succeeded")) {
+                    otherwise.add(event);
                   }
                 },
                 failure -> {});
@@ -122,6 +133,7 @@ class PeersIT {
                 Optional.empty()));
       }
       assertThat(left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("all ended").isTrue();
+      assertThat(otherwise).isEmpty();
       assertThat(reader).isNotNull();
       return JOBS / ((System.nanoTime() - begin) / 1e9);
     }

@@ -159,7 +159,7 @@ public record Bench(int rate, Duration time, int flood) {
               event -> {
                 if (event.type().equals("operation.accepted")) {
                   toAccepted.add(Duration.ofNanos(event.received() - begin));
-                } else if (event.isEnd()) {
+                } else if (client.succeeded(event)) {
                   ended.countDown();
                 }
               });
@@ -180,7 +180,7 @@ public record Bench(int rate, Duration time, int flood) {
           event -> {
             if (event.type().equals("operation.accepted")) {
               lastAccepted.accumulateAndGet(event.received(), Math::max);
-            } else if (event.isEnd()) {
+            } else if (client.succeeded(event)) {
               lastEnd.accumulateAndGet(event.received(), Math::max);
               ended.countDown();
             }

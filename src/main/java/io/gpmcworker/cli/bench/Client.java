@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts commands and takes the time until their events. */
 final class Client implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final EventReader reader;
   private final CommandSender commands;
   private final AtomicLong ids = new AtomicLong(System.currentTimeMillis());
@@ -96,13 +98,35 @@ final class Client implements AutoCloseable {
   /**
    * Waits for operations to end.
    *
-   * @throws OutcomeException when they do not within the limit, or no event can be read
+   * @throws OutcomeException when they do not within the limit, one that had to succeed did not, or
+   *     no event can be read
    */
   void await(CountDownLatch ends, Duration limit) throws InterruptedException {
-    if (!ends.await(limit.toSeconds(), TimeUnit.SECONDS)) {
-      throw late(
-          "%d operations had not ended after %d s.".formatted(ends.getCount(), limit.toSeconds()));
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ends.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (failure.get() != null || System.nanoTime() > deadline) {
+        throw late(
+            "%d operations had not ended within %d s."
+                .formatted(ends.getCount(), limit.toSeconds()));
+      }
     }
+  }
+
+  /**
+   * Whether an operation has ended. One that did not succeed ends the measurement: what is refused
+   * is quick.
+   */
+  boolean succeeded(WorkerEvent event) {
+    if (!event.isEnd()) {
+      return false;
+    }
+    if (!event.type().equals("operation.succeeded")) {
+      failure.compareAndSet(
+          null,
+          new OutcomeException(
+              "%s ended as %s: %s".formatted(event.operationId(), event.type(), event.data())));
+    }
+    return true;
   }
 
   /** What to throw where the worker takes too long, with the reason if it is known. */
@@ -110,7 +134,7 @@ final class Client implements AutoCloseable {
     @Nullable RuntimeException cause = failure.get();
     return cause == null
         ? new OutcomeException(sentence + " Look at the worker's log.")
-        : new OutcomeException(sentence + " The events cannot be read: " + cause, cause);
+        : new OutcomeException(sentence + " " + cause.getMessage(), cause);
   }
 
   @Override

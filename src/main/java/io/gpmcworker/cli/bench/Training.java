@@ -44,7 +44,7 @@ public record Training(int operations) {
               Bench.TRIVIAL,
               trivial.next(),
               event -> {
-                if (event.isEnd()) {
+                if (client.succeeded(event)) {
                   room.release();
                 }
               });

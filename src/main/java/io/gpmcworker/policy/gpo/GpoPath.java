@@ -31,12 +31,16 @@ public final class GpoPath implements Comparable<GpoPath> {
               IntStream.rangeClosed(1, 9).boxed().flatMap(n -> Stream.of("com" + n, "lpt" + n)))
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final int LONGEST_DEVICE = 4;
+
   private final List<String> segments;
+  private final String text;
   private final String folded;
 
   private GpoPath(List<String> segments) {
     this.segments = List.copyOf(segments);
-    this.folded = fold(String.join("\\", segments));
+    this.text = String.join("\\", segments);
+    this.folded = fold(text);
   }
 
   /**
@@ -96,7 +100,7 @@ public final class GpoPath implements Comparable<GpoPath> {
     }
     int dot = segment.indexOf('.');
     String stem = (dot < 0 ? segment : segment.substring(0, dot)).strip();
-    if (DEVICES.contains(fold(stem))) {
+    if (stem.length() <= LONGEST_DEVICE && DEVICES.contains(fold(stem))) {
       throw malformed(text, "names the device " + stem);
     }
   }
@@ -225,6 +229,6 @@ public final class GpoPath implements Comparable<GpoPath> {
   /** With {@code \} between the names, in the case in which it was given. */
   @Override
   public String toString() {
-    return String.join("\\", segments);
+    return text;
   }
 }

@@ -71,20 +71,23 @@ final class IdentityProvider implements AutoCloseable {
     exchange.close();
   }
 
+  /** An access token, as people get one by other ways too. */
+  String token() {
+    return Jwt.issuer(url)
+        .audience(CLIENT)
+        .subject("olga")
+        .upn("olga")
+        .groups(Set.of("operator"))
+        .jws()
+        .keyId("1")
+        .sign(keys.getPrivate());
+  }
+
   private String tokens() {
-    String token =
-        Jwt.issuer(url)
-            .audience(CLIENT)
-            .subject("olga")
-            .upn("olga")
-            .groups(Set.of("operator"))
-            .jws()
-            .keyId("1")
-            .sign(keys.getPrivate());
     return """
     {"access_token":"%1$s","id_token":"%1$s","token_type":"Bearer","expires_in":300}
     """
-        .formatted(token);
+        .formatted(token());
   }
 
   private String publicKey() {

@@ -82,6 +82,12 @@ class PageIT {
       assertThat(olga.see("document.cookie").asText()).as("what scripts see").isEmpty();
 
       olga.press("Sign out").awaitText("Sign in with your organisation");
+
+      PageStage.signIn(olga, provider.token() + "x");
+      olga.awaitText("This is not known here");
+      PageStage.signIn(olga, provider.token());
+      olga.awaitText("olga (operator)", "Live", "Start…");
+      assertThat(olga.see("document.cookie").asText()).isEmpty();
     }
   }
 }

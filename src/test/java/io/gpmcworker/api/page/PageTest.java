@@ -2,8 +2,10 @@ package io.gpmcworker.api.page;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gpmcworker.api.Guarded;
+import io.gpmcworker.testing.ForwardedPort;
 import io.gpmcworker.testing.LocalServices;
 import io.gpmcworker.testing.ScriptedDriver;
 import io.gpmcworker.testing.browser.Tab;
@@ -11,6 +13,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -124,22 +129,47 @@ class PageTest extends PageStage {
 
   @Test
   void whileTheWorkerIsAwayThePageSaysSoAndThenMakesUpForWhatItMissed() throws Exception {
-    try (Line line = new Line(RestAssured.port)) {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ForwardedPort line =
+        new ForwardedPort(
+            new InetSocketAddress(loopback, 0),
+            new InetSocketAddress(loopback, RestAssured.port))) {
       Tab tab = signedIn("http://127.0.0.1:" + line.port() + "/", Guarded.OPERATOR);
       ScriptedDriver.Play play = start(id, id, "CHG0033");
       tab.awaitText(id, "Running");
       tab.go("http://127.0.0.1:" + line.port() + "/#/operations/" + id);
       tab.awaitText("What happened", "Started");
 
-      line.cut();
+      line.takeAway();
       tab.awaitText("Cut off", "The worker does not answer; this page goes on by itself");
       picture(tab, "cut-off");
       play.progress(1, 2);
       play.succeed();
-      line.mend();
+      line.giveBack();
 
       tab.awaitText("Live", "Succeeded", "What came of it");
       assertThat(tab.text()).doesNotContain("does not answer");
+    }
+  }
+
+  @Test
+  void behindAProxyThePageWorksBelowAPath() throws Exception {
+    try (PathProxy proxy = new PathProxy("/ops/gpmc/", URI.create(address()))) {
+      Tab otto = signedIn(proxy.address(), Guarded.OPERATOR);
+      ScriptedDriver.Play play = start(id, id, "CHG0040");
+      progress(play, 1, 4, otto);
+      otto.go(proxy.address() + "#/operations/" + id);
+      otto.awaitText("What happened", "Started");
+      otto.press("Cancel…").awaitText("Cancel this operation?");
+      otto.press("Cancel the operation").awaitText("Accepted: the cancel is on its way");
+      otto.press("Close");
+      otto.awaitText("Cancelled");
+
+      otto.go(proxy.address() + "#/backups");
+      otto.awaitText("Store default").press("Default Domain Policy").awaitText("Controller");
+      otto.press("Report");
+      await().untilAsserted(() -> assertThat(otto.frameText()).contains("Default Domain Policy"));
+      assertQuiet(otto);
     }
   }
 
@@ -184,7 +214,7 @@ class PageTest extends PageStage {
     // What is in there is nobody's: not even this page may look into it.
     assertThat(vera.see("document.querySelector('iframe').contentDocument === null").asBoolean())
         .isTrue();
-    org.awaitility.Awaitility.await()
+    await()
         .untilAsserted(
             () -> assertThat(vera.frameText()).contains("Default Domain Policy", "characters"));
     vera.see("document.querySelector('iframe').scrollIntoView()");
@@ -195,7 +225,7 @@ class PageTest extends PageStage {
   @Test
   void anAdminSendsADeadLetterAgainOthersSeeItOnly() throws Exception {
     topics.send(id, Map.of("ce_id", id), "no <b>command</b>".getBytes(StandardCharsets.UTF_8));
-    org.awaitility.Awaitility.await()
+    await()
         .until(() ->
             given()
                 .header(Guarded.HEADER, Guarded.VIEWER)

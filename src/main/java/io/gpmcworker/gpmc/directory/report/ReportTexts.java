@@ -10,7 +10,6 @@ import io.gpmcworker.policy.report.html.HtmlReport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** Reports as results. */
 final class ReportTexts {
@@ -37,12 +36,8 @@ final class ReportTexts {
    * @param type one that {@link #requireRendered} accepts
    */
   static ResultValue.Report result(ReportType type, ReportElement report) {
-    String text =
-        type == ReportType.HTML
-            ? HtmlReport.render(report)
-            // The declaration still names the encoding, as GPMC's does.
-            : new String(xml(report), StandardCharsets.UTF_16);
-    return new ResultValue.Report(type, text);
+    return new ResultValue.Report(
+        type, type == ReportType.HTML ? HtmlReport.render(report) : ReportXmlWriter.text(report));
   }
 
   /** The bytes of a gpreport.xml. */

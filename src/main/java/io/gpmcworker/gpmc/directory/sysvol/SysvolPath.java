@@ -15,17 +15,21 @@ public final class SysvolPath {
   public static final int MAX_DEPTH = 160;
 
   /** The domain's folder. */
-  public static final SysvolPath TOP = new SysvolPath(List.of());
+  public static final SysvolPath TOP = new SysvolPath("", 0);
 
   /** Where the GPOs are (MS-GPOL 2.2.4). */
   public static final SysvolPath POLICIES = TOP.resolve("Policies");
 
   private static final int MAX_NAME_LENGTH = 255;
 
-  private final List<String> names;
+  /** With a slash between the names: every file of every GPO comes by here, again and again. */
+  private final String text;
 
-  private SysvolPath(List<String> names) {
-    this.names = names;
+  private final int depth;
+
+  private SysvolPath(String text, int depth) {
+    this.text = text;
+    this.depth = depth;
   }
 
   /** A GPO's folder (MS-GPOL 2.2.4, gPCFileSysPath). */
@@ -40,7 +44,6 @@ public final class SysvolPath {
         || name.equals("..")) {
       return false;
     }
-    // A loop, not a stream: every file of every GPO comes by here.
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c < ' ' || c == '/' || c == '\\' || c == ':') {
@@ -60,12 +63,10 @@ public final class SysvolPath {
     if (!isName(name)) {
       throw new IllegalArgumentException("'" + name + "' cannot be a file's name in SYSVOL");
     }
-    if (names.size() == MAX_DEPTH) {
+    if (depth == MAX_DEPTH) {
       throw new IllegalArgumentException("more than " + MAX_DEPTH + " folders deep: " + this);
     }
-    String[] longer = names.toArray(new String[names.size() + 1]);
-    longer[names.size()] = name;
-    return new SysvolPath(List.of(longer));
+    return new SysvolPath(depth == 0 ? name : text + '/' + name, depth + 1);
   }
 
   /**
@@ -87,39 +88,42 @@ public final class SysvolPath {
    * @throws NoSuchElementException if this is the domain's folder itself
    */
   public SysvolPath parent() {
-    if (names.isEmpty()) {
+    if (depth == 0) {
       throw new NoSuchElementException("nothing is around the domain's folder");
     }
-    return new SysvolPath(names.subList(0, names.size() - 1));
+    return new SysvolPath(text.substring(0, Math.max(0, text.lastIndexOf('/'))), depth - 1);
   }
 
   /** The folders and the file, from the top; empty for the domain's folder itself. */
   public List<String> names() {
-    return names;
+    return depth == 0 ? List.of() : List.of(text.split("/"));
   }
 
-  /** The last name. */
+  /** The last name; empty for the domain's folder itself. */
   public String name() {
-    return names.getLast();
+    return text.substring(text.lastIndexOf('/') + 1);
   }
 
   /** What remains of this path below {@code top}, with {@code /} between the names. */
   public String below(SysvolPath top) {
-    return String.join("/", names.subList(top.names.size(), names.size()));
+    return top.depth == 0 || depth == top.depth
+        ? text.substring(top.text.length())
+        : text.substring(top.text.length() + 1);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SysvolPath that && names.equals(that.names);
+    return other instanceof SysvolPath that && text.equals(that.text);
   }
 
   @Override
   public int hashCode() {
-    return names.hashCode();
+    return text.hashCode();
   }
 
+  /** With {@code /} between the names. */
   @Override
   public String toString() {
-    return String.join("/", names);
+    return text;
   }
 }

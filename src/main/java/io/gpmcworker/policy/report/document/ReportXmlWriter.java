@@ -3,6 +3,8 @@ package io.gpmcworker.policy.report.document;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import javax.xml.namespace.QName;
@@ -53,11 +55,27 @@ public final class ReportXmlWriter {
    */
   public static void write(ReportElement root, OutputStream stream) throws IOException {
     Writer out = new OutputStreamWriter(stream, StandardCharsets.UTF_16LE);
+    out.append('\uFEFF');
+    write(root, out);
+    out.flush();
+  }
+
+  /** A document as text, without byte order mark; its declaration names UTF-16 all the same. */
+  public static String text(ReportElement root) {
+    StringWriter out = new StringWriter(CHUNK);
+    try {
+      write(root, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory can always be written to", e);
+    }
+    return out.toString();
+  }
+
+  private static void write(ReportElement root, Writer out) throws IOException {
     ReportXmlWriter writer = new ReportXmlWriter(out);
-    writer.write("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>");
+    writer.write("<?xml version=\"1.0\" encoding=\"utf-16\"?>");
     writer.root(root);
     writer.drain();
-    out.flush();
   }
 
   private void write(String text) throws IOException {
@@ -77,7 +95,9 @@ public final class ReportXmlWriter {
   }
 
   private void root(ReportElement root) throws IOException {
-    write(NEWLINE + "<" + root.name());
+    write(NEWLINE);
+    write('<');
+    write(root.name());
     declare("xmlns:xsd", ReportNamespaces.XSD);
     declare("xmlns:xsi", ReportNamespaces.XSI);
     declare("xmlns", root.namespace());
@@ -89,7 +109,8 @@ public final class ReportXmlWriter {
     boolean known = outer.knows(element.namespace());
     Scope scope = known ? outer : new Scope(element.namespace(), outer.prefixed(), outer.prefix());
     String name = scope.qualify(element.namespace(), element.name());
-    write("<" + name);
+    write('<');
+    write(name);
     if (!known) {
       declare("xmlns", element.namespace());
     }
@@ -124,12 +145,14 @@ public final class ReportXmlWriter {
     if (!element.children().isEmpty()) {
       indent(level);
     }
-    write("</" + name + ">");
+    write("</");
+    write(name);
+    write('>');
   }
 
   private void indent(int level) throws IOException {
     write(NEWLINE);
-    write("  ".repeat(level));
+    pending.repeat("  ", level);
   }
 
   private void declare(String name, String namespace) throws IOException {
@@ -137,13 +160,15 @@ public final class ReportXmlWriter {
   }
 
   private void attribute(String name, String value) throws IOException {
-    write(" " + name + "=\"");
+    write(' ');
+    write(name);
+    write("=\"");
     escape(value, true);
     write('"');
   }
 
   private void escape(String value, boolean inAttribute) throws IOException {
-    if (value.chars().allMatch(ReportXmlWriter::isPlain)) {
+    if (isPlain(value)) {
       write(value);
       return;
     }
@@ -169,8 +194,14 @@ public final class ReportXmlWriter {
   }
 
   /** Most text is written as it is; telling so at once is several times as fast as by character. */
-  private static boolean isPlain(int c) {
-    return c >= ' ' && c < Character.MIN_SURROGATE && c != '&' && c != '<' && c != '>' && c != '"';
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' || c >= Character.MIN_SURROGATE || c == '&' || c == '<' || c == '>' || c == '"') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** XML 1.0 has no way to write control characters and halves of surrogate pairs. */

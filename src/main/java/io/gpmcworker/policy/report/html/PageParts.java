@@ -12,7 +12,9 @@ import java.util.Objects;
 /** The page's own style sheet and script, and the policy that lets a browser use these alone. */
 final class PageParts {
 
-  static final String STYLE = load("report.css");
+  /** The colours are those of the live page, which shows reports in place. */
+  static final String STYLE = load("/META-INF/resources/page/palette.css") + load("report.css");
+
   static final String SCRIPT = load("report.js");
 
   static final String CONTENT_SECURITY_POLICY =
