@@ -30,7 +30,7 @@ class SambaUndoCrashIT extends UndoCrash {
   private static Map<String, String> settings(SambaDomain samba, Path folder) throws IOException {
     InetSocketAddress dns = samba.dns().address();
     Path password = Files.writeString(folder.resolve("password"), SambaDomain.PASSWORD + "\n");
-    String prefix = "gpmc.domains." + DOMAIN + ".";
+    String prefix = "gpmc.domains." + CrashOperations.DOMAIN + ".";
     return Map.of(
         prefix + "driver",
         "directory",

@@ -13,7 +13,7 @@ class UndoCrashIT extends UndoCrash {
     EmbeddedFaultDomain lab = new EmbeddedFaultDomain(folder, "lab.example", Set.of());
     return new Tried(
         lab,
-        LocalWorker.domain(DOMAIN, lab.test().embedded),
+        LocalWorker.domain(CrashOperations.DOMAIN, lab.test().embedded),
         List.of(
             SampleObjects.registered("Editor", 1, "\\\\x\\editor.aas", "D:(A;;GA;;;DA)"),
             SampleObjects.registered("Viewer", 2, "\\\\x\\viewer.aas", "D:(A;;GA;;;DA)")),
