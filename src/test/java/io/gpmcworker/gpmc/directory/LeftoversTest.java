@@ -116,7 +116,7 @@ class LeftoversTest {
     assertThat(inSysvol()).isEmpty();
   }
 
-  /** Windows renames no folder in which somebody has a file open; or its answer may be lost. */
+  /** No server renames a folder in which somebody has a file open; or its answer may be lost. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aChangeIsTakenBackWhetherItsFolderCanBeRenamedOrNot(boolean canBe) throws Exception {

@@ -105,7 +105,7 @@ abstract class UndoCrash {
       underWay += crash(round, undisturbed);
     }
     assertThat(underWay)
-        .as("changes found amid by a kill; if there are none in %d rounds, nothing is shown", CRASHES)
+        .as("operations that a kill found amid their work; none in %d rounds, so nothing is shown", CRASHES)
         .isPositive();
   }
 

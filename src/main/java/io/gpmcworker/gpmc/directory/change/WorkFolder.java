@@ -103,8 +103,8 @@ final class WorkFolder {
    * rest once all is back; to move one out of here; to write the marker. Where the way is not there
    * any more, the step fails. So this comes before anything is looked at.
    *
-   * <p>A server may refuse to rename a folder that holds an open file, as Windows does. Then it
-   * keeps its name, and the change is taken back where it is.
+   * <p>Servers refuse to rename a folder that holds an open file. Then it keeps its name, and the
+   * change is taken back where it is.
    *
    * @return whether there is anything of the change but its marker
    */
