@@ -26,7 +26,9 @@ final class Pause implements WatchedSysvol.Watch {
 
   @Override
   public void before(SysvolCall call) throws IOException {
-    if (call.writes() && writes.incrementAndGet() == at) {
+    if (standing.isDone()) {
+      allowed.set(false);
+    } else if (call.writes() && writes.incrementAndGet() == at) {
       standing.complete(call);
       try {
         woken.await();
