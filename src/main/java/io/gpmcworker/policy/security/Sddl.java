@@ -66,13 +66,15 @@ public final class Sddl {
         return set.getKey();
       }
     }
-    int named = SddlNames.RIGHTS.values().stream().reduce(0, (left, right) -> left | right);
-    return (mask.bits() & ~named) == 0
-        ? SddlNames.RIGHTS.entrySet().stream()
-            .filter(right -> mask.has(right.getValue()))
-            .map(Map.Entry::getKey)
-            .collect(Collectors.joining())
-        : "0x" + Integer.toHexString(mask.bits());
+    StringBuilder names = new StringBuilder();
+    int unnamed = mask.bits();
+    for (Map.Entry<String, Integer> right : SddlNames.RIGHTS.entrySet()) {
+      if (mask.has(right.getValue())) {
+        names.append(right.getKey());
+        unnamed &= ~right.getValue();
+      }
+    }
+    return unnamed == 0 ? names.toString() : "0x" + Integer.toHexString(mask.bits());
   }
 
   private static String aces(Optional<Acl> acl, Optional<Sid> domain) {

@@ -4,11 +4,11 @@ import io.gpmcworker.policy.MalformedPolicyException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A security identifier (MS-DTYP 2.4.2), revision 1.
@@ -35,9 +35,19 @@ public record Sid(long authority, List<Long> subAuthorities) {
     if (authority < 0
         || authority > MAX_AUTHORITY
         || subAuthorities.size() > MAX_SUB_AUTHORITIES
-        || subAuthorities.stream().anyMatch(sub -> sub < 0 || sub > MAX_SUB_AUTHORITY)) {
+        || !areNumbers(subAuthorities)) {
       throw new IllegalArgumentException("not a SID: " + authority + " " + subAuthorities);
     }
+  }
+
+  /** Loops here, not streams: every entry of every list in every descriptor comes by. */
+  private static boolean areNumbers(List<Long> subAuthorities) {
+    for (long sub : subAuthorities) {
+      if (sub < 0 || sub > MAX_SUB_AUTHORITY) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The SID {@code S-1-authority-sub-sub…}. */
@@ -165,10 +175,15 @@ public record Sid(long authority, List<Long> subAuthorities) {
   /** The string form of MS-DTYP 2.4.2.1. */
   @Override
   public String toString() {
-    String head =
-        authority > MAX_SUB_AUTHORITY
-            ? "S-1-0x" + String.format("%012x", authority)
-            : "S-1-" + authority;
-    return subAuthorities.stream().map(sub -> "-" + sub).collect(Collectors.joining("", head, ""));
+    StringBuilder text = new StringBuilder(48).append("S-1-");
+    if (authority > MAX_SUB_AUTHORITY) {
+      text.append("0x").append(HexFormat.of().toHexDigits(authority, 12));
+    } else {
+      text.append(authority);
+    }
+    for (long sub : subAuthorities) {
+      text.append('-').append(sub);
+    }
+    return text.toString();
   }
 }

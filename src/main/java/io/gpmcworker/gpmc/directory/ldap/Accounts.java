@@ -24,11 +24,13 @@ public final class Accounts implements AccountResolver, TargetAccounts {
 
   private final DomainInfo domain;
   private final LdapSession session;
+  private final KnownAccounts lately;
   private final Map<Sid, Optional<Account>> known = new ConcurrentHashMap<>();
 
-  Accounts(DomainInfo domain, LdapSession session) {
+  Accounts(DomainInfo domain, LdapSession session, KnownAccounts lately) {
     this.domain = domain;
     this.session = session;
+    this.lately = lately;
   }
 
   /**
@@ -38,25 +40,30 @@ public final class Accounts implements AccountResolver, TargetAccounts {
    */
   @Override
   public Optional<Account> resolve(Sid sid) {
-    return sid.isDomainRelative() ? known.computeIfAbsent(sid, this::lookUp) : Optional.empty();
+    return sid.isDomainRelative()
+        ? known.computeIfAbsent(sid, it -> lately.get(it).or(() -> lookUp(it)))
+        : Optional.empty();
   }
 
   private Optional<Account> lookUp(Sid sid) {
     try {
-      return session
-          .search(
-              domain.baseDn(),
-              SearchScope.SUB,
-              Filter.createEqualityFilter("objectSid", sid.toByteArray()),
-              "looking up the account " + sid,
-              new Control[0],
-              "sAMAccountName",
-              "objectClass",
-              "groupType",
-              "userPrincipalName")
-          .stream()
-          .flatMap(entry -> account(entry).stream())
-          .findFirst();
+      Optional<Account> found =
+          session
+              .search(
+                  domain.baseDn(),
+                  SearchScope.SUB,
+                  Filter.createEqualityFilter("objectSid", sid.toByteArray()),
+                  "looking up the account " + sid,
+                  new Control[0],
+                  "sAMAccountName",
+                  "objectClass",
+                  "groupType",
+                  "userPrincipalName")
+              .stream()
+              .flatMap(entry -> account(entry).stream())
+              .findFirst();
+      found.ifPresent(account -> lately.add(sid, account));
+      return found;
     } catch (GpmcException e) {
       throw new UncheckedGpmcException(e);
     }

@@ -24,6 +24,7 @@ public final class DomainDirectory implements AutoCloseable {
 
   private final String dnsName;
   private final LdapSession session;
+  private final KnownAccounts knownAccounts = new KnownAccounts();
   private final AtomicReference<@Nullable DomainInfo> info = new AtomicReference<>();
 
   /** The directory of the domain with the given DNS name. */
@@ -183,7 +184,7 @@ public final class DomainDirectory implements AutoCloseable {
 
   /** The domain's accounts; remembers those it has looked up. */
   public Accounts accounts() throws GpmcException {
-    return new Accounts(info(), session);
+    return new Accounts(info(), session, knownAccounts);
   }
 
   /** A WMI filter of this domain; empty if it does not exist, or is another domain's. */

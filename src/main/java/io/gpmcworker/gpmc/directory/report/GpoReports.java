@@ -28,7 +28,6 @@ import io.gpmcworker.policy.report.input.ReportInput;
 import io.gpmcworker.policy.report.input.ReportLink;
 import io.gpmcworker.policy.report.input.ReportWmiFilter;
 import io.gpmcworker.policy.report.input.TrusteeNames;
-import io.gpmcworker.policy.security.Sid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -97,7 +96,7 @@ public final class GpoReports {
             path -> open(files.get(path), path, source),
             side -> objects(gpo, side));
     try {
-      return render(input.toReportInput(names(accounts), gpo.readTime()));
+      return render(input.toReportInput(TrusteeNames.of(accounts), gpo.readTime()));
     } catch (MalformedPolicyException e) {
       throw new GpmcException(
           HResult.ERROR_INVALID_DATA,
@@ -131,7 +130,7 @@ public final class GpoReports {
   ResultValue.Report ofBackup(BackupFolder backup, Accounts accounts, String place, ReportType type)
       throws GpmcException {
     try {
-      ReportInput input = BackupReportInput.of(backup, names(accounts), Instant.now());
+      ReportInput input = BackupReportInput.of(backup, TrusteeNames.of(accounts), Instant.now());
       return ReportTexts.result(type, render(input));
     } catch (IOException e) {
       throw IoFailures.at(place, e);
@@ -204,12 +203,5 @@ public final class GpoReports {
     } catch (GpmcException e) {
       throw new UncheckedGpmcException(e);
     }
-  }
-
-  private static TrusteeNames names(Accounts accounts) {
-    return text ->
-        Sid.tryParse(text)
-            .flatMap(accounts::resolve)
-            .map(account -> account.netBiosDomainName() + "\\" + account.samAccountName());
   }
 }

@@ -19,7 +19,7 @@ public record Trustees(TrusteeNames names, Optional<Sid> domain) {
   /** The name of a SID, if anybody knows it. */
   public Optional<String> nameOf(Sid sid) {
     return names
-        .nameOf(sid.toString())
+        .nameOf(sid)
         .or(() -> WellKnownSids.qualifiedName(sid))
         .or(() -> ServiceAccounts.nameOf(sid));
   }

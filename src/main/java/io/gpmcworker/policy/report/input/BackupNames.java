@@ -62,9 +62,8 @@ final class BackupNames implements TrusteeNames {
   }
 
   @Override
-  public Optional<String> nameOf(String text) {
-    return Sid.tryParse(text)
-        .flatMap(sid -> Optional.ofNullable(accounts.get(sid)).or(() -> domainAccount(sid)));
+  public Optional<String> nameOf(Sid sid) {
+    return Optional.ofNullable(accounts.get(sid)).or(() -> domainAccount(sid));
   }
 
   private Optional<String> domainAccount(Sid sid) {

@@ -13,21 +13,17 @@ public interface TrusteeNames {
 
   /** The names of the accounts that a resolver finds, in a live domain for one. */
   static TrusteeNames of(AccountResolver accounts) {
-    return text ->
-        Sid.tryParse(text)
-            .flatMap(accounts::resolve)
+    return sid ->
+        accounts
+            .resolve(sid)
             .map(account ->
                 account.netBiosDomainName().isEmpty()
                     ? account.samAccountName()
                     : account.netBiosDomainName() + "\\" + account.samAccountName());
   }
 
-  /**
-   * The name of a trustee as GPMC shows it, {@code DOMAIN\name}.
-   *
-   * @param sid in the form {@code S-1-5-21-…}
-   */
-  Optional<String> nameOf(String sid);
+  /** The name of a trustee as GPMC shows it, {@code DOMAIN\name}. */
+  Optional<String> nameOf(Sid sid);
 
   /** These names, and those of the other for whom these do not know. */
   default TrusteeNames orElse(TrusteeNames other) {

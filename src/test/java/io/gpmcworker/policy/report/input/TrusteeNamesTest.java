@@ -58,7 +58,7 @@ class TrusteeNamesTest {
   }
 
   private static TrusteeNames names(Map<String, String> known) {
-    return sid -> Optional.ofNullable(known.get(sid));
+    return sid -> Optional.ofNullable(known.get(sid.toString()));
   }
 
   private static SecurityGroup group(String sid, String name, String domain) {
