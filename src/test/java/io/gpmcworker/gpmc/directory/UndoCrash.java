@@ -51,8 +51,8 @@ abstract class UndoCrash {
   /**
    * A domain that is changed.
    *
-   * @param settings the worker's, of {@link CrashOperations#DOMAIN}, as an administrator would write
-   *     them
+   * @param settings the worker's, of {@link CrashOperations#DOMAIN}, as an administrator would
+   *     write them
    * @param packages software packages as the domain takes them
    * @param judge finds fault with the domain when all operations are done
    */
@@ -83,8 +83,7 @@ abstract class UndoCrash {
     packaged = new PackagedWorker(configuration);
     commands = new CrashCommands(packaged.broker().bootstrapServers());
     operations =
-        new CrashOperations(
-            commands, new GpoChanges(tried.domain().domain()), tried.packages());
+        new CrashOperations(commands, new GpoChanges(tried.domain().domain()), tried.packages());
   }
 
   @AfterAll
@@ -105,7 +104,9 @@ abstract class UndoCrash {
       underWay += crash(round, undisturbed);
     }
     assertThat(underWay)
-        .as("operations that a kill found amid their work; none in %d rounds, so nothing is shown", CRASHES)
+        .as(
+            "operations that a kill found amid their work; none in %d rounds, so nothing is shown",
+            CRASHES)
         .isPositive();
   }
 
