@@ -6,7 +6,8 @@
 #
 #   ./mvnw -Dmaven.test.skip=true package && docker/prove-tests.sh [folder [tests]]
 set -euo pipefail
-cd "$(dirname "$0")/.."
+this=$(realpath "$0")
+cd "$(dirname "$this")/.."
 work=${1:-$(mktemp -d /tmp/gpmc-prove.XXXXXX)}
 tests=${2:-CancelTableTest}
 
@@ -32,7 +33,7 @@ export KAFKA_CONTROLLER_QUORUM_VOTERS=${KAFKA_CONTROLLER_QUORUM_VOTERS:-1@localh
 env | sed -n 's/^KAFKA_\([A-Z_]*\)=/\1 /p' | while read -r name value; do
   printf '%s=%s\n' "$(printf %s "$name" | tr 'A-Z_' 'a-z.')" "$value"
 done >/tmp/server.properties
-java='java -Xmx320m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.logFile=System.out -cp /opt/kafka/libs/*'
+java='java -Xmx448m -XX:+UseSerialGC -Dorg.slf4j.simpleLogger.logFile=System.out -cp /opt/kafka/libs/*'
 $java kafka.tools.StorageTool format --ignore-formatted -t "${CLUSTER_ID:-5L6g3nShT-eMCtK--X86sw}" -c /tmp/server.properties
 exec $java kafka.Kafka /tmp/server.properties
 RUN
@@ -77,7 +78,7 @@ FILE
   finish
   started=()
   trap - EXIT
-  GPMC_PROVE_STEP=tests exec unshare --net "$0" "$work" "$tests"
+  GPMC_PROVE_STEP=tests exec unshare --net "$this" "$work" "$tests"
 fi
 
 # In a network of its own: an engine there makes its bridge without touching the machine's.

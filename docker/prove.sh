@@ -61,7 +61,7 @@ run_worker() {
   port=$((20000 + RANDOM % 10000))
   containers+=("$name")
   began=$(date +%s%N)
-  "$docker" run -d --name "$name" --network host --read-only --tmpfs /tmp --cap-drop ALL \
+  "$docker" run -d --name "$name" --network host --read-only --tmpfs /tmp:exec --cap-drop ALL \
     --security-opt no-new-privileges --memory 512m --tmpfs /backups:uid=10001,gid=10001 -v "$work/up/domain:$work/up/domain:ro" \
     -v "$work/application.properties:/deployments/config/application.properties:ro" \
     -e QUARKUS_HTTP_HOST=127.0.0.1 -e QUARKUS_HTTP_PORT="$port" -e GPMC_WORKER_NAME="$name" \
@@ -97,6 +97,35 @@ await 30 is "$name-cached" healthy || fail "It is not healthy"
 "$docker" exec "$name-cached" sh -c '! touch /deployments/x 2>/dev/null' || fail "Its root can be written"
 [ "$(sed -n 's/^CapEff:\t//p' "/proc/$("$docker" inspect -f '{{.State.Pid}}' "$name-cached")/status")" = 0000000000000000 ] || fail "It has capabilities"
 curl -sf "http://127.0.0.1:$port/q/metrics" | grep -q '^gpmc_worker_lease_held.* 1.0' || fail "It holds no lease"
+say "Commands in every compression: Java unpacks the libraries for some of them, and loads them"
+broker=$(sed -n 's/^kafka.bootstrap.servers=//p' "$settings" | tr -d '\\')
+# Cancels of what was never started, to all partitions, of which this worker has some.
+cancels() {
+  for ((n = 0; n < 32; n++)); do
+    printf 'ce_specversion:1.0,ce_id:%s,ce_source:/prove,ce_subject:%s,ce_type:io.gpmcworker.operation.cancel,content-type:application/json\t%s\t{"reason":"none","requestedBy":"prove"}\n' \
+      "$1-$n" "$1-$n" "$1-$n"
+  done
+}
+taken() { curl -sf "http://127.0.0.1:$port/q/metrics" | awk '/^gpmc_commands_total[ {]/ { sum += $NF } END { print sum + 0 }'; }
+more_is_taken() { [ "$(taken)" -gt "$before" ]; }
+# The first ones may go to the other worker, until the partitions are shared.
+send_until_taken() {
+  local try
+  for try in {1..12}; do
+    send "$1" "$try"
+    ! await 10 more_is_taken || return 0
+  done
+  return 1
+}
+send() {
+  cancels "$1-$2" | "$docker" exec -i "$name-up" sh -ec 'exec java -XX:TieredStopAtLevel=1 -cp "$(cat target/gpmc/broker.classpath)" \
+    org.apache.kafka.tools.ConsoleProducer --bootstrap-server "$1" --topic gpmc.commands --compression-codec "$2" \
+    --property parse.key=true --property parse.headers=true' producer "$broker" "$1" >"$work/producer.log" 2>&1 || fail "$(tail -5 "$work/producer.log")"
+}
+for codec in none gzip snappy lz4 zstd; do
+  before=$(taken)
+  send_until_taken "$codec" || fail "It takes in no commands that come with $codec: $("$docker" logs "$name-cached" 2>&1 | tail -5)"
+done
 say "SIGTERM"
 stop_worker "$name-cached"
 
@@ -126,7 +155,7 @@ mapfile -t check < <(of_compose healthcheck test)
 "$docker" volume create "$name-domain" >/dev/null
 "$docker" run --rm --network none -u 0:0 -v "$name-domain:/domain" --entrypoint chown gpmc-worker:proof 10001:10001 /domain
 containers+=("$name-domain")
-"$docker" run -d --name "$name-domain" --network none --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges \
+"$docker" run -d --name "$name-domain" --network none --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges \
   -e JAVA_TOOL_OPTIONS=-XX:+UseSerialGC -v "$name-domain:/domain" --health-interval 1s --health-cmd "${check[*]:1}" \
   --entrypoint "${command[0]}" gpmc-worker:proof "${command[@]:1}" >/dev/null
 await 90 is "$name-domain" healthy || fail "$("$docker" logs "$name-domain" 2>&1 | tail -5)"

@@ -51,6 +51,69 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- add .Values.worker.shutdownGraceSeconds .Values.worker.cancelBoundSeconds .Values.preStopSleepSeconds 30 -}}
 {{- end -}}
 
+{{/* "true" where there can be only one pod, even during an update: callbacks must reach one process, and of
+a volume for one node the successor would wait for it, and it for the successor. */}}
+{{- define "gpmc-worker.alone" -}}
+{{- $alone := .Values.dcom.callback.enabled -}}
+{{- range .Values.backupStores -}}
+{{- if and .claim (not (has "ReadWriteMany" .claim.accessModes)) -}}{{- $alone = true -}}{{- end -}}
+{{- end -}}
+{{- if $alone -}}true{{- end -}}
+{{- end -}}
+
+{{- define "gpmc-worker.updateStrategy" -}}
+{{- .Values.updateStrategy | default (ternary "Recreate" "RollingUpdate" (eq (include "gpmc-worker.alone" .) "true")) -}}
+{{- end -}}
+
+{{/* What Java is told: by the chart, and by extraEnv, of which Java would read only one. */}}
+{{- define "gpmc-worker.javaOptions" -}}
+{{- $options := list -}}
+{{/* Kafka asks no URL for tokens that is not on this list. */}}
+{{- with .Values.kafka.sasl }}{{ if eq .mechanism "OAUTHBEARER" }}{{ $options = append $options (printf "-Dorg.apache.kafka.sasl.oauthbearer.allowed.urls=%s" .oauth.tokenEndpoint) }}{{ end }}{{ end -}}
+{{- range .Values.extraEnv }}{{ if and (eq .name "JDK_JAVA_OPTIONS") .value }}{{ $options = append $options .value }}{{ end }}{{ end -}}
+{{- join " " $options -}}
+{{- end -}}
+
+{{/* A volume of one key of a secret: (tuple secret key). The others stay away, and a pod waits for the key. */}}
+{{- define "gpmc-worker.secretVolume" -}}
+secret:
+  secretName: {{ index . 0 }}
+  items:
+    - key: {{ index . 1 | quote }}
+      path: {{ index . 1 | quote }}
+{{- end -}}
+
+{{/* The ports of LDAP and SMB at which domain controllers are spoken to, as JSON. */}}
+{{- define "gpmc-worker.controllerPorts" -}}
+{{- $ports := list -}}
+{{- range .Values.domains -}}
+{{- if eq .settings.driver "directory" -}}
+{{- $ldap := ternary 636 389 (eq (get .settings "ldap.security" | default "ldaps") "ldaps") -}}
+{{- $ports = append $ports (int (get .settings "ldap.port" | default $ldap)) -}}
+{{- if not (get .settings "sysvol.folder") -}}{{- $ports = append $ports (int (get .settings "sysvol.port" | default 445)) -}}{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- uniq $ports | toJson -}}
+{{- end -}}
+
+{{/* The DNS servers that domains name (10.0.0.1, 10.0.0.1:53, an IPv6 address), each with its port, as JSON. */}}
+{{- define "gpmc-worker.dnsServers" -}}
+{{- $servers := list -}}
+{{- range .Values.domains -}}
+{{- if eq .settings.driver "directory" -}}
+{{- range splitList "," (get .settings "dns-servers") -}}
+{{- $parts := splitList ":" (trim .) -}}
+{{- if gt (len $parts) 2 -}}
+{{- $servers = append $servers (dict "cidr" (printf "%s/128" (trim .)) "port" 53) -}}
+{{- else if first $parts -}}
+{{- $servers = append $servers (dict "cidr" (printf "%s/32" (first $parts)) "port" (ternary (last $parts) "53" (eq (len $parts) 2) | int)) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- uniq $servers | toJson -}}
+{{- end -}}
+
 {{/* "true" where a domain has the driver that is given: (tuple . "directory"). */}}
 {{- define "gpmc-worker.hasDriver" -}}
 {{- $wanted := index . 1 -}}
@@ -70,7 +133,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "gpmc-worker.secrets" -}}
 {{- $lines := list (printf "%s (%s, %s)" .Values.database.existingSecret .Values.database.usernameKey .Values.database.passwordKey) -}}
 {{- with .Values.database.tls.ca }}{{ if .existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .existingSecret .key) }}{{ end }}{{ end -}}
-{{- with .Values.kafka.sasl }}{{ if .mechanism }}{{ $lines = append $lines (printf "%s (%s, %s)" .existingSecret .usernameKey .passwordKey) }}{{ end }}{{ end -}}
+{{- with .Values.kafka.sasl }}{{ if .mechanism }}{{ $lines = append $lines (printf "%s (%s%s)" .existingSecret (ternary "" (printf "%s, " .usernameKey) (ne .username "")) .passwordKey) }}{{ end }}{{ end -}}
 {{- with .Values.kafka.tls }}
 {{- if and .enabled .ca.existingSecret }}{{ $lines = append $lines (printf "%s (%s)" .ca.existingSecret .ca.key) }}{{ end }}
 {{- with .clientCertificate }}{{ if .existingSecret }}{{ $lines = append $lines (printf "%s (%s, %s)" .existingSecret .key .passwordKey) }}{{ end }}{{ end }}
@@ -114,6 +177,19 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- if not .Values.dcom.callback.advertisedHosts -}}
 {{- fail "dcom.callback.advertisedHosts is missing: the names or addresses by which Windows hosts reach the callback service" -}}
+{{- end -}}
+{{- end -}}
+{{- if and (eq .Values.updateStrategy "RollingUpdate") (include "gpmc-worker.alone" .) -}}
+{{- fail "updateStrategy must be Recreate: with dcom.callback, or with a claim that is not ReadWriteMany, there can be only one pod" -}}
+{{- end -}}
+{{- if and (gt (int .Values.preStopSleepSeconds) 0) (semverCompare "<1.30.0-0" .Capabilities.KubeVersion.Version) -}}
+{{- fail (printf "preStopSleepSeconds needs Kubernetes 1.30, and this is %s: set it to 0" .Capabilities.KubeVersion.Version) -}}
+{{- end -}}
+{{- range $name, $store := .Values.backupStores -}}
+{{- with $store.smbCsi -}}
+{{- if not (or .mountOptions $.Values.runAs.user) -}}
+{{- fail (printf "backupStores.%s.smbCsi.mountOptions is missing: the share's files must belong to the user that the platform gives in place of runAs.user" $name) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- if and (include "gpmc-worker.hasDriver" (tuple . "dcom")) (not .Values.dcom.callback.enabled) -}}
@@ -176,9 +252,15 @@ capabilities:
 
 {{- define "gpmc-worker.podSecurity" -}}
 runAsNonRoot: true
-runAsUser: 10001
-runAsGroup: 10001
-fsGroup: 10001
+{{- with .Values.runAs.user }}
+runAsUser: {{ int64 . }}
+{{- end }}
+{{- with .Values.runAs.group }}
+runAsGroup: {{ int64 . }}
+{{- end }}
+{{- with .Values.runAs.fsGroup }}
+fsGroup: {{ int64 . }}
+{{- end }}
 fsGroupChangePolicy: OnRootMismatch
 seccompProfile:
   type: RuntimeDefault

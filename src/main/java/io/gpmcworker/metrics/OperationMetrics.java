@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -54,6 +55,12 @@ class OperationMetrics {
     waits = timer(Metric.WAIT, LONG).withRegistry(registry);
     runs = timer(Metric.RUN, LONG).withRegistry(registry);
   }
+
+  /**
+   * Counters are there from the start: one that comes with its first event begins above zero, and
+   * for Prometheus has not increased.
+   */
+  void start(@Observes StartupEvent event) {}
 
   private static Counter.Builder counter(Metric metric) {
     return Counter.builder(metric.meterName()).description(metric.description());

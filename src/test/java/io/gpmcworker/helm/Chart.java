@@ -48,6 +48,9 @@ public final class Chart {
   public static final String PRODUCTION = "values-production.yaml";
   public static final String WINDOWS = "values-windows.yaml";
 
+  /** The oldest Kubernetes that the chart is for as it is. */
+  private static final String KUBERNETES = "1.30.0";
+
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -119,8 +122,22 @@ public final class Chart {
             .withValuesFile(more));
   }
 
+  /** As {@link #of}, on another Kubernetes. */
+  static Chart on(String kubernetes, String valuesFile, String... settings) {
+    return rendered(
+        "corp",
+        kubernetes,
+        new Helm(FOLDER).template().withValuesFile(FOLDER.resolve(valuesFile)),
+        settings);
+  }
+
   private static Chart rendered(String release, TemplateCommand template, String... settings) {
-    template.withName(release).withNamespace("gpo");
+    return rendered(release, KUBERNETES, template, settings);
+  }
+
+  private static Chart rendered(
+      String release, String kubernetes, TemplateCommand template, String... settings) {
+    template.withName(release).withNamespace("gpo").withKubeVersion(kubernetes);
     for (int n = 0; n < settings.length; n += 2) {
       template.set(settings[n], settings[n + 1]);
     }
@@ -165,6 +182,7 @@ public final class Chart {
     return new Helm(FOLDER)
         .install()
         .clientOnly()
+        .withKubeVersion(KUBERNETES)
         .withDryRunOption(DryRun.CLIENT)
         .debug()
         .withName("corp")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a release speaks to Kafka, PostgreSQL, domains and backup stores. */
 class ChartConnectionsTest {
@@ -97,7 +99,69 @@ class ChartConnectionsTest {
           .startsWith("org.apache.kafka.common.security.")
           .contains(module + " required", "$(GPMC_KAFKA_USERNAME)", "$(GPMC_KAFKA_PASSWORD)")
           .endsWith(";");
+      assertThat(chart.worker().getEnv())
+          .filteredOn(it -> it.getName().startsWith("GPMC_KAFKA_"))
+          .extracting(it -> it.getValueFrom().getSecretKeyRef().getKey())
+          .containsExactly("username", "password");
     }
+  }
+
+  @Test
+  void aSecretThatStrimziMadeHasNoNameInItSoTheChartSaysIt() {
+    Chart chart = Chart.of(Chart.PRODUCTION);
+
+    assertThat(chart.env("GPMC_KAFKA_USERNAME"))
+        .isEqualTo(chart.ofKind("KafkaUser").getFirst().at("/metadata/name").textValue());
+    assertThat(Chart.notes(Chart.PRODUCTION)).contains("corp-gpmc-worker (password)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Chart.SMALL, Chart.PRODUCTION, Chart.WINDOWS})
+  void ofASecretOnlyTheKeyIsMountedThatIsReadSoThatAPodWaitsForIt(String values) {
+    Chart chart = Chart.of(values);
+    String read = chart.configuration().values() + chart.worker().getEnv().toString();
+
+    assertThat(chart.pod().getVolumes())
+        .filteredOn(it -> it.getSecret() != null)
+        .isNotEmpty()
+        .allSatisfy(volume ->
+            assertThat(volume.getSecret().getItems())
+                .singleElement()
+                .satisfies(
+                    item -> assertThat(read).contains(folder(chart, volume) + "/" + item.getPath()))
+                .satisfies(item -> assertThat(item.getKey()).isEqualTo(item.getPath())));
+  }
+
+  private static String folder(Chart chart, Volume volume) {
+    return chart.worker().getVolumeMounts().stream()
+        .filter(it -> it.getName().equals(volume.getName()))
+        .map(VolumeMount::getMountPath)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void javaIsToldWhatTheChartAndWhatTheUserSays() {
+    Chart chart =
+        Chart.of(
+            Chart.WINDOWS,
+            "extraEnv[0].name",
+            "JDK_JAVA_OPTIONS",
+            "extraEnv[0].value",
+            "-Djava.security.krb5.conf=/etc/gpmc/krb5.conf",
+            "extraEnv[1].name",
+            "TZ",
+            "extraEnv[1].value",
+            "UTC");
+
+    assertThat(chart.worker().getEnv())
+        .filteredOn(it -> it.getName().equals("JDK_JAVA_OPTIONS"))
+        .singleElement()
+        .satisfies(it ->
+            assertThat(it.getValue())
+                .contains("allowed.urls=https://sso.corp.example/")
+                .endsWith(" -Djava.security.krb5.conf=/etc/gpmc/krb5.conf"));
+    assertThat(chart.env("TZ")).isEqualTo("UTC");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSecurityContext;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -84,6 +86,35 @@ class ChartManifestsTest {
   }
 
   @Test
+  void thePlatformMayGiveTheUser() {
+    assertThat(Chart.of(Chart.SMALL).pod().getSecurityContext().getRunAsUser()).isEqualTo(10_001);
+    assertThat(
+            Chart.of(Chart.SMALL, "runAs.user", "1000660000")
+                .pod()
+                .getSecurityContext()
+                .getRunAsUser())
+        .isEqualTo(1_000_660_000);
+
+    PodSecurityContext open =
+        Chart.of(Chart.SMALL, "runAs.user", "null", "runAs.group", "null", "runAs.fsGroup", "null")
+            .pod()
+            .getSecurityContext();
+    assertThat(open.getRunAsUser()).isNull();
+    assertThat(open.getRunAsGroup()).isNull();
+    assertThat(open.getFsGroup()).isNull();
+    assertThat(open.getRunAsNonRoot()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Chart.SMALL, Chart.PRODUCTION, Chart.WINDOWS})
+  void asMuchMemoryIsAskedForAsMayBeUsed(String values) {
+    ResourceRequirements resources = Chart.of(values).worker().getResources();
+
+    assertThat(resources.getRequests().get("memory"))
+        .isEqualTo(resources.getLimits().get("memory"));
+  }
+
+  @Test
   void whatTheChartDoesNotKnowCanBeAdded() {
     Chart chart =
         Chart.of(
@@ -147,6 +178,10 @@ class ChartManifestsTest {
 
     assertThat(chart.the(Pod.class).getSpec().getContainers().getFirst().getCommand())
         .containsExactly("wget", "-qO-", "http://corp-gpmc-worker:8080/q/health/ready");
+    assertThat(chart.the(Pod.class).getSpec().getImagePullSecrets())
+        .isEqualTo(chart.pod().getImagePullSecrets());
+    assertThat(chart.the(Pod.class).getSpec().getContainers().getFirst().getResources().getLimits())
+        .containsKey("memory");
     assertThat(chart.ofKind("Service"))
         .filteredOn(it -> it.at("/metadata/name").textValue().equals("corp-gpmc-worker"))
         .singleElement()

@@ -6,8 +6,12 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which ways in and out of a pod are open, and to whom. */
 class ChartNetworkTest {
@@ -46,6 +50,50 @@ class ChartNetworkTest {
             "TCP 88 any",
             "UDP 88 any",
             "TCP 445 any");
+  }
+
+  @Test
+  void portsAndDnsServersAreThoseThatDomainsName(@TempDir Path folder) throws IOException {
+    Path more = folder.resolve("more.yaml");
+    Files.writeString(
+        more,
+        """
+        networkPolicy:
+          enabled: true
+          database:
+            port: 6432
+        domains:
+          corp:
+            settings:
+              ldap.security: start-tls
+              sysvol.port: 10445
+              dns-servers: 10.0.0.1, 10.0.0.2:5353,fd00::1
+          lab:
+            settings:
+              driver: directory
+              dns-name: lab.example
+              ldap.port: 3890
+              dns-servers: 10.0.0.1
+        """);
+
+    assertThat(egress(Chart.withValues(Chart.SMALL, more)))
+        .containsExactlyInAnyOrder(
+            "UDP 53 any",
+            "TCP 53 any",
+            "UDP 53 10.0.0.1/32",
+            "TCP 53 10.0.0.1/32",
+            "UDP 5353 10.0.0.2/32",
+            "TCP 5353 10.0.0.2/32",
+            "UDP 53 fd00::1/128",
+            "TCP 53 fd00::1/128",
+            "TCP 9092 any",
+            "TCP 6432 any",
+            "TCP 389 any",
+            "TCP 10445 any",
+            "TCP 3890 any",
+            "TCP 445 any",
+            "TCP 88 any",
+            "UDP 88 any");
   }
 
   /** Protocol, port and to whom: a network, or a namespace; {@code any} if nobody is named. */

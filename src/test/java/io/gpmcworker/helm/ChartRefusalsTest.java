@@ -1,5 +1,6 @@
 package io.gpmcworker.helm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
@@ -64,7 +65,11 @@ class ChartRefusalsTest {
         "autoscaling.enabled=maybe",
         "podDisruptionBudget.maxUnavailable=0",
         "dcom.callback.port=135",
-        "dcom.callback.advertisedHosts[0]=a:1"
+        "dcom.callback.advertisedHosts[0]=a:1",
+        "updateStrategy=OnDelete",
+        "runAs.user=0",
+        "kafka.sasl.username=a$(b)",
+        "networkPolicy.domainControllers.ldapPorts[0]=389"
       })
   void whatCannotBeMeantIsRefusedByTheSchema(String setting) {
     String[] keyAndValue = setting.split("=", 2);
@@ -84,6 +89,7 @@ class ChartRefusalsTest {
         "strimzi.enabled=true;strimzi.cluster is missing",
         "autoscaling.enabled=true;autoscaling.postgresql.host is missing",
         "replicaCount=2;needs ReadWriteMany",
+        "updateStrategy=RollingUpdate;updateStrategy must be Recreate",
         "kafka.tls.clientCertificate.existingSecret=x;needs kafka.tls.enabled",
         "strimzi.clients[0].name=gpmc-w;consumer group",
         "domains.corp.settings.driver=dcom;dcom.callback.enabled is missing",
@@ -117,6 +123,26 @@ class ChartRefusalsTest {
             Chart.of(
                 Chart.PRODUCTION, "autoscaling.minReplicas", "13", "strimzi.authentication", "tls"))
         .hasMessageContaining("more than autoscaling.maxReplicas");
+  }
+
+  @Test
+  void aShareOfTheNodesMustBelongToWhoeverThePodsRunAs() {
+    assertThatThrownBy(() -> Chart.of(Chart.PRODUCTION, "runAs.user", "null"))
+        .hasMessageContaining("backupStores.default.smbCsi.mountOptions is missing");
+  }
+
+  @Test
+  void anOlderKubernetesIsRefusedWithWhatHelps() {
+    assertThatThrownBy(() -> Chart.on("1.29.9-gke.1", Chart.SMALL))
+        .hasMessageContaining("preStopSleepSeconds needs Kubernetes 1.30")
+        .hasMessageContaining("set it to 0");
+    assertThat(
+            Chart.on("1.29.9-gke.1", Chart.SMALL, "preStopSleepSeconds", "0")
+                .worker()
+                .getLifecycle())
+        .isNull();
+    assertThatThrownBy(() -> Chart.on("1.26.0", Chart.SMALL, "preStopSleepSeconds", "0"))
+        .hasMessageContaining("1.27");
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.gpmcworker.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,13 @@ class ChartScalingTest {
     JsonNode down = scaled.at("/spec/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown");
     assertThat(down.at("/policies/0/value").intValue()).isEqualTo(1);
     assertThat(down.at("/stabilizationWindowSeconds").intValue()).isPositive();
+  }
+
+  @Test
+  void whereTheTriggerCannotBeAskedReplicasStay() {
+    // A fallback would set their number; without one KEDA gives no figure, and nothing is scaled.
+    JsonNode scaled = Chart.of(Chart.PRODUCTION).ofKind("ScaledObject").getFirst();
+    assertThat(scaled.at("/spec/fallback").isMissingNode()).isTrue();
 
     JsonNode byMetric =
         Chart.of(
@@ -43,8 +52,12 @@ class ChartScalingTest {
                 "http://prometheus:9090")
             .ofKind("ScaledObject")
             .getFirst();
+    // Where there is nothing to do there is no such series either: the capacity tells it from a
+    // Prometheus that hears nobody, which is no zero.
     assertThat(MetricNames.in(byMetric.at("/spec/triggers/0/metadata/query").textValue()))
-        .containsExactly("gpmc_operations");
+        .containsExactlyInAnyOrder("gpmc_operations", "gpmc_worker_capacity");
+    assertThat(byMetric.at("/spec/triggers/0/metadata/ignoreNullValues").textValue())
+        .isEqualTo("false");
   }
 
   @ParameterizedTest
@@ -60,6 +73,37 @@ class ChartScalingTest {
                 + bound
                 + 15
                 + chart.worker().getLifecycle().getPreStop().getSleep().getSeconds());
+  }
+
+  @Test
+  void anUpdateStartsTheSuccessorFirstUnlessThereCanBeOnlyOnePod() {
+    assertThat(strategy(Chart.of(Chart.PRODUCTION))).isEqualTo("RollingUpdate");
+    // Its volume can be on one node only: successor and predecessor would wait for each other.
+    assertThat(strategy(Chart.of(Chart.SMALL))).isEqualTo("Recreate");
+    assertThat(
+            strategy(
+                Chart.of(
+                    Chart.SMALL, "backupStores.default.claim.accessModes[0]", "ReadWriteMany")))
+        .isEqualTo("RollingUpdate");
+    // A callback must reach the process that made the call.
+    assertThat(strategy(Chart.of(Chart.WINDOWS))).isEqualTo("Recreate");
+    assertThat(strategy(Chart.of(Chart.PRODUCTION, "updateStrategy", "Recreate")))
+        .isEqualTo("Recreate");
+  }
+
+  private static String strategy(Chart chart) {
+    DeploymentStrategy strategy = chart.the(Deployment.class).getSpec().getStrategy();
+    assertThat(strategy.getRollingUpdate() == null)
+        .isEqualTo(strategy.getType().equals("Recreate"));
+    return strategy.getType();
+  }
+
+  @Test
+  void aStartHasTimeForTheMigrationOfALargeDatabase() {
+    Probe startup = Chart.of(Chart.PRODUCTION).worker().getStartupProbe();
+
+    assertThat(startup.getPeriodSeconds() * startup.getFailureThreshold())
+        .isGreaterThanOrEqualTo(1_800);
   }
 
   private static long seconds(String duration) {

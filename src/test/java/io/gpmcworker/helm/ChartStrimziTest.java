@@ -29,6 +29,18 @@ class ChartStrimziTest {
         .allSatisfy(it -> assertThat(it.toString()).doesNotContain("All", "\"*\""));
   }
 
+  @Test
+  void aTopicKeepsItsNameWhereKubernetesAllowsNoSuchName() {
+    JsonNode topic =
+        Chart.of(Chart.PRODUCTION, "kafka.topics.commands", "GPO_Commands.v1")
+            .ofKind("KafkaTopic")
+            .getFirst();
+
+    assertThat(topic.get("apiVersion").textValue()).isEqualTo("kafka.strimzi.io/v1");
+    assertThat(topic.at("/metadata/name").textValue()).isEqualTo("gpo-commands.v1");
+    assertThat(topic.at("/spec/topicName").textValue()).isEqualTo("GPO_Commands.v1");
+  }
+
   private static boolean may(JsonNode user, String topic, String operation) {
     return StreamSupport.stream(user.at("/spec/authorization/acls").spliterator(), false)
         .filter(it -> it.at("/resource/name").textValue().equals(topic))

@@ -29,11 +29,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** What a worker shows to Prometheus, to a platform's probes and to a log store, as they see it. */
 @QuarkusTest
 @TestProfile(MetricsTest.Often.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class MetricsTest extends WorkerTest {
 
   /** Written as the console is with {@code quarkus.log.console.json.enabled}. */
@@ -86,6 +90,16 @@ class MetricsTest extends WorkerTest {
         .filter(it -> Arrays.stream(labels).allMatch(it::contains))
         .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** First of all, before anything has come. */
+  @Test
+  @Order(1)
+  void whatIsCountedBeginsAtZero() {
+    assertThat(get("/metrics"))
+        .contains("\ngpmc_commands_total ")
+        .contains("\ngpmc_dead_letters_total ")
+        .contains("\ngpmc_cancel_delivery_seconds_count ");
   }
 
   @Test
