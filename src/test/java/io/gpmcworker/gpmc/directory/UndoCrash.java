@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(7200)
 abstract class UndoCrash {
 
-  private static final int CRASHES = Integer.getInteger("gpmc.crashes", 5);
+  private static final int CRASHES = Integer.getInteger("gpmc.crashes", 4);
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private final Random random = new Random(seed);
