@@ -28,6 +28,11 @@ final class Right implements BooleanSupplier {
     return !lost;
   }
 
+  /** The lease is in doubt, and whoever works under it is being told to stop. */
+  void lose() {
+    lost = true;
+  }
+
   /** Whether anybody has been told that it is lost. */
   boolean lost() {
     return lost;

@@ -98,6 +98,7 @@ final class Run implements Runnable {
 
   /** The right to the operation is lost: ends the call, writes nothing more. */
   void abandon() {
+    right.lose();
     mailbox.add(new Message.Abandoned());
     handle.cancel(EndReason.OWNER_LOST);
   }
@@ -117,6 +118,10 @@ final class Run implements Runnable {
   }
 
   private void runToItsEnd() {
+    if (right.lost()) {
+      leaveAlone();
+      return;
+    }
     Optional<EndReason> asked = handle.asked();
     if (asked.isPresent()) {
       endUncalled(asked.get());

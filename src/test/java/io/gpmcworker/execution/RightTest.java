@@ -26,6 +26,13 @@ class RightTest {
   }
 
   @Test
+  void whoeverIsToldToStopHasLostItEvenIfTheLeaseRuns() {
+    right.lose();
+    assertThat(right.getAsBoolean()).isFalse();
+    assertThat(right.lost()).isTrue();
+  }
+
+  @Test
   void aDoubtThatNobodyWasToldOfIsForgotten() {
     held.set(false);
     held.set(true);

@@ -159,6 +159,43 @@ record DomainState(
     return contents;
   }
 
+  /**
+   * What there is of one GPO.
+   *
+   * @param gpo its folder's name in lower case
+   */
+  DomainState only(String gpo) {
+    Map<String, Map<String, String>> ofGpo = new TreeMap<>(objects);
+    ofGpo.keySet().removeIf(dn -> !isOf(gpo, dn));
+    Map<String, Map<String, String>> folder = new TreeMap<>(gpos);
+    folder.keySet().retainAll(Set.of(gpo));
+    return new DomainState(ofGpo, folder, Map.of());
+  }
+
+  /** All but some GPOs, which are named as in {@link #only}. */
+  DomainState without(Set<String> some) {
+    Map<String, Map<String, String>> others = new TreeMap<>(objects);
+    others.keySet().removeIf(dn -> some.stream().anyMatch(gpo -> isOf(gpo, dn)));
+    Map<String, Map<String, String>> folders = new TreeMap<>(gpos);
+    folders.keySet().removeAll(some);
+    return new DomainState(others, folders, rest);
+  }
+
+  private static boolean isOf(String gpo, String dn) {
+    return dn.contains("cn=" + gpo + ",cn=policies,");
+  }
+
+  /** The GPOs of a display name, as in {@link #only}. */
+  Set<String> named(String displayName) {
+    Set<String> named = new TreeSet<>();
+    for (Map.Entry<String, Map<String, String>> object : objects.entrySet()) {
+      if (hex(displayName).equals(object.getValue().get("displayname"))) {
+        named.add(object.getKey().split("[=,]", 3)[1]);
+      }
+    }
+    return named;
+  }
+
   /** What an operation should have removed: everything of its own but the markers of done ones. */
   Set<String> leftovers() {
     Set<String> left = new TreeSet<>(rest.keySet());

@@ -9,18 +9,23 @@ import io.gpmcworker.gpmc.GpmcRequest.RestoreGpo;
 import io.gpmcworker.gpmc.GpmcResult;
 import io.gpmcworker.gpmc.GpoName;
 import io.gpmcworker.gpmc.OperationContext;
+import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.ResultValue;
 import io.gpmcworker.gpmc.directory.WatchedSysvol.SysvolCall;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operation could not take away itself goes with a later one; what is of use stays. */
 class LeftoversTest {
@@ -96,6 +101,59 @@ class LeftoversTest {
 
     another(restore, "when-it-is-over", LEAVER::equals);
     assertThat(inSysvol()).isEmpty();
+  }
+
+  @Test
+  void soDoesAFolderThatAnotherWorkerHadTakenOver() throws Exception {
+    leave(call -> call.verb().equals("create") && call.path().names().contains("new"));
+    Path left = domain.sysvolFolder().resolve("~gpmc-worker").resolve(inSysvol().getFirst());
+    Files.move(left, left.resolveSibling(left.getFileName() + ".12"));
+
+    another(restore, "while-it-may-run", other -> false);
+    assertThat(inSysvol()).singleElement().asString().endsWith(".12");
+
+    another(restore, "when-it-is-over", LEAVER::equals);
+    assertThat(inSysvol()).isEmpty();
+  }
+
+  /** No server renames a folder in which somebody has a file open; or its answer may be lost. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aChangeIsTakenBackWhetherItsFolderCanBeRenamedOrNot(boolean canBe) throws Exception {
+    Map<String, String> before = domain.files(domain.idOf(GPO));
+    GpmcResult left =
+        leave(call ->
+            call.verb().equals("rename")
+                && call.canBeSeen()
+                && call.path().names().contains("Policies"));
+    assertThat(left.undone()).isFalse();
+    assertThat(inSysvol()).hasSize(1);
+    WatchedSysvol.Watch inTheWay =
+        new WatchedSysvol.Watch() {
+          @Override
+          public void before(SysvolCall call) throws IOException {
+            if (!canBe && isTakeOver(call)) {
+              throw new AccessDeniedException(call.path().toString());
+            }
+          }
+
+          @Override
+          public void after(SysvolCall call) throws IOException {
+            if (isTakeOver(call)) {
+              throw new IOException("the answer is lost");
+            }
+          }
+        };
+    try (DirectoryDriver driver = domain.driver(sysvol -> new WatchedSysvol(sysvol, inTheWay))) {
+      assertThat(driver.recover(restore, new OperationContext(LEAVER)))
+          .isInstanceOf(Recovery.NothingLeft.class);
+    }
+    assertThat(inSysvol()).isEmpty();
+    assertThat(domain.files(domain.idOf(GPO))).isEqualTo(before);
+  }
+
+  private static boolean isTakeOver(SysvolCall call) {
+    return call.verb().equals("rename") && call.path().name().endsWith(".1");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.gpmcworker.gpmc.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gpmcworker.gpmc.GpmcRequest;
 import io.gpmcworker.gpmc.GpmcRequest.BackupGpo;
@@ -30,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +67,12 @@ class SambaUndoTest {
 
   /** Of so many calls in a row one goes wrong; 1 for all of them. */
   private static final int STEP = Boolean.getBoolean("gpmc.undo.every-call") ? 1 : 60;
+
+  /** Of so many writes of a worker that is paused before one, it is at one of them. */
+  private static final int PAUSES = 4;
+
+  /** A recovery makes a few more calls than this; who wakes at a later one wakes after it. */
+  private static final int SOME_CALL = 24;
 
   private final long seed = Long.getLong("gpmc.seed", System.nanoTime());
   private final List<Made> made = new ArrayList<>();
@@ -220,6 +228,19 @@ class SambaUndoTest {
 
   private UndoScenario scenario(String name, Preparation prepare, GpmcRequest request) {
     return new UndoScenario(domain, name, prepare, request);
+  }
+
+  /** As {@link PausedWorkerTest}; on SMB it may stand still with a file open. */
+  @Test
+  void whatAPausedWorkerWritesWhenItWakesComesToNothingOnSambaToo() throws Exception {
+    assumeTrue(ONLY.isEmpty(), "only part of the operations was asked for");
+    Random random = new Random(seed);
+    UndoTrial trial = new UndoTrial(scenario("restored", changed(plain), restoreOf(plain)), seed);
+    int write = 1 + random.nextInt(PAUSES);
+    while (trial.pausedAt(write, 1 + random.nextInt(SOME_CALL)).isPresent()) {
+      write += STEP == 1 ? 1 : PAUSES;
+    }
+    assertThat(trial.undone()).isPositive();
   }
 
   @ParameterizedTest

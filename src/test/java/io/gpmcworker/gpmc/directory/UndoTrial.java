@@ -8,6 +8,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.OperationContext;
 import io.gpmcworker.gpmc.Recovery;
 import io.gpmcworker.gpmc.directory.Faults.Kind;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,12 +98,19 @@ final class UndoTrial {
             ? recovered(place, context)
             : changed(place, kind, result);
     assertThat(view.violations()).as(place).isEmpty();
-    DomainState now = domain.state();
+    DomainState now = assertState(place + " ended " + result, changed);
     assertThat(now.leftovers()).as(place).isEmpty();
-    assertSame(
-        place + " ended " + result,
-        changed ? now.comparable(before) : now,
-        changed ? after : before);
+    count(changed);
+  }
+
+  /** The domain is as before, or as after. */
+  private DomainState assertState(String place, boolean changed) throws Exception {
+    DomainState now = domain.state();
+    assertSame(place, changed ? now.comparable(before) : now, changed ? after : before);
+    return now;
+  }
+
+  private void count(boolean changed) throws Exception {
     if (changed) {
       done++;
       prepareAgain();
@@ -122,21 +130,84 @@ final class UndoTrial {
     return false;
   }
 
+  /**
+   * Where a worker was paused.
+   *
+   * @param write before which of its writes
+   * @param wokeAmid whether the other worker was not through yet when it woke
+   */
+  record Paused(WatchedSysvol.SysvolCall write, boolean wokeAmid) {}
+
+  /**
+   * Lets the worker stand still before one of its writes to SYSVOL, until another has its operation
+   * and is about to make one of its own calls, or is through; then that one write is made.
+   *
+   * @param write the first is 1
+   * @param wakesAt the other worker's call, the first being 1
+   * @return empty if there are not so many writes
+   */
+  Optional<Paused> pausedAt(int write, int wakesAt) throws Exception {
+    Pause pause = new Pause(write);
+    OperationContext context = TestDomain.nextOperation();
+    try (FaultDomain.FaultyDriver paused = domain.driver(pause, () -> LdapProxy.Fate.PASSES)) {
+      CompletableFuture<GpmcResult> result =
+          paused
+              .driver()
+              .start(
+                  scenario.request(),
+                  new OperationContext(context.operationId(), pause::held),
+                  progress -> {})
+              .result();
+      CompletableFuture.anyOf(pause.standing(), result).get(60, TimeUnit.SECONDS);
+      if (!pause.standing().isDone()) {
+        prepareAgain();
+        return Optional.empty();
+      }
+      String place =
+          "paused before '%s' of %s, awake at call %d of the recovery"
+              .formatted(pause.standing().join(), scenario, wakesAt);
+      Runnable goOn =
+          () -> {
+            pause.wake();
+            result.join();
+          };
+      Pause.Before amid = new Pause.Before(wakesAt, goOn);
+      boolean changed;
+      try (FaultDomain.FaultyDriver other = domain.driver(amid, amid::ofRequest)) {
+        changed = whatBecameOfIt(place, other, context);
+      }
+      goOn.run();
+      assertState(place, changed);
+      // Who asks once more hears the same, and takes away what the late write may have left.
+      assertThat(whatBecameOfIt(place, context)).as(place).isEqualTo(changed);
+      assertThat(domain.state().leftovers()).as(place).isEmpty();
+      count(changed);
+      return Optional.of(new Paused(pause.standing().join(), amid.wasReached()));
+    }
+  }
+
   /** The next worker finds out what became of it; it may die over that, too. */
   private boolean recovered(String place, OperationContext context) throws Exception {
     Faults dying = new Faults(Kind.DIE, 1 + random.nextInt(20), () -> {});
     try (FaultDomain.FaultyDriver faulty = domain.driver(dying, dying::ofRequest)) {
       faulty.driver().recover(scenario.request(), context);
     }
+    return whatBecameOfIt(place, context);
+  }
+
+  private boolean whatBecameOfIt(String place, OperationContext context) throws Exception {
     try (FaultDomain.FaultyDriver whole = domain.driver()) {
-      Recovery recovery = whole.driver().recover(scenario.request(), context);
-      return switch (recovery) {
-        case Recovery.Completed completed -> true;
-        case Recovery.NothingLeft nothing -> false;
-        case Recovery.Unknown unknown ->
-            throw new AssertionError(place + ": " + unknown.observed());
-      };
+      return whatBecameOfIt(place, whole, context);
     }
+  }
+
+  private boolean whatBecameOfIt(
+      String place, FaultDomain.FaultyDriver worker, OperationContext context) {
+    return switch (worker.driver().recover(scenario.request(), context)) {
+      case Recovery.Completed completed -> true;
+      case Recovery.NothingLeft nothing -> false;
+      case Recovery.Unknown unknown -> throw new AssertionError(place + ": " + unknown.observed());
+    };
   }
 
   private static void assertSame(String what, DomainState now, DomainState expected) {

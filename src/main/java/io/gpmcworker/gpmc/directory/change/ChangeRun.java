@@ -65,8 +65,10 @@ public final class ChangeRun {
       throws GpmcException {
     call.plan(plans.stream().mapToLong(plan -> plan.files().size() + 1).sum());
     try {
-      undoAll();
-      remove();
+      if (work.takeOver()) {
+        undoAll();
+        remove();
+      }
     } catch (IOException e) {
       throw IoFailures.at(domain.sysvolLabel(), e);
     }
@@ -190,6 +192,7 @@ public final class ChangeRun {
   public Recovery recover(Function<List<ResultValue.Gpo>, ResultValue> result)
       throws GpmcException {
     try {
+      work.takeOver();
       Optional<List<String>> done = work.done();
       if (done.isPresent()) {
         removeQuietly();

@@ -134,6 +134,7 @@ public final class FolderRun {
    */
   public Optional<String> recover(FolderOf folderOf) throws GpmcException {
     try {
+      work.takeOver();
       Optional<List<String>> done = work.done();
       if (done.isEmpty()) {
         for (UUID id : work.gpos()) {

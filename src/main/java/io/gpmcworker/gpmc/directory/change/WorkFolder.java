@@ -17,10 +17,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A change's private folder in SYSVOL, beside the GPOs so that files move in and out by renaming.
@@ -34,6 +38,11 @@ final class WorkFolder {
   private static final Period MARKERS_KEPT = Period.ofDays(30);
   private static final int MAX_MARKER = 16 << 20;
   private static final int UUID_LENGTH = 36;
+
+  /** The name that a change gives its folder; behind it, how often the change was taken over. */
+  private static final Pattern FOLDER =
+      Pattern.compile("(.+_[0-9a-f-]{" + UUID_LENGTH + "})(?:\\.([1-9][0-9]{0,8}))?");
+
   private static final System.Logger LOG = System.getLogger(WorkFolder.class.getName());
 
   /** In a GPO's part: what comes in. */
@@ -44,6 +53,7 @@ final class WorkFolder {
 
   private final Sysvol sysvol;
   private final String name;
+  private int takenOver;
 
   WorkFolder(Sysvol sysvol, String operationId) {
     this.sysvol = sysvol;
@@ -58,16 +68,62 @@ final class WorkFolder {
     return operationId + "_" + NameUuid.of(NameUuid.CHANGES, operationId);
   }
 
-  /** The operation that a folder is of; empty for what is none of ours. */
-  private static Optional<String> operationOf(String folder) {
-    int end = folder.length() - UUID_LENGTH - 1;
+  /** The operation that a folder of a name is of; empty for what is none of ours. */
+  private static Optional<String> operationOf(String name) {
+    int end = name.length() - UUID_LENGTH - 1;
     return end > 0
-        ? Optional.of(folder.substring(0, end)).filter(id -> name(id).equals(folder))
+        ? Optional.of(name.substring(0, end)).filter(id -> name(id).equals(name))
         : Optional.empty();
   }
 
   private SysvolPath folder() {
-    return TOP.resolve(name);
+    return folder(takenOver);
+  }
+
+  private SysvolPath folder(int takenOver) {
+    return TOP.resolve(takenOver == 0 ? name : name + "." + takenOver);
+  }
+
+  /** How often the change was taken over when its folders got their names; empty if it has none. */
+  private NavigableSet<Integer> folders() throws IOException {
+    NavigableSet<Integer> folders = new TreeSet<>();
+    for (SysvolEntry entry : sysvol.children(TOP)) {
+      Matcher matcher = FOLDER.matcher(entry.path().name());
+      if (matcher.matches() && name.equals(matcher.group(1))) {
+        String number = matcher.group(2);
+        folders.add(number == null ? 0 : Integer.parseInt(number));
+      }
+    }
+    return folders;
+  }
+
+  /**
+   * Gives the folder a name that the worker before does not know. That one may only be paused, on
+   * its way to one last step: to move a GPO's folder in here, where it would be removed with the
+   * rest once all is back; to move one out of here; to write the marker. Where the way is not there
+   * any more, the step fails. So this comes before anything is looked at.
+   *
+   * <p>Servers refuse to rename a folder that holds an open file. Then it keeps its name, and the
+   * change is taken back where it is.
+   *
+   * @return whether there is anything of the change but its marker
+   */
+  boolean takeOver() throws IOException {
+    NavigableSet<Integer> folders = folders();
+    if (folders.isEmpty()) {
+      return false;
+    }
+    int before = folders.last();
+    takenOver = before + 1;
+    try {
+      sysvol.rename(folder(before), folder());
+    } catch (IOException e) {
+      if (!sysvol.exists(folder())) {
+        takenOver = before;
+        LOG.log(System.Logger.Level.INFO, "{0} keeps its name: {1}", this, e.getMessage());
+      }
+    }
+    return true;
   }
 
   /**
@@ -117,7 +173,7 @@ final class WorkFolder {
 
   /** Whether there is anything of the change, its marker included. */
   boolean isHere() throws IOException {
-    return sysvol.exists(folder()) || marker().isPresent();
+    return !folders().isEmpty() || marker().isPresent();
   }
 
   /** What the marker says; empty if the change is not done. */
@@ -168,11 +224,13 @@ final class WorkFolder {
     for (SysvolEntry marker : markers) {
       done.add(folderOf(marker.path().name()));
     }
-    for (SysvolEntry folder : sysvol.children(TOP)) {
-      String of = folder.path().name();
-      if (done.contains(of)
-          || (operationOf(of).filter(over).isPresent() && !keepsWhatWas(folder.path()))) {
-        sysvol.delete(folder.path());
+    for (SysvolEntry entry : sysvol.children(TOP)) {
+      Matcher matcher = FOLDER.matcher(entry.path().name());
+      if (matcher.matches()
+          && (done.contains(matcher.group(1))
+              || (operationOf(matcher.group(1)).filter(over).isPresent()
+                  && !keepsWhatWas(entry.path())))) {
+        sysvol.delete(entry.path());
       }
     }
     // Last: without its marker a folder that could not be removed would be nobody's.
@@ -194,7 +252,7 @@ final class WorkFolder {
     return false;
   }
 
-  /** The folder that a marker stands for. */
+  /** The name of the folder that a marker stands for. */
   private static String folderOf(String marker) {
     return marker.substring(marker.indexOf('_') + 1);
   }
@@ -207,9 +265,11 @@ final class WorkFolder {
     }
   }
 
-  /** Removes the folder, not the marker. */
+  /** Removes the folder, and what a late step made under a name that it had; not the marker. */
   void remove() throws IOException {
-    sysvol.delete(folder());
+    for (int each : folders().headSet(takenOver, true)) {
+      sysvol.delete(folder(each));
+    }
   }
 
   /** Where people find what is left. */
