@@ -70,6 +70,7 @@ class PlansIT {
   private static Map<String, String> statements() {
     Map<String, String> statements = new LinkedHashMap<>();
     statements.put("domains in which operations wait", Queue.WAITING_DOMAINS);
+    statements.put("whether any operation waits", Queue.ANY_WAITING);
     statements.put("claim", claim(Claims.CLAIMABLE_OF_NEXT));
     statements.put("claim beyond the window", claim(Claims.CLAIMABLE_OF_TARGETS));
     statements.put(
