@@ -85,10 +85,8 @@ public record Ace(
     Optional<UUID> objectType = Optional.empty();
     Optional<UUID> inheritedObjectType = Optional.empty();
     if (type.isObject()) {
+      // Other bits mean nothing, and are not always 0: Samba sends what its memory held before.
       int present = body.signedInt();
-      if ((present & ~(OBJECT_TYPE_PRESENT | INHERITED_OBJECT_TYPE_PRESENT)) != 0) {
-        throw body.malformed("object ACE with the unknown flags " + present);
-      }
       if ((present & OBJECT_TYPE_PRESENT) != 0) {
         objectType = Optional.of(body.guid());
       }

@@ -122,4 +122,16 @@ class SecurityDescriptorTest {
         .startsWith("01 00 04 9c 00 00 00 00 00 00 00 00 00 00 00 00 14");
     assertThat(Sddl.write(whole.daclOnly(), Optional.empty())).isEqualTo("D:PAI(A;;GA;;;SY)");
   }
+
+  /** Samba leaves in there what its memory held before. */
+  @Test
+  void flagsOfAnObjectAceThatMeanNothingAreNoFault() throws MalformedPolicyException {
+    SecurityDescriptor descriptor = Sddl.parse("D:(OA;;RPWP;;;BA)", Optional.empty());
+    byte[] bytes = descriptor.toByteArray();
+    int flags = bytes.length - Sid.parse("S-1-5-32-544").toByteArray().length - Integer.BYTES;
+    bytes[flags] = 0x44;
+    bytes[flags + 3] = 0x74;
+
+    assertThat(SecurityDescriptor.read(bytes)).isEqualTo(descriptor);
+  }
 }
