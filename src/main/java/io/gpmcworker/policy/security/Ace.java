@@ -85,7 +85,7 @@ public record Ace(
     Optional<UUID> objectType = Optional.empty();
     Optional<UUID> inheritedObjectType = Optional.empty();
     if (type.isObject()) {
-      // Other bits mean nothing, and are not always 0: Samba sends what its memory held before.
+      // Other bits mean nothing, and are not always 0: Samba was seen to send some.
       int present = body.signedInt();
       if ((present & OBJECT_TYPE_PRESENT) != 0) {
         objectType = Optional.of(body.guid());

@@ -123,7 +123,7 @@ class SecurityDescriptorTest {
     assertThat(Sddl.write(whole.daclOnly(), Optional.empty())).isEqualTo("D:PAI(A;;GA;;;SY)");
   }
 
-  /** Samba leaves in there what its memory held before. */
+  /** Samba was seen to send such. */
   @Test
   void flagsOfAnObjectAceThatMeanNothingAreNoFault() throws MalformedPolicyException {
     SecurityDescriptor descriptor = Sddl.parse("D:(OA;;RPWP;;;BA)", Optional.empty());
