@@ -35,7 +35,12 @@ final class Client implements AutoCloseable {
   }
 
   Client(String servers) {
-    this.reader = EventReader.open(servers, Topics.EVENTS, this::dispatch, failure::set);
+    this.reader =
+        EventReader.open(
+            servers,
+            Topics.EVENTS,
+            this::dispatch,
+            it -> failure.set(new OutcomeException("The events cannot be read: " + it, it)));
     this.commands = new CommandSender(servers, Topics.COMMANDS);
   }
 
@@ -103,12 +108,26 @@ final class Client implements AutoCloseable {
    */
   void await(CountDownLatch ends, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!ends.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-      if (failure.get() != null || System.nanoTime() > deadline) {
-        throw late(
-            "%d operations had not ended within %d s."
-                .formatted(ends.getCount(), limit.toSeconds()));
-      }
+    boolean ended = false;
+    while (!ended && System.nanoTime() < deadline) {
+      ended = ends.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      check();
+    }
+    if (!ended) {
+      throw late(
+          "%d operations had not ended within %d s.".formatted(ends.getCount(), limit.toSeconds()));
+    }
+  }
+
+  /**
+   * Looks whether all is well.
+   *
+   * @throws OutcomeException when an operation that had to succeed did not, or no event can be read
+   */
+  void check() {
+    @Nullable RuntimeException seen = failure.get();
+    if (seen != null) {
+      throw new OutcomeException(String.valueOf(seen.getMessage()), seen);
     }
   }
 
@@ -129,12 +148,9 @@ final class Client implements AutoCloseable {
     return true;
   }
 
-  /** What to throw where the worker takes too long, with the reason if it is known. */
-  OutcomeException late(String sentence) {
-    @Nullable RuntimeException cause = failure.get();
-    return cause == null
-        ? new OutcomeException(sentence + " Look at the worker's log.")
-        : new OutcomeException(sentence + " " + cause.getMessage(), cause);
+  /** What to throw where the worker takes too long. */
+  static OutcomeException late(String sentence) {
+    return new OutcomeException(sentence + " Look at the worker's log.");
   }
 
   @Override

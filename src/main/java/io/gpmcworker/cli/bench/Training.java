@@ -58,7 +58,8 @@ public record Training(int operations) {
 
   private static void await(Semaphore room, Client client) throws InterruptedException {
     if (!room.tryAcquire(NOTHING_ENDS_FOR.toSeconds(), TimeUnit.SECONDS)) {
-      throw client.late("No operation has ended for %d s.".formatted(NOTHING_ENDS_FOR.toSeconds()));
+      throw Client.late("No operation has ended for %d s.".formatted(NOTHING_ENDS_FOR.toSeconds()));
     }
+    client.check();
   }
 }
