@@ -125,7 +125,7 @@ public class Outbox {
     event.subject().ifPresent(subject -> headers.put("ce_subject", subject));
     headers.put("ce_time", event.time().toString());
     headers.put("ce_dataschema", event.type().dataSchema());
-    event.sequence().ifPresent(it -> headers.put("ce_sequence", "%010d".formatted(it)));
+    event.sequence().ifPresent(it -> headers.put("ce_sequence", OutgoingEvent.sequenceText(it)));
     event.correlationId().ifPresent(id -> headers.put("ce_correlationid", id));
     event.causationId().ifPresent(id -> headers.put("ce_causationid", id));
     event.traceparent().ifPresent(it -> headers.put("ce_traceparent", it));

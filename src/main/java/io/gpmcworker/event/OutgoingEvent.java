@@ -60,6 +60,11 @@ public record OutgoingEvent(
         data);
   }
 
+  /** The extension attribute {@code sequence}, whose values are in order also as texts. */
+  public static String sequenceText(long sequence) {
+    return "%010d".formatted(sequence);
+  }
+
   /**
    * A stable id (UUID version 8, RFC 9562) out of what makes an event the same event.
    *

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param parameters JSON, as validated
  * @param cancellable whether its running call can be cancelled
  * @param worker the worker that runs or ran it
+ * @param lastSequence of its latest event; all of it that events tell is in here up to this one
  * @param revision another one whenever anything here has changed
  * @param error what went wrong, if it ended otherwise than well
  * @param result JSON of what came out; absent in lists
@@ -44,6 +45,7 @@ public record OperationView(
     Optional<String> result,
     Optional<String> messages,
     Optional<URI> report,
+    long lastSequence,
     String revision) {
 
   /**

@@ -246,6 +246,7 @@ public class Operations {
         whole ? text(row, "result") : Optional.empty(),
         whole ? text(row, "messages") : Optional.empty(),
         text(row, "data_ref").map(URI::create),
+        row.getLong("last_sequence"),
         "%d-%d-%d"
             .formatted(row.getInt("version"), row.getLong("last_sequence"), numerator.orElse(0L)));
   }

@@ -60,3 +60,25 @@ export const operationPath = id => '/operations/' + encodeURIComponent(id);
 /** For `Idempotency-Key`: a request that is repeated does nothing twice. */
 export const newKey = () => [...crypto.getRandomValues(new Uint8Array(16))]
   .map(byte => byte.toString(16).padStart(2, '0')).join('');
+
+/**
+ * A reading that never overtakes itself: asked for while it is `underWay`, it is done once more
+ * afterwards, for what is under way may bring what was before.
+ */
+export function inTurn(read) {
+  let again = false;
+  const turn = async () => {
+    again = true;
+    if (turn.underWay) return;
+    turn.underWay = true;
+    try {
+      while (again) {
+        again = false;
+        await read();
+      }
+    } finally {
+      turn.underWay = false;
+    }
+  };
+  return turn;
+}

@@ -40,8 +40,7 @@ export class Board {
     const known = this.#all;
     this.#all = new Map();
     for (const it of [...running.found, ...waiting.found, ...lately.operations]) {
-      const { answer, sequence } = known.get(it.id) ?? {};
-      this.#all.set(it.id, { ...it, answer, sequence });
+      this.#all.set(it.id, { ...it, answer: known.get(it.id)?.answer });
     }
     this.#meanwhile.forEach(event => this.#apply(event));
   }
@@ -55,11 +54,10 @@ export class Board {
   #apply(event) {
     const before = this.#all.get(event.subject);
     // It may come twice, and out of the past.
-    if (before?.sequence >= event.sequence || (ENDS.includes(before?.state) && event.type.includes('.operation.'))) return undefined;
+    if (before?.sequence >= event.sequence) return undefined;
     const after = apply(before ?? { id: event.subject, parameters: {} }, event);
     if (!after?.operation) return undefined;
     after.cancellable ??= this.#cancellable.get(after.domain + ' ' + after.operation) ?? false;
-    after.sequence = event.sequence;
     this.#all.set(after.id, after);
     return after;
   }
@@ -87,7 +85,7 @@ export class Board {
 
 /** An operation after an event; undefined where the event says nothing about one. */
 export function apply(before, { type, time, data, ...attributes }) {
-  const it = { ...before };
+  const it = { ...before, sequence: attributes.sequence ?? before.sequence };
   const [, what, how] = /^io\.gpmcworker\.(\w+)\.(.+)$/.exec(type) ?? [];
   if (what === 'cancel') {
     it.answer = how;

@@ -1,5 +1,5 @@
 // What runs, what waits, what has just ended.
-import { get } from './api.js';
+import { get, inTurn } from './api.js';
 import { fill, h, list, text } from './dom.js';
 import { bar, cancelButton, cancelWords, endWords, operationLink, sayEnd, trouble } from './parts.js';
 import { Board } from './operations.js';
@@ -38,9 +38,9 @@ export function now(main) {
     fill(tiles, tile('Running', runs.length), tile('Waiting', waits.length + (board.moreWaiting ? '+' : '')),
       tile('Failed of the last ' + ended.length, unknown, unknown ? 'bad' : ''),
       tile('Workers', alive ?? '…', alive === 0 ? 'bad' : ''));
-    list(running, runs, it => it.id, () => card(hearts));
-    list(waiting, waits, it => it.id, row);
-    list(lately, ended, it => it.id, row);
+    list(running, runs, known, () => card(hearts));
+    list(waiting, waits, known, row);
+    list(lately, ended, known, row);
     text(idle, runs.length ? '' : 'Nothing runs.');
     queue.hidden = !waits.length;
     past.hidden = !ended.length;
@@ -59,7 +59,7 @@ export function now(main) {
       if (problem.status) fill(error, trouble(problem));
     }
   };
-  const readAll = () => attempt(() => board.read());
+  const readAll = inTurn(() => attempt(() => board.read()));
   const readWorkers = () => attempt(async () => {
     workers = (await get('/workers')).workers;
     hearts.clear();
@@ -82,6 +82,9 @@ export function now(main) {
     close: () => timers.forEach(clearInterval),
   };
 }
+
+/** One that only events have told of has no name yet; it is made anew when it has been read. */
+const known = it => it.id + (it.acceptedAt ? '' : ' …');
 
 /** A running operation, as it can be seen from across the room. */
 function card(hearts) {

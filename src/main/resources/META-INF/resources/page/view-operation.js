@@ -1,5 +1,5 @@
 // One operation: what it is, what happened, what came of it.
-import { get, operationPath, request } from './api.js';
+import { get, inTurn, operationPath, request } from './api.js';
 import { fill, h } from './dom.js';
 import { bar, cancelButton, cancelWords, download, endWords, factList, reportFrame, sayEnd, table, trouble } from './parts.js';
 import { apply } from './operations.js';
@@ -53,7 +53,7 @@ export function operation(main, id) {
     }, `Save the report (${type.toUpperCase()})`)));
   };
 
-  const read = async () => {
+  const read = inTurn(async () => {
     try {
       [it, events] = await Promise.all([get(path), get(path + '/events')]);
       it.answer = /\.cancel\.(.+)/.exec(events.findLast(event => event.type.includes('.cancel.'))?.type)?.[1];
@@ -61,7 +61,7 @@ export function operation(main, id) {
     } catch (problem) {
       if (problem.status || !it) fill(rest, trouble(problem));
     }
-  };
+  });
 
   const beat = async () => {
     if (!it || ENDS.includes(it.state)) return;
@@ -81,16 +81,19 @@ export function operation(main, id) {
     title: 'Operation ' + id,
     connected: read,
     event: event => {
-      if (event.subject !== id || !it || events.some(known => known.id === event.id)) return;
-      events.push(event);
-      it = apply(it, event) ?? it;
-      if (event.type.endsWith('.progressed')) {
-        show();
-        fill(timeline, told(events).map(moment));
-      } else {
-        if (event.type.includes('.operation.') && ENDS.includes(it.state)) sayEnd(it);
-        read();
+      if (event.subject !== id || it?.sequence >= event.sequence || events.some(known => known.id === event.id)) return;
+      const progressed = event.type.endsWith('.progressed');
+      if (it) {
+        events.push(event);
+        it = apply(it, event) ?? it;
+        if (progressed) {
+          show();
+          fill(timeline, told(events).map(moment));
+        } else if (event.type.includes('.operation.') && ENDS.includes(it.state)) {
+          sayEnd(it);
+        }
       }
+      if (!progressed || read.underWay) read();
     },
     close: () => clearInterval(timer),
   };

@@ -73,6 +73,7 @@ class EventsHttpTest extends WorkerTest {
         .body("type", hasItem("io.gpmcworker.operation.succeeded"))
         .body("sequence", contains("0000000001", "0000000002", "0000000003"))
         .body("[0].data.operation", equalTo("backup-gpo"));
+    given().get("/api/v1/operations/" + id).then().body("sequence", equalTo("0000000003"));
   }
 
   @Test

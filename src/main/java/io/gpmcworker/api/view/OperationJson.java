@@ -3,6 +3,7 @@ package io.gpmcworker.api.view;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.gpmcworker.event.EventData.Problem;
+import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.operation.EndReason;
 import io.gpmcworker.operation.OperationState;
 import io.gpmcworker.operation.OperationView;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param operation name of the kind, such as {@code backup-gpo}
  * @param reason why it ended, if not by its own success or failure
  * @param report path of its report
+ * @param sequence of its latest event: an event with this one or a lower is already in here
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record OperationJson(
@@ -41,7 +43,8 @@ public record OperationJson(
     Optional<Problem> error,
     @JsonRawValue @Nullable String result,
     @JsonRawValue @Nullable String messages,
-    Optional<String> report) {
+    Optional<String> report,
+    String sequence) {
 
   /** The worker that runs or ran it. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -91,6 +94,7 @@ public record OperationJson(
         it.error(),
         it.result().orElse(null),
         it.messages().orElse(null),
-        it.report().map(report -> Paths.operation(it.id()) + "/report"));
+        it.report().map(report -> Paths.operation(it.id()) + "/report"),
+        OutgoingEvent.sequenceText(it.lastSequence()));
   }
 }

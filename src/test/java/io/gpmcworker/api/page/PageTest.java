@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,44 @@ class PageTest extends PageStage {
     play.succeed();
     otto.awaitText("Succeeded");
     otto.press("Cancel the operation").awaitText("Too late: the operation had already ended.");
+  }
+
+  @Test
+  void anEndThatIsToldWhileThePageStillReadsIsNotMissed() throws Exception {
+    Tab vera = signedIn(Guarded.VIEWER);
+    Tab otto = signedIn(Guarded.OPERATOR);
+    ScriptedDriver.Play play = start(id, id, "CHG0041");
+    for (Tab tab : List.of(vera, otto)) {
+      tab.awaitText(id);
+      tab.go(address() + "#/workers");
+      tab.see(
+          """
+          window.held = [];
+          window.direct = window.fetch;
+          window.fetch = async (url, options) => {
+            const answer = await direct(url, options);
+            if (url.includes('/operations')) await new Promise(go => held.push(go));
+            return answer;
+          };
+          import(new URL('page/live.js', document.baseURI)).then(({ live }) =>
+            live.addEventListener('event', ({ detail }) => { window.told = detail.type; }));
+          """);
+    }
+    vera.go(address() + "#/");
+    vera.awaitThat("held.length === 3");
+    otto.go(address() + "#/operations/" + id);
+    otto.awaitThat("held.length === 2");
+
+    play.succeed();
+    for (Tab tab : List.of(vera, otto)) {
+      tab.awaitThat("window.told === 'io.gpmcworker.operation.succeeded'");
+      tab.see("window.fetch = direct; held.forEach(go => go())");
+    }
+
+    otto.awaitText("Back up GPO: " + id, "Succeeded", "What came of it");
+    vera.awaitThat(
+        "[...document.querySelectorAll('.row')].some(it => it.innerText.includes('%s') && it.innerText.includes('Succeeded'))"
+            .formatted(id));
   }
 
   @Test
