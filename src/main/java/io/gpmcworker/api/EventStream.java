@@ -64,8 +64,13 @@ final class EventStream {
         return;
       }
       last = Math.min(after.orElse(listener.from()), listener.from());
+      // With its place, so that also who loses the connection before any event comes back to it.
       if (!send(
-          sse.newEventBuilder().comment("listening").reconnectDelay(RECONNECT_MILLIS).build())) {
+          sse.newEventBuilder()
+              .comment("listening")
+              .id(Long.toString(last))
+              .reconnectDelay(RECONNECT_MILLIS)
+              .build())) {
         return;
       }
       Set<Long> told = new HashSet<>();

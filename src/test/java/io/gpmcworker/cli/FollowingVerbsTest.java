@@ -116,6 +116,18 @@ class FollowingVerbsTest extends RemoteVerbTest {
   }
 
   @Test
+  @Timeout(30)
+  void watchOfATicketListensBeforeItLooksSoThatNoEndIsMissed() {
+    String list = "GET /operations?correlationId=CHG0031&limit=200";
+    worker()
+        .streams("/events?correlationId=CHG0031")
+        .answersUnheard(list, 200, "{\"operations\":[%s]}".formatted(operation("a", "RUNNING")))
+        .answers(list, 200, "{\"operations\":[%s]}".formatted(operation("a", "SUCCEEDED")));
+
+    assertThat(run("watch", "--ticket", "CHG0031").code()).isZero();
+  }
+
+  @Test
   void watchOfATicketInJsonGivesItsOperationsInTheEnd() throws IOException {
     worker()
         .streams("/events?correlationId=CHG0031", event("1", "a", "operation.succeeded", "{}"))

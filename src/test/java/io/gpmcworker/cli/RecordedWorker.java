@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers as a worker's HTTP interface does, with what it has been told to, on a free port. */
 final class RecordedWorker implements AutoCloseable {
@@ -40,11 +43,15 @@ final class RecordedWorker implements AutoCloseable {
     }
   }
 
+  private static final Duration LATE = Duration.ofMillis(500);
+
   private final HttpServer server;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final Map<String, Answer> later = new ConcurrentHashMap<>();
+  private final Map<String, Answer> unheard = new ConcurrentHashMap<>();
   private final Map<String, List<String>> streams = new ConcurrentHashMap<>();
+  private final AtomicBoolean heard = new AtomicBoolean();
   private final CountDownLatch listening = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -76,7 +83,16 @@ final class RecordedWorker implements AutoCloseable {
     return this;
   }
 
+  /** What is answered for as long as nobody listens; streams then open late. */
+  RecordedWorker answersUnheard(String request, int status, String body) {
+    unheard.put(request, new Answer(status, body.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
   private Answer answer(String request, String uri) {
+    if (unheard.containsKey(request) && !heard.get()) {
+      return unheard.get(request);
+    }
     Answer answer =
         answers.getOrDefault(
             request,
@@ -134,6 +150,10 @@ final class RecordedWorker implements AutoCloseable {
   }
 
   private void stream(HttpExchange exchange, List<String> events) throws IOException {
+    if (!unheard.isEmpty()) {
+      LockSupport.parkNanos(LATE.toNanos());
+      heard.set(true);
+    }
     exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();

@@ -143,8 +143,8 @@ class CancelAcrossReplicasIT {
   @Order(6)
   void figures() {
     assumeTrue(MEASURED > 0, "Measured only when asked: -Dgpmc.cancels=50");
-    // The first of a replica is that of a cold one.
-    for (int warmUp = 0; warmUp < 4; warmUp++) {
+    // The first ones of a replica are those of a cold one.
+    for (int warmUp = 0; warmUp < 20; warmUp++) {
       measure(false);
     }
     List<Duration> signalled = Stream.generate(() -> measure(false)).limit(MEASURED).toList();

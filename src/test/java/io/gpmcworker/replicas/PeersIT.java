@@ -46,6 +46,8 @@ class PeersIT {
   private static final int PEERS_TIMES_AS_MANY = 5;
 
   private static final int[] PROCESSES = {1, 2, 4};
+  private static final int MOST_ROUNDS = 12;
+  private static final double WORTH_A_ROUND = 1.05;
   private static final long SMALL_BYTES = 4_096;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -93,11 +95,28 @@ class PeersIT {
       replicas.add(fleet.start("of-" + processes + "-" + n));
     }
     try {
-      flood(fleet, gpos, "warm-" + processes);
-      return flood(fleet, gpos, "measured-" + processes);
+      return warm(round -> flood(fleet, gpos, "of-" + processes + "-" + round));
     } finally {
       replicas.forEach(Replica::stop);
     }
+  }
+
+  /** Rounds until two of them bring nothing more; the best is what a warm worker does. */
+  private static double warm(Round round) throws Exception {
+    double best = 0;
+    int better = 0;
+    for (int n = 0; n < MOST_ROUNDS && n < better + 3; n++) {
+      double rate = round.flood(n);
+      if (rate > best * WORTH_A_ROUND) {
+        better = n;
+      }
+      best = Math.max(best, rate);
+    }
+    return best;
+  }
+
+  private interface Round {
+    double flood(int number) throws InterruptedException;
   }
 
   private static double flood(Fleet fleet, List<String> gpos, String prefix)

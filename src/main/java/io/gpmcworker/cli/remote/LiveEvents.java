@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -54,11 +55,18 @@ public final class LiveEvents implements AutoCloseable {
     this.client = client;
   }
 
-  /** Listens to one more stream. */
+  /** Listens to one more stream; from when on, {@link #awaitListening} tells. */
   public void listen(Query query) {
     Reader reader = new Reader(query);
     readers.add(reader);
     Thread.ofVirtual().start(reader);
+  }
+
+  /** Waits until all streams are open, or will not be: what happens from then on is told. */
+  public void awaitListening() throws InterruptedException {
+    for (Reader reader : readers) {
+      reader.settled.await();
+    }
   }
 
   /**
@@ -96,6 +104,7 @@ public final class LiveEvents implements AutoCloseable {
 
   private final class Reader implements Runnable {
     private final Query query;
+    private final CountDownLatch settled = new CountDownLatch(1);
     private String lastEventId = "";
     private boolean everHeard;
     private volatile InputStream connection = InputStream.nullInputStream();
@@ -126,6 +135,8 @@ public final class LiveEvents implements AutoCloseable {
         giveUp(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+      } finally {
+        settled.countDown();
       }
     }
 
@@ -150,14 +161,17 @@ public final class LiveEvents implements AutoCloseable {
             return Optional.of(new IOException("it answers " + response.statusCode()));
           }
           connection = body;
+          settled.countDown();
           SseReader events = new SseReader(body, () -> heard = System.nanoTime());
-          Optional<SseReader.Event> event = events.next();
-          while (!closed && event.isPresent()) {
-            lastEventId = event.get().id().orElse(lastEventId);
-            arrivals.put(
-                new Arrival.Event(
-                    client.parse(event.get().data().getBytes(StandardCharsets.UTF_8))));
-            event = events.next();
+          try {
+            Optional<String> event = events.next();
+            while (!closed && event.isPresent()) {
+              arrivals.put(
+                  new Arrival.Event(client.parse(event.get().getBytes(StandardCharsets.UTF_8))));
+              event = events.next();
+            }
+          } finally {
+            lastEventId = events.lastId().orElse(lastEventId);
           }
         }
         return Optional.empty();

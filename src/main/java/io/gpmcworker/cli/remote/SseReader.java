@@ -14,6 +14,7 @@ final class SseReader {
 
   private final InputStream in;
   private final Runnable heard;
+  private Optional<String> lastId = Optional.empty();
 
   /**
    * @param heard called for every line, keep-alives among them
@@ -23,21 +24,22 @@ final class SseReader {
     this.heard = heard;
   }
 
-  /** An event. */
-  record Event(Optional<String> id, String data) {}
+  /** Where the stream is; told also without an event. */
+  Optional<String> lastId() {
+    return lastId;
+  }
 
-  /** The next event that has data; empty at the end. */
-  Optional<Event> next() throws IOException {
-    Optional<String> id = Optional.empty();
+  /** The data of the next event that has any; empty at the end. */
+  Optional<String> next() throws IOException {
     StringBuilder data = new StringBuilder();
     for (Optional<String> line = line(); line.isPresent(); line = line()) {
       heard.run();
       String text = line.get();
       if (text.isEmpty() && !data.isEmpty()) {
-        return Optional.of(new Event(id, data.toString()));
+        return Optional.of(data.toString());
       }
       if (text.startsWith("id:")) {
-        id = Optional.of(value(text));
+        lastId = Optional.of(value(text));
       } else if (text.startsWith("data:")) {
         data.append(data.isEmpty() ? "" : "\n").append(value(text));
         if (data.length() > LONGEST_LINE) {

@@ -69,6 +69,8 @@ final class Follower {
       throws InterruptedException {
     try (LiveEvents live = new LiveEvents(client)) {
       live.listen(Query.of("events").with("correlationId", ticket));
+      // What ended between a list and a stream would be waited for for ever.
+      live.awaitListening();
       Query query = Query.of("operations").with("correlationId", ticket).with("limit", "200");
       if (ticket.isEmpty()) {
         query.with("state", "QUEUED,RUNNING,CANCELLING");

@@ -48,6 +48,20 @@ class LiveEventsTest {
     }
   }
 
+  /** Breaks before there was any event, and tells where that was. */
+  private void breakingAtOnce(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String after =
+          Optional.ofNullable(exchange.getRequestHeaders().getFirst("Last-Event-ID")).orElse("");
+      resumed.add(after);
+      exchange.sendResponseHeaders(200, 0);
+      send(exchange, ":listening\nid:7\n\n");
+      if (!after.isEmpty()) {
+        send(exchange, "id:8\ndata:{\"id\":\"a\"}\n\n");
+      }
+    }
+  }
+
   private static LiveEvents events(HttpServer server) {
     URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     LiveEvents events =
@@ -70,6 +84,20 @@ class LiveEventsTest {
       }
       assertThat(ids).containsExactly("a", "b", "c");
       assertThat(resumed).startsWith("", "2");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void aStreamThatBreaksBeforeItsFirstEventIsResumedWhereItBegan() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/api/v1/events", this::breakingAtOnce);
+    server.start();
+    try (LiveEvents events = events(server)) {
+      assertThat(events.next(SOON).orElseThrow().path("id").asText()).isEqualTo("a");
+      assertThat(resumed).startsWith("", "7");
     } finally {
       server.stop(0);
     }
