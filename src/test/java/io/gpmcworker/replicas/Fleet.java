@@ -76,9 +76,7 @@ final class Fleet implements AutoCloseable {
   Replica start(String name, List<String> options) throws IOException {
     URI direct = URI.create(database.jdbcUrl().substring("jdbc:".length()));
     DatabaseProxy proxy = new DatabaseProxy(direct.getPort());
-    Map<String, String> all = new HashMap<>(configuration);
-    all.put("gpmc.worker.name", name);
-    all.put("mp.messaging.incoming.commands.client.id", name);
+    Map<String, String> all = named(name);
     all.put(
         "quarkus.datasource.jdbc.url",
         "jdbc:postgresql://127.0.0.1:" + proxy.port() + direct.getPath());
@@ -87,6 +85,18 @@ final class Fleet implements AutoCloseable {
       replicas.add(replica);
     }
     return replica;
+  }
+
+  /** Starts a replica with nothing between it and the database, to be measured. */
+  LocalWorker startDirect(String name) {
+    return patiently(name, List.of(), named(name));
+  }
+
+  private Map<String, String> named(String name) {
+    Map<String, String> all = new HashMap<>(configuration);
+    all.put("gpmc.worker.name", name);
+    all.put("mp.messaging.incoming.commands.client.id", name);
+    return all;
   }
 
   /** On a machine that is busy enough a worker needs longer than anybody would wait elsewhere. */

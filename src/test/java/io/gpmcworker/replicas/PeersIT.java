@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gpmcworker.cli.demo.DomainByHand;
+import io.gpmcworker.cli.local.LocalWorker;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.cli.topics.CommandSender;
 import io.gpmcworker.cli.topics.EventReader;
@@ -90,18 +91,18 @@ class PeersIT {
   }
 
   private static double ours(Fleet fleet, List<String> gpos, int processes) throws Exception {
-    List<Replica> replicas = new ArrayList<>();
+    List<LocalWorker> workers = new ArrayList<>();
     for (int n = 1; n <= processes; n++) {
-      replicas.add(fleet.start("of-" + processes + "-" + n));
+      workers.add(fleet.startDirect("of-" + processes + "-" + n));
     }
     try {
       return warm(round -> flood(fleet, gpos, "of-" + processes + "-" + round));
     } finally {
-      replicas.forEach(Replica::stop);
+      workers.forEach(LocalWorker::close);
     }
   }
 
-  /** Rounds until two of them bring nothing more; the best is what a warm worker does. */
+  /** Rounds until two bring nothing more; the best is what a warm worker does. */
   private static double warm(Round round) throws Exception {
     double best = 0;
     int better = 0;
@@ -110,6 +111,7 @@ class PeersIT {
       if (rate > best * WORTH_A_ROUND) {
         better = n;
       }
+      System.out.printf("PeersIT: %,.0f/s in round %d%n", rate, n + 1);
       best = Math.max(best, rate);
     }
     return best;
