@@ -8,17 +8,21 @@ import java.io.IOException;
  */
 public final class MalformedPolicyException extends IOException {
 
+  /** In characters. A reason may quote what it has found, and that may be a whole file. */
+  private static final int LONGEST_REASON = 1_000;
+
   private final String file;
   private final String reason;
 
   /**
    * @param file the file or field as people know it, such as {@code Backup.xml}
-   * @param reason what is wrong with it and where, one clause without a full stop
+   * @param reason what is wrong with it and where, one clause without a full stop; cut off after
+   *     1,000 characters
    */
   public MalformedPolicyException(String file, String reason) {
-    super(file + ": " + reason);
+    super(file + ": " + cut(reason));
     this.file = file;
-    this.reason = reason;
+    this.reason = cut(reason);
   }
 
   /**
@@ -27,9 +31,18 @@ public final class MalformedPolicyException extends IOException {
    * @param cause what the parser below said
    */
   public MalformedPolicyException(String file, String reason, Throwable cause) {
-    super(file + ": " + reason, cause);
+    super(file + ": " + cut(reason), cause);
     this.file = file;
-    this.reason = reason;
+    this.reason = cut(reason);
+  }
+
+  private static String cut(String reason) {
+    if (reason.length() <= LONGEST_REASON) {
+      return reason;
+    }
+    int end = LONGEST_REASON - 1;
+    return reason.substring(0, Character.isHighSurrogate(reason.charAt(end - 1)) ? end - 1 : end)
+        + "…";
   }
 
   /** The file or field that is malformed. */
