@@ -5,8 +5,10 @@ import io.gpmcworker.policy.inf.InfFile;
 import io.gpmcworker.policy.security.Sid;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * An fdeploy1.ini (MS-GPFR 2.2.2), or the fdeploy.ini that clients before Windows Vista read
@@ -87,13 +89,16 @@ public record FolderRedirections(List<Folder> folders) {
   private static final String EVERYONE = "S-1-1-0";
 
   /** The known folders (MS-GPFR 1.9) that had names before they had GUIDs. */
-  private static final Map<String, String> NAMED_FOLDERS =
-      Map.of(
-          "my documents", "{FDD39AD0-238F-46AF-ADB4-6C85480369C7}",
-          "my pictures", "{33E28130-4E1E-4676-835A-98395C3BC3BB}",
-          "start menu", "{625B53C3-AB48-4EC1-BA1F-A1EF4146FC19}",
-          "application data", "{3EB685DB-65F9-4CF6-A03A-E3EF65729F3D}",
-          "desktop", "{B4BFCC3A-DB2C-424C-B029-7FE99A87C641}");
+  private static final SortedMap<String, String> NAMED_FOLDERS =
+      new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+  static {
+    NAMED_FOLDERS.put("My Documents", "{FDD39AD0-238F-46AF-ADB4-6C85480369C7}");
+    NAMED_FOLDERS.put("My Pictures", "{33E28130-4E1E-4676-835A-98395C3BC3BB}");
+    NAMED_FOLDERS.put("Start Menu", "{625B53C3-AB48-4EC1-BA1F-A1EF4146FC19}");
+    NAMED_FOLDERS.put("Application Data", "{3EB685DB-65F9-4CF6-A03A-E3EF65729F3D}");
+    NAMED_FOLDERS.put("Desktop", "{B4BFCC3A-DB2C-424C-B029-7FE99A87C641}");
+  }
 
   public FolderRedirections {
     folders = List.copyOf(folders);
@@ -131,7 +136,11 @@ public record FolderRedirections(List<Folder> folders) {
       throws MalformedPolicyException {
     InfFile ini = InfFile.read(content, file);
     List<Folder> folders = new ArrayList<>();
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (InfFile.Entry status : ini.entries(FOLDERS_BEFORE_VISTA)) {
+      if (!seen.add(status.key())) {
+        continue;
+      }
       int flags = flags(status.value(), FOLDERS_BEFORE_VISTA, file);
       List<Target> targets = new ArrayList<>();
       for (InfFile.Entry group : ini.entries(status.key())) {
@@ -141,8 +150,7 @@ public record FolderRedirections(List<Folder> folders) {
       if (targets.isEmpty()) {
         targets.add(new Target(Sid.parse(EVERYONE), EVERYONE, flags, ""));
       }
-      String id = NAMED_FOLDERS.get(status.key().toLowerCase(Locale.ROOT));
-      folders.add(new Folder(id == null ? status.key() : id, targets));
+      folders.add(new Folder(NAMED_FOLDERS.getOrDefault(status.key(), status.key()), targets));
     }
     return new FolderRedirections(folders);
   }

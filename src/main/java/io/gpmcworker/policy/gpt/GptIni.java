@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -176,7 +175,7 @@ public final class GptIni {
 
   private static int sectionStart(List<String> lines) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).strip().toLowerCase(Locale.ROOT).equals(SECTION)) {
+      if (lines.get(i).strip().equalsIgnoreCase(SECTION)) {
         return i;
       }
     }
@@ -190,8 +189,7 @@ public final class GptIni {
     }
     for (int i = section + 1; i < lines.size() && !lines.get(i).strip().startsWith("["); i++) {
       int equals = lines.get(i).indexOf('=');
-      if (equals >= 0
-          && lines.get(i).substring(0, equals).strip().toLowerCase(Locale.ROOT).equals(key)) {
+      if (equals >= 0 && lines.get(i).substring(0, equals).strip().equalsIgnoreCase(key)) {
         return i;
       }
     }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import javax.xml.XMLConstants;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
@@ -82,6 +83,9 @@ public final class XmlReader {
       }
     } catch (XMLStreamException e) {
       throw new MalformedPolicyException(file, "is not well-formed XML: " + firstLine(e), e);
+    } catch (MissingResourceException e) {
+      // The JDK's parser has no words for some of what it finds.
+      throw new MalformedPolicyException(file, "is not well-formed XML: " + e.getKey(), e);
     }
   }
 

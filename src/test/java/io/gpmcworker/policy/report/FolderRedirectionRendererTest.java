@@ -87,6 +87,28 @@ class FolderRedirectionRendererTest {
   }
 
   @Test
+  void aFolderThatIsNamedTwiceForClientsBeforeVistaIsShownOnce() throws IOException {
+    List<XmlElement> folders =
+        new ReportFixture()
+            .extension(ReportFixture.FOLDER_REDIRECTION)
+            .file(
+                OLD_REDIRECTION,
+                """
+                [FolderStatus]
+                My Documents=11
+                MY DOCUMENTS=0
+                [My Documents]
+                s-1-1-0=\\\\files\\one
+                """)
+            .settings()
+            .children("Folder");
+
+    assertThat(folders)
+        .extracting(folder -> folder.childText("Id"))
+        .containsExactly("{FDD39AD0-238F-46AF-ADB4-6C85480369C7}");
+  }
+
+  @Test
   void aFolderThatClientsBeforeVistaAreToldOfTooSaysSo() throws IOException {
     List<XmlElement> folders =
         new ReportFixture()

@@ -61,6 +61,13 @@ class XmlReaderTest {
   }
 
   @Test
+  void whatTheParserHasNoWordsForIsRefusedToo() {
+    assertThatThrownBy(() -> read("<!DOCTYPE a [\u0001]><a/>"))
+        .isInstanceOf(MalformedPolicyException.class)
+        .hasMessage("a.xml: is not well-formed XML: InvalidCharInDTD");
+  }
+
+  @Test
   void depthSizeAndNumberAreBounded() {
     XmlLimits limits = new XmlLimits(1_000, 5, 10);
 

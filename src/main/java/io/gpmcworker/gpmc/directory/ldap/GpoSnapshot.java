@@ -26,6 +26,10 @@ public record GpoSnapshot(UUID id, String ldif) {
   /** {@code name:< file:///path}: the library would read that file of this machine. */
   private static final Pattern AT_URL = Pattern.compile("^[^:\r\n]*+:<", Pattern.MULTILINE);
 
+  /** Something other than ASCII before the first colon of a line, where only names are. */
+  private static final Pattern NO_NAME =
+      Pattern.compile("^[\\x00-\\x7F&&[^:\r\n]]*+[^\\x00-\\x7F]", Pattern.MULTILINE);
+
   static GpoSnapshot of(UUID id, Entry entry) {
     return new GpoSnapshot(id, entry.toLDIFString());
   }
@@ -36,8 +40,12 @@ public record GpoSnapshot(UUID id, String ldif) {
 
   /** The entry that a text in LDIF holds. A value that is elsewhere, at a URL, is refused. */
   static Entry entry(String ldif) throws MalformedPolicyException {
-    if (AT_URL.matcher(FOLD.matcher(ldif).replaceAll("")).find()) {
+    String unfolded = FOLD.matcher(ldif).replaceAll("");
+    if (AT_URL.matcher(unfolded).find()) {
       throw new MalformedPolicyException(FILE, "names a value by URL");
+    }
+    if (NO_NAME.matcher(unfolded).find()) {
+      throw new MalformedPolicyException(FILE, "has an attribute whose name is not ASCII");
     }
     try (LDIFReader reader = new LDIFReader(new BufferedReader(new StringReader(ldif)))) {
       Entry entry = reader.readEntry();

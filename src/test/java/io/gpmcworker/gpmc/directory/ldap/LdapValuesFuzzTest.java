@@ -81,6 +81,19 @@ class LdapValuesFuzzTest {
         .hasMessageContaining("URL");
   }
 
+  /**
+   * The library folds names to lower case, in a time that grows with the square of some of them.
+   */
+  @Test
+  @Timeout(20)
+  void aSnapshotHasNoNameThatIsNotAscii() {
+    String ldif = "dn: CN=Büros\nflags: 0\n" + "İ".repeat(1_000_000) + ": 0\n";
+
+    assertThatThrownBy(() -> GpoSnapshot.entry(ldif))
+        .isInstanceOf(MalformedPolicyException.class)
+        .hasMessageContaining("not ASCII");
+  }
+
   @Test
   void aTimeIsReadOrIsNone() throws Exception {
     new Fuzzer(
