@@ -134,6 +134,8 @@ final class ChildProcess {
     all.addFirst(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(handle -> handle.onExit().join());
+    // Its handle may know of the end a moment before the process itself does.
+    process.onExit().join();
     Guardian.forget(process.toHandle());
   }
 
