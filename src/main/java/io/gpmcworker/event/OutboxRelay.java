@@ -3,6 +3,7 @@ package io.gpmcworker.event;
 import io.gpmcworker.signal.Bell;
 import io.gpmcworker.signal.Signals;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,20 +39,24 @@ public class OutboxRelay {
   static final int BATCH = 1_000;
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** How long a mark waits for the next batch, to save a way to the database. */
+  private static final Duration MARKED_WITHIN = Duration.ofMillis(50);
+
   /** After how much silence the database ends the session of the replica that relays. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
 
-  static final String SELECT =
+  /** Marks what has been published and reads what comes next, in one way to the database. */
+  static final String NEXT =
       """
+      WITH marked AS (
+        UPDATE outbox SET published_at = now() WHERE position = ANY (?))
       SELECT position, topic, record_key, headers, value
       FROM outbox
-      WHERE published_at IS NULL
+      WHERE published_at IS NULL AND position <> ALL (?)
       ORDER BY position
       LIMIT %d
       """
           .formatted(BATCH);
-
-  static final String MARK = "UPDATE outbox SET published_at = now() WHERE position = ANY (?)";
 
   private final DataSource dataSource;
   private final RecordSender sender;
@@ -126,12 +131,14 @@ public class OutboxRelay {
       execute(connection, "SET idle_session_timeout = " + LONGEST_SILENCE.toMillis());
       // A mark that is lost with the database's memory costs a repeated event with its own id.
       execute(connection, "SET synchronous_commit = off");
+      List<Long> published = List.of();
       while (true) {
-        if (publishBatch(connection) == 0) {
-          if (stopping) {
-            return;
-          }
-          bell.await(POLL);
+        published = publishNext(connection, published);
+        if (stopping && published.isEmpty()) {
+          return;
+        }
+        if (!stopping && published.size() < BATCH) {
+          bell.await(published.isEmpty() ? POLL : MARKED_WITHIN);
         }
       }
     } finally {
@@ -145,23 +152,33 @@ public class OutboxRelay {
     }
   }
 
-  private int publishBatch(Connection connection)
+  /**
+   * Publishes a batch.
+   *
+   * @param published the positions of the batch before, which has arrived and is not marked yet
+   * @return the positions of this one
+   */
+  private List<Long> publishNext(Connection connection, List<Long> published)
       throws SQLException, InterruptedException, ExecutionException {
     List<Long> positions = new ArrayList<>();
     List<Future<RecordMetadata>> acknowledgements = new ArrayList<>();
-    try (PreparedStatement select = connection.prepareStatement(SELECT);
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        positions.add(rows.getLong(1));
-        acknowledgements.add(
-            sender.send(rows.getString(2), rows.getBytes(3), rows.getString(4), rows.getBytes(5)));
+    try (PreparedStatement next = connection.prepareStatement(NEXT)) {
+      Array marked = connection.createArrayOf("bigint", published.toArray());
+      next.setArray(1, marked);
+      next.setArray(2, marked);
+      try (ResultSet rows = next.executeQuery()) {
+        while (rows.next()) {
+          positions.add(rows.getLong(1));
+          acknowledgements.add(
+              sender.send(
+                  rows.getString(2), rows.getBytes(3), rows.getString(4), rows.getBytes(5)));
+        }
       }
     }
     for (Future<RecordMetadata> acknowledgement : acknowledgements) {
       await(acknowledgement, connection);
     }
-    mark(connection, positions);
-    return positions.size();
+    return positions;
   }
 
   /** A broker that is away for long must not cost the lock: the session is kept busy. */
@@ -174,16 +191,6 @@ public class OutboxRelay {
       } catch (TimeoutException e) {
         execute(connection, "SELECT 1");
       }
-    }
-  }
-
-  private static void mark(Connection connection, List<Long> positions) throws SQLException {
-    if (positions.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update = connection.prepareStatement(MARK)) {
-      update.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
-      update.executeUpdate();
     }
   }
 

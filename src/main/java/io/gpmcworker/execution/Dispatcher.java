@@ -8,6 +8,7 @@ import io.gpmcworker.gpmc.HResult;
 import io.gpmcworker.gpmc.Target;
 import io.gpmcworker.operation.ClaimedOperation;
 import io.gpmcworker.operation.Claims;
+import io.gpmcworker.operation.Command;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.OperationsQueued;
 import io.gpmcworker.operation.Outcome;
@@ -18,10 +19,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,6 +67,10 @@ class Dispatcher {
   /** Operations have come whose targets may not have been looked up. */
   private final AtomicBoolean unknown = new AtomicBoolean(true);
 
+  /** Those of them that this worker has just taken in, which need not be read for that. */
+  private final BlockingQueue<Command.StartOperation> taken =
+      new ArrayBlockingQueue<>(TARGETS_AT_ONCE);
+
   /** More waited than there was room for. Of the dispatching thread alone. */
   private boolean full;
 
@@ -103,7 +111,10 @@ class Dispatcher {
   }
 
   void queued(@Observes(during = TransactionPhase.AFTER_SUCCESS) OperationsQueued event) {
-    lookAtAll();
+    if (event.taken().isEmpty() || !event.taken().stream().allMatch(taken::offer)) {
+      unknown.set(true);
+    }
+    waiting.set(true);
     bell.ring();
   }
 
@@ -141,15 +152,15 @@ class Dispatcher {
   private void dispatch() {
     full = false;
     while (!stopping && membership.holds() && waiting.getAndSet(false)) {
-      Map<String, Target> targets = unknown.getAndSet(false) ? lookUpTargets() : Map.of();
+      Queue.Untargeted untargeted = untargeted();
+      Map<String, Target> targets = lookUp(untargeted.items());
       int room = room();
       List<ClaimedOperation> claimed =
           room == 0 && targets.isEmpty()
               ? List.of()
               : claims.claim(membership.worker(), membership.name(), room, targets);
       claimed.forEach(this::run);
-      if (!targets.isEmpty()) {
-        // There may be more than are looked up at once.
+      if (untargeted.more()) {
         lookAtAll();
       } else if (claimed.size() == room) {
         // Where there is no room, the end of a run makes some.
@@ -158,6 +169,12 @@ class Dispatcher {
         return;
       }
     }
+  }
+
+  private Queue.Untargeted untargeted() {
+    List<Command.StartOperation> news = new ArrayList<>();
+    taken.drainTo(news);
+    return unknown.getAndSet(false) ? queue.untargeted(TARGETS_AT_ONCE) : queue.untargeted(news);
   }
 
   private int room() {
@@ -177,8 +194,10 @@ class Dispatcher {
   /**
    * Looks up what waiting operations touch, side by side; a slow domain must not hold up others.
    */
-  private Map<String, Target> lookUpTargets() {
-    List<Queue.Untargeted> untargeted = queue.untargeted(TARGETS_AT_ONCE);
+  private Map<String, Target> lookUp(List<Queue.Untargeted.Item> untargeted) {
+    if (untargeted.isEmpty()) {
+      return Map.of();
+    }
     Map<Subject, Target> found = new ConcurrentHashMap<>();
     try (ExecutorService lookUps = Executors.newVirtualThreadPerTaskExecutor()) {
       untargeted.stream()
@@ -189,7 +208,7 @@ class Dispatcher {
     return untargeted.stream()
         .collect(
             Collectors.toMap(
-                Queue.Untargeted::operationId,
+                Queue.Untargeted.Item::operationId,
                 it ->
                     found.getOrDefault(
                         new Subject(it.domain(), it.request()),

@@ -7,6 +7,7 @@ import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -70,7 +71,10 @@ public class Claims {
       """
           .formatted(TARGETS);
 
-  /** Those of them that wait for nobody. */
+  /**
+   * Those of them that wait for nobody, and, where these are too few, beside them how many were
+   * looked at; one row at least.
+   */
   private static final String CLAIMABLE =
       """
       WITH RECURSIVE %s,
@@ -86,25 +90,32 @@ public class Claims {
           (SELECT min(place) FROM operation
            WHERE domain = :domain AND state = 'QUEUED' AND target = '*') AS first_whole,
           (SELECT min(place) FROM operation
-           WHERE domain = :domain AND state = 'QUEUED' AND target IS NULL) AS first_unknown)
-      SELECT next.id
-      FROM next CROSS JOIN present
-      WHERE next.target IS NOT NULL
-        AND (next.expires_at IS NULL OR next.expires_at > clock_timestamp())
-        AND NOT whole_runs
-        AND next.place <= coalesce(first_unknown, next.place)
-        AND next.place <= coalesce(first_whole, next.place)
-        AND (next.target <> '*' OR (NOT any_runs AND next.place = first))
-        AND NOT EXISTS (
-          SELECT 1 FROM operation r
-          WHERE r.domain = :domain AND r.state IN ('RUNNING', 'CANCELLING')
-            AND r.target = next.target)
-        AND NOT EXISTS (
-          SELECT 1 FROM operation w
-          WHERE w.domain = :domain AND w.state = 'QUEUED'
-            AND w.target = next.target AND w.place < next.place)
-      ORDER BY next.priority DESC, next.place
-      LIMIT :limit
+           WHERE domain = :domain AND state = 'QUEUED' AND target IS NULL) AS first_unknown),
+      claimable AS MATERIALIZED (
+        SELECT next.*
+        FROM next CROSS JOIN present
+        WHERE next.target IS NOT NULL
+          AND (next.expires_at IS NULL OR next.expires_at > clock_timestamp())
+          AND NOT whole_runs
+          AND next.place <= coalesce(first_unknown, next.place)
+          AND next.place <= coalesce(first_whole, next.place)
+          AND (next.target <> '*' OR (NOT any_runs AND next.place = first))
+          AND NOT EXISTS (
+            SELECT 1 FROM operation r
+            WHERE r.domain = :domain AND r.state IN ('RUNNING', 'CANCELLING')
+              AND r.target = next.target)
+          AND NOT EXISTS (
+            SELECT 1 FROM operation w
+            WHERE w.domain = :domain AND w.state = 'QUEUED'
+              AND w.target = next.target AND w.place < next.place)
+        ORDER BY next.priority DESC, next.place
+        LIMIT :limit)
+      SELECT id, seen
+      FROM (
+        SELECT CASE WHEN (SELECT count(*) FROM claimable) < :limit
+          THEN (SELECT count(*) FROM next) ELSE 0 END AS seen)
+      LEFT JOIN claimable ON true
+      ORDER BY priority DESC, place
       """;
 
   static final String CLAIMABLE_OF_NEXT = CLAIMABLE.formatted(NEXT);
@@ -219,32 +230,31 @@ public class Claims {
     if (room <= 0) {
       return List.of();
     }
-    List<String> next = claimable(CLAIMABLE_OF_NEXT, domain, room);
-    return next.size() == room || !beyondWindow(domain)
-        ? next
-        : claimable(CLAIMABLE_OF_TARGETS, domain, room);
+    Claimable next = claimable(CLAIMABLE_OF_NEXT, domain, room);
+    return next.ids().size() == room || next.seen() < WINDOW
+        ? next.ids()
+        : claimable(CLAIMABLE_OF_TARGETS, domain, room).ids();
   }
 
-  private List<String> claimable(String query, String domain, int limit) {
-    return ids(
+  private Claimable claimable(String query, String domain, int limit) {
+    @SuppressWarnings("unchecked")
+    List<Tuple> rows =
         entityManager
-            .createNativeQuery(query)
+            .createNativeQuery(query, Tuple.class)
             .setParameter("domain", domain)
-            .setParameter("limit", limit));
+            .setParameter("limit", limit)
+            .getResultList();
+    return new Claimable(
+        rows.stream().flatMap(it -> Stream.ofNullable(it.get(0, String.class))).toList(),
+        rows.getFirst().get(1, Long.class));
   }
 
-  private boolean beyondWindow(String domain) {
-    return !entityManager
-        .createNativeQuery(
-            """
-            SELECT 1 FROM operation WHERE domain = :domain AND state = 'QUEUED'
-            ORDER BY priority DESC, place LIMIT 1 OFFSET :window
-            """)
-        .setParameter("domain", domain)
-        .setParameter("window", WINDOW)
-        .getResultList()
-        .isEmpty();
-  }
+  /**
+   * Operations that may be claimed.
+   *
+   * @param seen how many were looked at, where fewer may be claimed than were asked for
+   */
+  private record Claimable(List<String> ids, long seen) {}
 
   /** How many more may run in a domain. */
   private int left(String domain) {
@@ -253,10 +263,7 @@ public class Claims {
         ? Integer.MAX_VALUE
         : most
             - Math.toIntExact(
-                Operation.count(
-                    "domain = ?1 and state in ?2",
-                    domain,
-                    List.of(OperationState.RUNNING, OperationState.CANCELLING)));
+                Operation.count("domain = ?1 and state in (RUNNING, CANCELLING)", domain));
   }
 
   /** Those of them that still wait, and that no command is about to change. */
@@ -270,10 +277,5 @@ public class Claims {
                 .reversed()
                 .thenComparing(it -> it.place, Comparator.nullsLast(Comparator.naturalOrder())))
         .toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<String> ids(jakarta.persistence.Query query) {
-    return query.getResultList();
   }
 }

@@ -72,8 +72,8 @@ public class Intake {
       }
     }
     outbox.append(batch.events);
-    if (batch.queued) {
-      operationsQueued.fire(new OperationsQueued());
+    if (!batch.queued.isEmpty()) {
+      operationsQueued.fire(new OperationsQueued(batch.queued));
     }
     return batch.conflicts;
   }
@@ -100,8 +100,8 @@ public class Intake {
     private final Map<UUID, AnsweredCommand> answers;
     private final List<OutgoingEvent> events = new ArrayList<>();
     private final List<Command.StartOperation> conflicts = new ArrayList<>();
+    private final List<Command.StartOperation> queued = new ArrayList<>();
     private final boolean ahead;
-    private boolean queued;
 
     Batch(List<? extends Command> commands, boolean ahead) {
       this.ahead = ahead;
@@ -154,7 +154,7 @@ public class Intake {
         endUnstarted(
             operation, EndReason.EXPIRED, "Its expiry time had passed when the command came.");
       } else {
-        queued = true;
+        queued.add(start);
       }
       operation.persist();
     }

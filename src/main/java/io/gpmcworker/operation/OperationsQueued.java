@@ -1,4 +1,14 @@
 package io.gpmcworker.operation;
 
-/** Fired in a transaction that queues operations. */
-public record OperationsQueued() {}
+import java.util.List;
+
+/**
+ * Fired in a transaction that queues operations.
+ *
+ * @param taken those of them that have just been taken in; nothing is known of their targets
+ */
+public record OperationsQueued(List<Command.StartOperation> taken) {
+  public OperationsQueued {
+    taken = List.copyOf(taken);
+  }
+}

@@ -3,6 +3,7 @@ package io.gpmcworker.operation;
 import io.gpmcworker.event.Outbox;
 import io.gpmcworker.event.OutgoingEvent;
 import io.gpmcworker.gpmc.GpmcRequest;
+import io.gpmcworker.gpmc.OperationKind;
 import io.gpmcworker.operation.OperationState.Transition;
 import io.gpmcworker.operation.request.Requests;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -89,21 +90,34 @@ public class Queue {
    * nothing accepted after them can run before it is known what they touch.
    */
   @Transactional
-  public List<Untargeted> untargeted(int limit) {
+  public Untargeted untargeted(int limit) {
     List<String> domains = waitingDomains(entityManager);
-    List<Untargeted> untargeted = new ArrayList<>();
+    int limitOfEach = Math.max(1, limit / Math.max(1, domains.size()));
+    List<Untargeted.Item> items = new ArrayList<>();
+    boolean more = false;
     for (String domain : domains) {
-      Operation.<Operation>find(
-              "domain = ?1 and state = ?2 and target is null order by place",
-              domain,
-              OperationState.QUEUED)
-          .page(0, Math.max(1, limit / domains.size()))
-          .list()
-          .forEach(it ->
-              untargeted.add(
-                  new Untargeted(it.id, domain, requests.stored(it.kind, it.parameters))));
+      List<Operation> oldest =
+          Operation.<Operation>find(
+                  "domain = ?1 and state = QUEUED and target is null order by place", domain)
+              .page(0, limitOfEach)
+              .list();
+      oldest.forEach(it -> items.add(item(it.id, domain, it.kind, it.parameters)));
+      more |= oldest.size() == limitOfEach;
     }
-    return untargeted;
+    return new Untargeted(items, more);
+  }
+
+  /** Operations that have just been taken in. */
+  public Untargeted untargeted(List<Command.StartOperation> taken) {
+    return new Untargeted(
+        taken.stream()
+            .map(it -> item(it.operationId().value(), it.domain(), it.kind(), it.parameters()))
+            .toList(),
+        false);
+  }
+
+  private Untargeted.Item item(String id, String domain, OperationKind kind, String parameters) {
+    return new Untargeted.Item(id, domain, requests.stored(kind, parameters));
   }
 
   /** The domains in which operations wait. */
@@ -141,20 +155,13 @@ public class Queue {
    */
   @Transactional
   public boolean isOver(String operationId) {
-    return Operation.count(
-            "id = ?1 and state in ?2",
-            operationId,
-            List.of(OperationState.SUCCEEDED, OperationState.FAILED, OperationState.CANCELLED))
-        > 0;
+    return Operation.count("id = ?1 and state in (SUCCEEDED, FAILED, CANCELLED)", operationId) > 0;
   }
 
   /** The operations that are a worker's by their rows. */
   @Transactional
   public List<String> ownedBy(UUID worker) {
-    return Operation.<Operation>list(
-            "owner = ?1 and state in ?2",
-            worker,
-            List.of(OperationState.RUNNING, OperationState.CANCELLING))
+    return Operation.<Operation>list("owner = ?1 and state in (RUNNING, CANCELLING)", worker)
         .stream()
         .map(it -> it.id)
         .toList();
@@ -181,9 +188,7 @@ public class Queue {
   @Transactional
   public List<String> undeliveredCancels(UUID worker) {
     return Operation.<Operation>list(
-            "owner = ?1 and state = ?2 and cancelRequestedAt is not null",
-            worker,
-            OperationState.RUNNING)
+            "owner = ?1 and state = RUNNING and cancelRequestedAt is not null", worker)
         .stream()
         .map(it -> it.id)
         .toList();
@@ -206,7 +211,7 @@ public class Queue {
     operation.progressNumerator = null;
     operation.progressDenominator = null;
     operation.progressStep = null;
-    operationsQueued.fire(new OperationsQueued());
+    operationsQueued.fire(new OperationsQueued(List.of()));
     return true;
   }
 
@@ -236,6 +241,17 @@ public class Queue {
     return ids.size() == EXPIRY_BATCH;
   }
 
-  /** A waiting operation whose target is not known yet. */
-  public record Untargeted(String operationId, String domain, GpmcRequest request) {}
+  /**
+   * Waiting operations whose targets are not known yet.
+   *
+   * @param more whether there may be more of them
+   */
+  public record Untargeted(List<Item> items, boolean more) {
+    public Untargeted {
+      items = List.copyOf(items);
+    }
+
+    /** One of them. */
+    public record Item(String operationId, String domain, GpmcRequest request) {}
+  }
 }

@@ -23,9 +23,9 @@ public class Retention {
       WITH oldest AS (
         SELECT position, published_at FROM outbox
         WHERE NOT lasting
-        ORDER BY position LIMIT :limit FOR UPDATE SKIP LOCKED)
+        ORDER BY position LIMIT %2$d FOR UPDATE SKIP LOCKED)
       DELETE FROM outbox o USING oldest
-      WHERE o.position = oldest.position AND oldest.published_at < %s
+      WHERE o.position = oldest.position AND oldest.published_at < %1$s
       """;
 
   /** The events that were kept with an operation go with the others then. */
@@ -33,8 +33,8 @@ public class Retention {
       """
       WITH oldest AS (
         SELECT id FROM operation
-        WHERE ended_at < %s
-        ORDER BY ended_at LIMIT :limit FOR UPDATE SKIP LOCKED),
+        WHERE ended_at < %1$s
+        ORDER BY ended_at LIMIT %2$d FOR UPDATE SKIP LOCKED),
       gone AS (
         DELETE FROM operation o USING oldest
         WHERE o.id = oldest.id
@@ -50,10 +50,10 @@ public class Retention {
       """
       WITH oldest AS (
         SELECT a.id FROM answered_command a
-        WHERE a.answered_at < %s
+        WHERE a.answered_at < %1$s
           AND (SELECT o.ended_at IS NULL FROM operation o
                WHERE o.id = a.operation_id) IS NOT TRUE
-        ORDER BY a.answered_at LIMIT :limit FOR UPDATE OF a SKIP LOCKED)
+        ORDER BY a.answered_at LIMIT %2$d FOR UPDATE OF a SKIP LOCKED)
       DELETE FROM answered_command a USING oldest
       WHERE a.id = oldest.id
       """;
@@ -62,8 +62,8 @@ public class Retention {
       """
       WITH oldest AS (
         SELECT operation_id FROM cancel_tombstone
-        WHERE recorded_at < %s
-        ORDER BY recorded_at LIMIT :limit FOR UPDATE SKIP LOCKED)
+        WHERE recorded_at < %1$s
+        ORDER BY recorded_at LIMIT %2$d FOR UPDATE SKIP LOCKED)
       DELETE FROM cancel_tombstone t USING oldest
       WHERE t.operation_id = oldest.operation_id
       """;
@@ -107,9 +107,9 @@ public class Retention {
   private Query older(String statement, Duration age) {
     return entityManager
         .createNativeQuery(
-            statement.formatted("clock_timestamp() - make_interval(secs => :seconds)"))
-        .setParameter("seconds", age.toMillis() / 1_000.0)
-        .setParameter("limit", BATCH);
+            // The limit is no parameter: the plan for any number would read all events.
+            statement.formatted("clock_timestamp() - make_interval(secs => :seconds)", BATCH))
+        .setParameter("seconds", age.toMillis() / 1_000.0);
   }
 
   /**

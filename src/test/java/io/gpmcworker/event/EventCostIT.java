@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gpmcworker.cli.terminal.Table;
 import io.gpmcworker.testing.OwnDatabase;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -157,31 +158,35 @@ class EventCostIT {
     List<Long> nanos = new ArrayList<>();
     long events = 0;
     long logged = position(connection);
-    while (true) {
+    List<Long> published = List.of();
+    do {
       long begin = System.nanoTime();
-      List<Long> positions = new ArrayList<>();
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery(OutboxRelay.SELECT)) {
+      published = next(connection, published);
+      connection.commit();
+      if (published.size() == OutboxRelay.BATCH) {
+        nanos.add((System.nanoTime() - begin) / published.size());
+        events += published.size();
+      }
+    } while (!published.isEmpty());
+    return new Cost(
+        median(nanos.stream().mapToLong(Long::longValue).toArray()),
+        (position(connection) - logged) / (double) events);
+  }
+
+  private static List<Long> next(Connection connection, List<Long> published) throws SQLException {
+    List<Long> positions = new ArrayList<>();
+    try (PreparedStatement next = connection.prepareStatement(OutboxRelay.NEXT)) {
+      Array marked = connection.createArrayOf("bigint", published.toArray());
+      next.setArray(1, marked);
+      next.setArray(2, marked);
+      try (ResultSet row = next.executeQuery()) {
         while (row.next()) {
           row.getBytes(5);
           positions.add(row.getLong(1));
         }
       }
-      if (positions.size() < OutboxRelay.BATCH) {
-        connection.commit();
-        break;
-      }
-      try (PreparedStatement mark = connection.prepareStatement(OutboxRelay.MARK)) {
-        mark.setArray(1, connection.createArrayOf("bigint", positions.toArray()));
-        mark.executeUpdate();
-      }
-      connection.commit();
-      nanos.add((System.nanoTime() - begin) / positions.size());
-      events += positions.size();
     }
-    return new Cost(
-        median(nanos.stream().mapToLong(Long::longValue).toArray()),
-        (position(connection) - logged) / (double) events);
+    return positions;
   }
 
   private static double median(long[] nanos) {

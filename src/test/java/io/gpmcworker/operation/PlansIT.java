@@ -16,8 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,12 +53,15 @@ class PlansIT {
     Map<String, List<String>> rows = new LinkedHashMap<>();
     try (OwnDatabase database = new OwnDatabase();
         Connection connection = database.connect()) {
+      // As the worker's own connections do.
+      execute(connection, "SET plan_cache_mode = force_generic_plan");
+      execute(connection, "SET enable_seqscan = off");
       fillEnded(connection);
       long queued = 0;
       for (long depth : List.of(10L, Math.min(10_000L, QUEUED), QUEUED)) {
         fillQueue(connection, queued, depth);
         queued = depth;
-        for (Map.Entry<String, String> statement : statements().entrySet()) {
+        for (Map.Entry<String, Asked> statement : statements().entrySet()) {
           rows.computeIfAbsent(statement.getKey(), it -> new ArrayList<>())
               .add(explain(connection, statement.getKey(), statement.getValue(), depth));
         }
@@ -67,63 +73,100 @@ class PlansIT {
     assertThat(tooMuch).as("statements that read too much").isEmpty();
   }
 
-  private static Map<String, String> statements() {
-    Map<String, String> statements = new LinkedHashMap<>();
-    statements.put("domains in which operations wait", Queue.WAITING_DOMAINS);
-    statements.put("whether any operation waits", Queue.ANY_WAITING);
+  /**
+   * A statement of the worker.
+   *
+   * @param arguments of its parameters, as SQL
+   */
+  private record Asked(String sql, List<String> arguments) {
+    static Asked of(String sql, String... arguments) {
+      return new Asked(sql, List.of(arguments));
+    }
+
+    String execute() {
+      return arguments.isEmpty()
+          ? "EXECUTE asked"
+          : "EXECUTE asked (" + String.join(", ", arguments) + ")";
+    }
+  }
+
+  private static Map<String, Asked> statements() {
+    Map<String, Asked> statements = new LinkedHashMap<>();
+    statements.put("domains in which operations wait", Asked.of(Queue.WAITING_DOMAINS));
+    statements.put("whether any operation waits", Asked.of(Queue.ANY_WAITING));
     statements.put("claim", claim(Claims.CLAIMABLE_OF_NEXT));
     statements.put("claim beyond the window", claim(Claims.CLAIMABLE_OF_TARGETS));
     statements.put(
         "what waits without a target",
-        "SELECT * FROM operation WHERE domain = 'corp' AND state = 'QUEUED' AND target IS NULL"
-            + " ORDER BY place LIMIT 1000");
+        Asked.of(
+            "SELECT * FROM operation WHERE domain = $1 AND state = 'QUEUED' AND target IS NULL"
+                + " ORDER BY place FETCH FIRST $2 ROWS ONLY",
+            "'corp'",
+            "1000"));
     statements.put(
         "intake and cancel: 100 operations by id",
-        Rows.LOCK_OPERATIONS.replace(
-            ":ids",
-            "ARRAY(SELECT CASE WHEN n % 2 = 0 THEN 'ended-' ELSE 'queued-' END || n"
-                + " FROM generate_series(1, 100) n)"));
+        Asked.of(
+            Rows.LOCK_OPERATIONS.replace(":ids", "$1"),
+            array(n -> "'" + (n % 2 == 0 ? "ended-" : "queued-") + n + "'")));
     statements.put(
         "answers given before, 100 by id",
-        Rows.ANSWERS.replace(
-            ":ids", "ARRAY(SELECT md5('answer-' || n)::uuid FROM generate_series(1, 100) n)"));
+        Asked.of(Rows.ANSWERS.replace(":ids", "$1"), array(n -> "md5('answer-" + n + "')::uuid")));
     statements.put(
         "heartbeat: cancels not delivered",
-        "SELECT id FROM operation WHERE owner = md5('w')::uuid AND state = 'RUNNING' AND"
-            + " cancel_requested_at IS NOT NULL");
-    statements.put(
-        "recovery: operations whose worker is gone", Queue.LOST.replace(":limit", "100"));
-    statements.put("expired starts", Queue.EXPIRED.replace(":limit", "500"));
+        Asked.of(
+            "SELECT id FROM operation WHERE owner = $1 AND state = 'RUNNING' AND"
+                + " cancel_requested_at IS NOT NULL",
+            "md5('w')::uuid"));
+    statements.put("recovery: operations whose worker is gone", limited(Queue.LOST, "100"));
+    statements.put("expired starts", limited(Queue.EXPIRED, "500"));
     statements.put("retention: 1,000 operations", retention(Retention.OPERATIONS));
     statements.put("retention: 1,000 events", retention(Retention.EVENTS));
     statements.put("retention: 1,000 answers", retention(Retention.ANSWERS));
     statements.put(
         "outbox: the next 1,000 to publish",
-        "SELECT position, topic, record_key, headers, value FROM outbox WHERE published_at IS NULL"
-            + " ORDER BY position LIMIT 1000");
+        Asked.of(
+            "WITH marked AS (UPDATE outbox SET published_at = now() WHERE position = ANY ($1))"
+                + " SELECT position, topic, record_key, headers, value FROM outbox"
+                + " WHERE published_at IS NULL AND position <> ALL ($1)"
+                + " ORDER BY position LIMIT 1000",
+            "'{}'"));
     statements.put(
         "list: the newest 50",
-        "SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51");
+        Asked.of("SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51"));
     statements.put(
         "list: the newest 50 that failed",
-        "SELECT * FROM (SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC LIMIT "
-            + Operations.LONGEST_LOOK
-            + ") o WHERE o.state = 'FAILED' ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51");
-    statements.put("metrics: what waits and runs", Backlog.SELECT);
+        Asked.of(
+            "SELECT * FROM (SELECT * FROM operation o ORDER BY o.accepted_at DESC, o.place DESC"
+                + " LIMIT "
+                + Operations.LONGEST_LOOK
+                + ") o WHERE o.state = ANY ($1) ORDER BY o.accepted_at DESC, o.place DESC LIMIT 51",
+            "'{FAILED}'"));
+    statements.put("metrics: what waits and runs", Asked.of(Backlog.SELECT));
     statements.put(
         "KEDA: what waits and runs",
-        "SELECT (SELECT count(*) FROM (SELECT FROM operation WHERE state = 'QUEUED' ORDER BY"
-            + " domain, place LIMIT 50000) AS waiting) + (SELECT count(*) FROM operation WHERE"
-            + " state IN ('RUNNING', 'CANCELLING'))");
+        Asked.of(
+            "SELECT (SELECT count(*) FROM (SELECT FROM operation WHERE state = 'QUEUED' ORDER BY"
+                + " domain, place LIMIT 50000) AS waiting) + (SELECT count(*) FROM operation WHERE"
+                + " state IN ('RUNNING', 'CANCELLING'))"));
     return statements;
   }
 
-  private static String claim(String query) {
-    return query.replace(":domain", "'corp'").replace(":limit", "16");
+  private static String array(IntFunction<String> element) {
+    return IntStream.rangeClosed(1, 100)
+        .mapToObj(element)
+        .collect(Collectors.joining(", ", "ARRAY[", "]"));
   }
 
-  private static String retention(String query) {
-    return query.formatted("clock_timestamp() - interval '90 days'").replace(":limit", "1000");
+  private static Asked claim(String query) {
+    return Asked.of(query.replace(":domain", "$1").replace(":limit", "$2"), "'corp'", "16");
+  }
+
+  private static Asked limited(String query, String limit) {
+    return Asked.of(query.replace(":limit", "$1"), limit);
+  }
+
+  private static Asked retention(String query) {
+    return Asked.of(query.formatted("clock_timestamp() - interval '90 days'", 1_000));
   }
 
   /**
@@ -183,15 +226,17 @@ class PlansIT {
   }
 
   /** Runs a statement twice, so that the second finds its pages in memory, and undoes it. */
-  private String explain(Connection connection, String what, String query, long depth)
+  private String explain(Connection connection, String what, Asked asked, long depth)
       throws Exception {
     String plan = "";
+    execute(connection, "PREPARE asked AS " + asked.sql());
     connection.setAutoCommit(false);
     try {
       for (int time = 0; time < 2; time++) {
         StringBuilder lines = new StringBuilder();
         try (Statement statement = connection.createStatement();
-            ResultSet row = statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS) " + query)) {
+            ResultSet row =
+                statement.executeQuery("EXPLAIN (ANALYZE, BUFFERS) " + asked.execute())) {
           while (row.next()) {
             lines.append(row.getString(1)).append('\n');
           }
@@ -201,6 +246,7 @@ class PlansIT {
       }
     } finally {
       connection.setAutoCommit(true);
+      execute(connection, "DEALLOCATE asked");
     }
     Files.writeString(
         folder.resolve("%s at %d.txt".formatted(what.replaceAll("\\W+", "-"), depth)), plan);

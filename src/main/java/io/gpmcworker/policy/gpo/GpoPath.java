@@ -33,14 +33,12 @@ public final class GpoPath implements Comparable<GpoPath> {
 
   private static final int LONGEST_DEVICE = 4;
 
-  private final List<String> segments;
   private final String text;
   private final String folded;
 
-  private GpoPath(List<String> segments) {
-    this.segments = List.copyOf(segments);
-    this.text = String.join("\\", segments);
-    this.folded = fold(text);
+  private GpoPath(String text, String folded) {
+    this.text = text;
+    this.folded = folded;
   }
 
   /**
@@ -49,38 +47,49 @@ public final class GpoPath implements Comparable<GpoPath> {
    * @throws MalformedPolicyException if it is empty, absolute, climbs, or has a name that Windows
    *     does not allow
    */
-  public static GpoPath parse(String text) throws MalformedPolicyException {
-    if (text.isEmpty() || text.length() > MAX_LENGTH) {
-      throw malformed(text, "has " + text.length() + " characters, allowed are 1 to " + MAX_LENGTH);
+  public static GpoPath parse(String path) throws MalformedPolicyException {
+    if (path.isEmpty() || path.length() > MAX_LENGTH) {
+      throw malformed(path, "has " + path.length() + " characters, allowed are 1 to " + MAX_LENGTH);
     }
-    List<String> segments = split(text);
-    if (segments.size() > MAX_SEGMENTS) {
-      throw malformed(text, "is more than " + MAX_SEGMENTS + " folders deep");
-    }
-    for (String segment : segments) {
-      check(text, segment);
-    }
-    return new GpoPath(segments);
-  }
-
-  private static List<String> split(String text) {
-    List<String> segments = new ArrayList<>();
+    String text = path.replace('/', '\\');
     int start = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) == '\\' || text.charAt(i) == '/') {
-        segments.add(text.substring(start, i));
-        start = i + 1;
+    for (int depth = 1; start <= text.length(); depth++) {
+      if (depth > MAX_SEGMENTS) {
+        throw malformed(path, "is more than " + MAX_SEGMENTS + " folders deep");
       }
+      int end = endOfSegment(text, start);
+      check(text, start, end);
+      start = end + 1;
     }
-    return segments;
+    return new GpoPath(text, fold(text));
   }
 
-  /**
-   * Whether a character is one that Windows allows in no name. A loop: every file comes by here.
-   */
-  private static boolean hasForbidden(String segment) {
-    for (int i = 0; i < segment.length(); i++) {
-      char c = segment.charAt(i);
+  private static int endOfSegment(String text, int start) {
+    int end = text.indexOf('\\', start);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** In place, without a copy of the name: every file comes by here. */
+  private static void check(String text, int start, int end) throws MalformedPolicyException {
+    int length = end - start;
+    if (length <= 2 && text.startsWith("..".substring(0, length), start)) {
+      throw malformed(text, "must be relative and must not climb");
+    }
+    if (length > MAX_SEGMENT_LENGTH) {
+      throw malformed(text, "has a name of more than " + MAX_SEGMENT_LENGTH + " characters");
+    }
+    char last = text.charAt(end - 1);
+    if (hasForbidden(text, start, end) || last == '.' || last == ' ') {
+      throw malformed(
+          text, "has a name that Windows does not allow: " + printable(text.substring(start, end)));
+    }
+    int dot = text.indexOf('.', start, end);
+    checkStem(text, start, dot < 0 ? end : dot);
+  }
+
+  private static boolean hasForbidden(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
       if (c < ' ' || FORBIDDEN.indexOf(c) >= 0) {
         return true;
       }
@@ -88,20 +97,18 @@ public final class GpoPath implements Comparable<GpoPath> {
     return false;
   }
 
-  private static void check(String text, String segment) throws MalformedPolicyException {
-    if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
-      throw malformed(text, "must be relative and must not climb");
+  /** What is before the first dot of a name: a device is one with any extension. */
+  private static void checkStem(String text, int start, int end) throws MalformedPolicyException {
+    int from = start;
+    int to = end;
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
     }
-    if (segment.length() > MAX_SEGMENT_LENGTH) {
-      throw malformed(text, "has a name of more than " + MAX_SEGMENT_LENGTH + " characters");
+    while (from < to && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
     }
-    if (hasForbidden(segment) || segment.endsWith(".") || segment.endsWith(" ")) {
-      throw malformed(text, "has a name that Windows does not allow: " + printable(segment));
-    }
-    int dot = segment.indexOf('.');
-    String stem = (dot < 0 ? segment : segment.substring(0, dot)).strip();
-    if (stem.length() <= LONGEST_DEVICE && DEVICES.contains(fold(stem))) {
-      throw malformed(text, "names the device " + stem);
+    if (to - from <= LONGEST_DEVICE && DEVICES.contains(fold(text.substring(from, to)))) {
+      throw malformed(text, "names the device " + text.substring(from, to));
     }
   }
 
@@ -119,28 +126,38 @@ public final class GpoPath implements Comparable<GpoPath> {
    * character, as file systems do and as {@link String#equalsIgnoreCase} does.
    */
   public static String fold(String text) {
-    StringBuilder folded = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      folded.append(Character.toLowerCase(Character.toUpperCase(text.charAt(i))));
+    char[] folded = text.toCharArray();
+    boolean same = true;
+    for (int i = 0; i < folded.length; i++) {
+      char c = folded[i];
+      folded[i] = Character.toLowerCase(Character.toUpperCase(c));
+      same &= folded[i] == c;
     }
-    return folded.toString();
+    return same ? text : new String(folded);
   }
 
   /** The names from the outermost folder inwards; at least one. */
   public List<String> segments() {
+    List<String> segments = new ArrayList<>();
+    for (int start = 0; start <= text.length(); ) {
+      int end = endOfSegment(text, start);
+      segments.add(text.substring(start, end));
+      start = end + 1;
+    }
     return segments;
   }
 
   /** The last name. */
   public String name() {
-    return segments.getLast();
+    return text.substring(text.lastIndexOf('\\') + 1);
   }
 
   /** The folder around it; empty for what lies directly in the GPO's folder. */
   public Optional<GpoPath> parent() {
-    return segments.size() == 1
+    int end = text.lastIndexOf('\\');
+    return end < 0
         ? Optional.empty()
-        : Optional.of(new GpoPath(segments.subList(0, segments.size() - 1)));
+        : Optional.of(new GpoPath(text.substring(0, end), folded.substring(0, end)));
   }
 
   /**
@@ -159,8 +176,10 @@ public final class GpoPath implements Comparable<GpoPath> {
 
   /** The half of the GPO it belongs to, if it is, or lies in, the folder of one. */
   public Optional<GpoSide> side() {
+    int end = endOfSegment(text, 0);
     for (GpoSide side : GpoSide.values()) {
-      if (segments.getFirst().equalsIgnoreCase(side.folder())) {
+      String name = side.folder();
+      if (name.length() == end && text.regionMatches(true, 0, name, 0, end)) {
         return Optional.of(side);
       }
     }
@@ -169,26 +188,24 @@ public final class GpoPath implements Comparable<GpoPath> {
 
   /** The path inside its half, without the {@code Machine} or {@code User} in front. */
   public Optional<GpoPath> insideSide() {
-    return side().isPresent() && segments.size() > 1
-        ? Optional.of(new GpoPath(segments.subList(1, segments.size())))
+    int start = endOfSegment(text, 0) + 1;
+    return side().isPresent() && start < text.length()
+        ? Optional.of(new GpoPath(text.substring(start), folded.substring(start)))
         : Optional.empty();
   }
 
   /** The same place with the folder of its half spelt as GPMC spells it in backups. */
   public GpoPath withCanonicalSide() {
     return side()
-        .map(side -> {
-          List<String> canonical = new ArrayList<>(segments);
-          canonical.set(0, side.folder());
-          return new GpoPath(canonical);
-        })
+        .filter(side -> !text.startsWith(side.folder()))
+        .map(side -> new GpoPath(side.folder() + text.substring(side.folder().length()), folded))
         .orElse(this);
   }
 
   /** Where it is below a folder of this machine. */
   public Path below(Path folder) {
     Path path = folder;
-    for (String segment : segments) {
+    for (String segment : segments()) {
       path = path.resolve(segment);
     }
     return path;
@@ -202,18 +219,17 @@ public final class GpoPath implements Comparable<GpoPath> {
   /** In the order in which Windows lists folders: by name without regard to case, depth first. */
   @Override
   public int compareTo(GpoPath other) {
-    int common = Math.min(segments.size(), other.segments.size());
+    List<String> mine = segments();
+    List<String> theirs = other.segments();
+    int common = Math.min(mine.size(), theirs.size());
     for (int i = 0; i < common; i++) {
       int order =
-          segments
-              .get(i)
-              .toUpperCase(Locale.ROOT)
-              .compareTo(other.segments.get(i).toUpperCase(Locale.ROOT));
+          mine.get(i).toUpperCase(Locale.ROOT).compareTo(theirs.get(i).toUpperCase(Locale.ROOT));
       if (order != 0) {
         return order;
       }
     }
-    return Integer.compare(segments.size(), other.segments.size());
+    return Integer.compare(mine.size(), theirs.size());
   }
 
   @Override

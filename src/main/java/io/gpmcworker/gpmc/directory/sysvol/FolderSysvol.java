@@ -50,15 +50,17 @@ public final class FolderSysvol implements Sysvol {
     if (place.isEmpty()) {
       return List.of();
     }
-    List<SysvolEntry> entries = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(place.get())) {
-      for (Path file : files) {
-        entries.add(entry(child(folder, file.getFileName().toString()), file));
-      }
+      files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
-    entries.sort(Comparator.comparing(entry -> entry.path().name()));
+    names.sort(Comparator.naturalOrder());
+    List<SysvolEntry> entries = new ArrayList<>(names.size());
+    for (String name : names) {
+      entries.add(entry(child(folder, name), place.get().resolve(name)));
+    }
     return entries;
   }
 

@@ -61,7 +61,7 @@ public final class SmbSysvol implements Sysvol {
       return List.of();
     }
     List<SysvolEntry> entries = new ArrayList<>();
-    for (SmbEntry entry : found) {
+    for (SmbEntry entry : found.stream().sorted(Comparator.comparing(SmbEntry::name)).toList()) {
       SysvolPath path = child(folder, entry.name());
       if (entry.kind() == SmbEntry.Kind.REPARSE_POINT) {
         throw new IOException(
@@ -71,7 +71,6 @@ public final class SmbSysvol implements Sysvol {
           new SysvolEntry(
               path, entry.kind() == SmbEntry.Kind.FOLDER, entry.size(), entry.modified()));
     }
-    entries.sort(Comparator.comparing(entry -> entry.path().name()));
     return entries;
   }
 
