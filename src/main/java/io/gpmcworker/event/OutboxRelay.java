@@ -39,13 +39,13 @@ public class OutboxRelay {
   static final int BATCH = 1_000;
   private static final Duration POLL = Duration.ofMillis(500);
 
-  /** How long a mark waits for the next batch, to save a way to the database. */
+  /** How long a mark waits for the next batch, to save a round trip. */
   private static final Duration MARKED_WITHIN = Duration.ofMillis(50);
 
   /** After how much silence the database ends the session of the replica that relays. */
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(4);
 
-  /** Marks what has been published and reads what comes next, in one way to the database. */
+  /** Marks what has been published and reads what comes next, in one round trip. */
   static final String NEXT =
       """
       WITH marked AS (
