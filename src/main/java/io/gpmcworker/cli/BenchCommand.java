@@ -18,7 +18,10 @@ import picocli.CommandLine.Option;
         "Measures the worker through its topics, with broker and database on this machine, and"
             + " prints a Markdown table.",
     footerHeading = "%nExamples:%n",
-    footer = {"  ./gpmc bench", "  ./gpmc bench --rate 200 --seconds 60 --flood 10000"})
+    footer = {
+      "  ./gpmc bench",
+      "  ./gpmc bench --rate 200 --warm-up 300 --seconds 60 --flood 10000"
+    })
 final class BenchCommand implements Callable<Integer> {
 
   @Mixin private final SurroundingsArguments arguments = new SurroundingsArguments();
@@ -38,6 +41,15 @@ final class BenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "30",
+      description =
+          "Seconds under the same load before: the compiler of Java takes minutes until it is done."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int warmUp;
+
+  @Option(
       names = "--flood",
       paramLabel = "N",
       defaultValue = "2000",
@@ -52,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
         DomainByHand domain = new DomainByHand(run.surroundings().domain())) {
       BenchGpos gpos = BenchGpos.of(domain);
       Table figures =
-          new Bench(rate, Duration.ofSeconds(seconds), flood)
+          new Bench(rate, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), flood)
               .run(terminal, run.surroundings(), gpos.small(), gpos.large());
       terminal.line();
       figures.markdown().forEach(terminal::line);

@@ -4,37 +4,44 @@ import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.LockMode;
+import org.hibernate.Session;
+import org.hibernate.query.SelectionQuery;
 
 /**
  * Looks rows up by their ids, as many as there are in one statement that is always the same: a list
- * of parameters would be another statement for each number of them, translated anew each time.
+ * of parameters would be another statement for each number of them, translated anew each time. What
+ * the columns of a native statement mean, on the other hand, Hibernate finds out each time it runs.
  */
 final class Rows {
 
-  static final String LOCK_OPERATIONS =
-      "SELECT * FROM operation WHERE id = ANY(:ids) ORDER BY id FOR UPDATE";
-
-  static final String ANSWERS = "SELECT * FROM answered_command WHERE id = ANY(:ids)";
-
   /** Sets these advisory locks apart from others. */
   private static final int ANSWER_LOCKS = 0x67706D63;
+
+  private static final String OPERATIONS =
+      "from Operation where cast(sql('(? = any(?))', id, :ids) as Boolean) order by id";
+  private static final String WAITING =
+      "from Operation where cast(sql('(? = any(?))', id, :ids) as Boolean) and state = QUEUED"
+          + " order by id";
+  private static final String TOMBSTONES =
+      "from CancelTombstone where cast(sql('(? = any(?))', operationId, :ids) as Boolean)";
+  private static final String ANSWERS =
+      "from AnsweredCommand where cast(sql('(? = any(?))', id, :ids) as Boolean)";
 
   private Rows() {}
 
   /** Operations, locked in the order of their ids, as everybody locks them. */
   static List<Operation> lock(EntityManager entityManager, Collection<String> ids) {
-    return operations(entityManager, LOCK_OPERATIONS, ids);
+    return select(entityManager, Operation.class, OPERATIONS, ids.toArray(String[]::new))
+        .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+        .getResultList();
   }
 
   /** Those of them that still wait, and that nobody has locked; locked. */
   static List<Operation> lockWaiting(EntityManager entityManager, Collection<String> ids) {
-    return operations(
-        entityManager,
-        """
-        SELECT * FROM operation WHERE id = ANY(:ids) AND state = 'QUEUED' ORDER BY id
-        FOR UPDATE SKIP LOCKED
-        """,
-        ids);
+    return select(entityManager, Operation.class, WAITING, ids.toArray(String[]::new))
+        .setHibernateLockMode(LockMode.UPGRADE_SKIPLOCKED)
+        .getResultList();
   }
 
   /**
@@ -55,25 +62,21 @@ final class Rows {
 
   static List<CancelTombstone> tombstones(
       EntityManager entityManager, Collection<String> operationIds) {
-    return rows(
-        entityManager,
-        CancelTombstone.class,
-        "SELECT * FROM cancel_tombstone WHERE operation_id = ANY(:ids)",
-        operationIds.toArray(String[]::new));
+    return select(
+            entityManager, CancelTombstone.class, TOMBSTONES, operationIds.toArray(String[]::new))
+        .getResultList();
   }
 
   static List<AnsweredCommand> answers(EntityManager entityManager, Collection<UUID> ids) {
-    return rows(entityManager, AnsweredCommand.class, ANSWERS, ids.toArray(UUID[]::new));
+    return select(entityManager, AnsweredCommand.class, ANSWERS, ids.toArray(UUID[]::new))
+        .getResultList();
   }
 
-  private static List<Operation> operations(
-      EntityManager entityManager, String query, Collection<String> ids) {
-    return rows(entityManager, Operation.class, query, ids.toArray(String[]::new));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T> List<T> rows(
-      EntityManager entityManager, Class<T> entity, String query, Object ids) {
-    return entityManager.createNativeQuery(query, entity).setParameter("ids", ids).getResultList();
+  private static <T> SelectionQuery<T> select(
+      EntityManager entityManager, Class<T> entity, String query, Object[] ids) {
+    return entityManager
+        .unwrap(Session.class)
+        .createSelectionQuery(query, entity)
+        .setParameter("ids", ids);
   }
 }

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Test;
  */
 class PlansIT {
 
+  /** As Hibernate writes what {@link Rows} asks. */
+  private static final String ID_IS_ONE_OF = "CAST((id = ANY($1)) AS boolean)";
+
   private static final long ENDED = Long.getLong("gpmc.plans.ended", 3_000_000);
   private static final long QUEUED = Long.getLong("gpmc.plans.queued", 20_000);
   private static final int FILLED_AT_ONCE = 500_000;
@@ -106,11 +109,13 @@ class PlansIT {
     statements.put(
         "intake and cancel: 100 operations by id",
         Asked.of(
-            Rows.LOCK_OPERATIONS.replace(":ids", "$1"),
+            "SELECT * FROM operation WHERE " + ID_IS_ONE_OF + " ORDER BY id FOR NO KEY UPDATE",
             array(n -> "'" + (n % 2 == 0 ? "ended-" : "queued-") + n + "'")));
     statements.put(
         "answers given before, 100 by id",
-        Asked.of(Rows.ANSWERS.replace(":ids", "$1"), array(n -> "md5('answer-" + n + "')::uuid")));
+        Asked.of(
+            "SELECT * FROM answered_command WHERE " + ID_IS_ONE_OF,
+            array(n -> "md5('answer-" + n + "')::uuid")));
     statements.put(
         "heartbeat: cancels not delivered",
         Asked.of(

@@ -22,10 +22,11 @@ import java.util.stream.Stream;
  * The measurements.
  *
  * @param rate operations a second while latencies are measured
- * @param time how long each of them is measured
+ * @param warmUp how long the worker is under that load before
+ * @param time how long latencies are measured
  * @param flood operations that are put at once to measure throughput
  */
-public record Bench(int rate, Duration time, int flood) {
+public record Bench(int rate, Duration warmUp, Duration time, int flood) {
   static final String TRIVIAL = "report-gpo";
   static final String LONG = "backup-gpo";
   private static final int STARTS = 3;
@@ -44,20 +45,26 @@ public record Bench(int rate, Duration time, int flood) {
       throws InterruptedException {
     Iterator<Map<String, Object>> trivial = trivial(small);
     Map<String, Object> lasting = lasting(large);
-    Table table = new Table("What", "p50", "p99", "measured");
+    Table table = table();
     startUp(terminal, surroundings.worker(), table);
     try (Client client = new Client(surroundings.broker().bootstrapServers())) {
-      terminal.line("Warming up for " + time.toSeconds() + " s");
-      accept(client, trivial, new Latencies());
-      throughput(client, trivial, new Table("What", "p50", "p99", "measured"));
+      terminal.line("Warming up: " + flood + " operations at once");
+      throughput(client, trivial, table());
+      terminal.line(
+          "Warming up: " + rate + " operations a second, for " + warmUp.toSeconds() + " s");
+      latencies(client, trivial, lasting, warmUp, table());
       terminal.line(
           "Latencies at " + rate + " operations a second, for " + time.toSeconds() + " s");
-      latencies(client, trivial, lasting, table);
+      latencies(client, trivial, lasting, time, table);
       terminal.line(flood + " operations at once");
       throughput(client, trivial, table);
     }
     memory("Memory of the worker after all this (RSS)", surroundings.worker(), table);
     return table;
+  }
+
+  private static Table table() {
+    return new Table("What", "p50", "p99", "measured");
   }
 
   static Iterator<Map<String, Object>> trivial(List<UUID> small) {
@@ -106,6 +113,7 @@ public record Bench(int rate, Duration time, int flood) {
       Client client,
       Iterator<Map<String, Object>> trivial,
       Map<String, Object> lasting,
+      Duration time,
       Table table)
       throws InterruptedException {
     Latencies toAccepted = new Latencies();
@@ -122,7 +130,7 @@ public record Bench(int rate, Duration time, int flood) {
                     () ->
                         client.startAndCancel(
                             LONG, lasting, toAnswer, toHandle, cancelled::countDown)));
-    accept(client, trivial, toAccepted);
+    accept(client, trivial, time, toAccepted);
     cancelling.join();
     client.await(cancelled, LIMIT);
     String load = " at " + rate + "/s";
@@ -144,7 +152,8 @@ public record Bench(int rate, Duration time, int flood) {
   }
 
   /** Trivial operations at the given rate, until all of them have ended. */
-  private void accept(Client client, Iterator<Map<String, Object>> trivial, Latencies toAccepted)
+  private void accept(
+      Client client, Iterator<Map<String, Object>> trivial, Duration time, Latencies toAccepted)
       throws InterruptedException {
     int count = (int) time.toSeconds() * rate;
     CountDownLatch ended = new CountDownLatch(count);

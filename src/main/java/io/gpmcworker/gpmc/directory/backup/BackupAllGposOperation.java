@@ -70,7 +70,11 @@ public final class BackupAllGposOperation implements Operation {
         domain.directory().gpos().all((id, dn, why) -> leaveOut(Guids.braced(id), dn, why, call));
     GpoBackup backup =
         new GpoBackup(
-            domain, LiveGpoReader.ofMany(domain), request.backupStore(), request.comment(), call);
+            domain,
+            LiveGpoReader.ofMany(domain, call),
+            request.backupStore(),
+            request.comment(),
+            call);
     try (BackupStaging staging = GpoBackup.stage(store, context)) {
       List<ResultValue.Backup> written =
           ParallelSteps.run(AT_A_TIME, gpos, gpo -> write(backup, gpo, staging, call)).stream()

@@ -52,7 +52,11 @@ public final class BackupGpoOperation implements Operation {
     GpoContainer gpo = domain.directory().gpos().get(request.gpo());
     GpoBackup backup =
         new GpoBackup(
-            domain, new LiveGpoReader(domain), request.backupStore(), request.comment(), call);
+            domain,
+            new LiveGpoReader(domain, call),
+            request.backupStore(),
+            request.comment(),
+            call);
     try (BackupStaging staging = GpoBackup.stage(store, context)) {
       ResultValue.Backup written = backup.write(backup.read(gpo), backupId(), staging);
       backup.tellOfChanges();

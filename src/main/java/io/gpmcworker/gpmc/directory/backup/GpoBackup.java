@@ -160,6 +160,7 @@ final class GpoBackup {
     List<GpoFile> files = new ArrayList<>();
     for (GpoFile file : gpo.files()) {
       if (file.folder()) {
+        call.checkpoint();
         writer.addDirectory(file.path());
         call.did(file.path().toString());
       } else {

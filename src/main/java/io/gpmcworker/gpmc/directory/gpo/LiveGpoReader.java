@@ -2,6 +2,7 @@ package io.gpmcworker.gpmc.directory.gpo;
 
 import io.gpmcworker.gpmc.GpmcException;
 import io.gpmcworker.gpmc.HResult;
+import io.gpmcworker.gpmc.directory.call.Call;
 import io.gpmcworker.gpmc.directory.call.IoFailures;
 import io.gpmcworker.gpmc.directory.call.ParallelSteps;
 import io.gpmcworker.gpmc.directory.domain.DirectoryDomain;
@@ -41,6 +42,7 @@ public final class LiveGpoReader {
 
   private final DirectoryDomain domain;
   private final Optional<Known> known;
+  private final SysvolTree.Between betweenFolders;
 
   /** What has been asked for all GPOs at once. */
   private record Known(GpoLinks links, Set<UUID> withObjects) {}
@@ -58,28 +60,38 @@ public final class LiveGpoReader {
     }
   }
 
-  /** For a few GPOs. */
+  /** For a few GPOs, where nobody cancels. */
   public LiveGpoReader(DirectoryDomain domain) {
-    this(domain, Optional.empty());
+    this(domain, Optional.empty(), () -> {});
   }
 
-  private LiveGpoReader(DirectoryDomain domain, Optional<Known> known) {
+  /** For a few GPOs, in a call that may be cancelled. */
+  public LiveGpoReader(DirectoryDomain domain, Call call) {
+    this(domain, Optional.empty(), call::checkpointOfFiles);
+  }
+
+  private LiveGpoReader(
+      DirectoryDomain domain, Optional<Known> known, SysvolTree.Between betweenFolders) {
     this.domain = domain;
     this.known = known;
+    this.betweenFolders = betweenFolders;
   }
 
-  /** For many GPOs of the domain: what can be asked for all at once is. */
-  public static LiveGpoReader ofMany(DirectoryDomain domain) throws GpmcException {
+  /**
+   * For many GPOs of the domain, in a call that may be cancelled: what can be asked for all at once
+   * is.
+   */
+  public static LiveGpoReader ofMany(DirectoryDomain domain, Call call) throws GpmcException {
     return new LiveGpoReader(
         domain,
-        Optional.of(
-            new Known(domain.directory().links(), domain.directory().gpos().withObjects())));
+        Optional.of(new Known(domain.directory().links(), domain.directory().gpos().withObjects())),
+        call::checkpointOfFiles);
   }
 
   /**
    * Reads all of a GPO but what its files hold.
    *
-   * @throws GpmcException if a part of it cannot be read
+   * @throws GpmcException if a part of it cannot be read, or the call was cancelled
    */
   public LiveGpo read(GpoContainer container) throws GpmcException {
     Instant now = Instant.now();
@@ -103,7 +115,7 @@ public final class LiveGpoReader {
 
   private List<GpoFile> files(GpoContainer container) throws IOException, GpmcException {
     SysvolPath folder = SysvolPath.ofGpo(container.attributes().id());
-    List<SysvolEntry> entries = SysvolTree.list(domain.sysvol(), folder);
+    List<SysvolEntry> entries = SysvolTree.list(domain.sysvol(), folder, betweenFolders);
     if (entries.isEmpty() && !domain.sysvol().exists(folder)) {
       throw new GpmcException(
           HResult.ERROR_FILE_NOT_FOUND,

@@ -37,7 +37,8 @@ public final class ReportGpoOperation implements Operation {
   public ResultValue run(Call call) throws GpmcException {
     ReportTexts.requireRendered(request.reportType());
     call.plan(2);
-    LiveGpo gpo = new LiveGpoReader(domain).read(domain.directory().gpos().get(request.gpo()));
+    LiveGpo gpo =
+        new LiveGpoReader(domain, call).read(domain.directory().gpos().get(request.gpo()));
     call.did("Read GPO " + gpo.container().label());
     call.checkpoint();
     ResultValue.Report report =

@@ -17,11 +17,29 @@ public final class SysvolTree {
 
   private SysvolTree() {}
 
+  /** Asked between two folders: whether to go on. */
+  @FunctionalInterface
+  public interface Between {
+    /**
+     * Returns where the work goes on.
+     *
+     * @throws IOException where it shall end
+     */
+    void check() throws IOException;
+  }
+
   /** Everything below a folder, each folder before what is in it, in an order that never varies. */
   public static List<SysvolEntry> list(Sysvol sysvol, SysvolPath folder) throws IOException {
+    return list(sysvol, folder, () -> {});
+  }
+
+  /** As {@link #list(Sysvol, SysvolPath)}; a large folder takes seconds over a network. */
+  public static List<SysvolEntry> list(Sysvol sysvol, SysvolPath folder, Between between)
+      throws IOException {
     List<SysvolEntry> found = new ArrayList<>();
     Deque<SysvolPath> open = new ArrayDeque<>(List.of(folder));
     while (!open.isEmpty()) {
+      between.check();
       for (SysvolEntry entry : sysvol.children(open.removeFirst())) {
         found.add(entry);
         if (entry.folder()) {

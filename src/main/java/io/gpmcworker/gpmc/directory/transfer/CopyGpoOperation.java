@@ -77,7 +77,7 @@ public final class CopyGpoOperation implements Operation {
     GpoContainer container = from.directory().gpos().get(request.source());
     refuseSecondOfItsName();
     Map<GpoSide, List<DirectoryObject>> objects = objects(container);
-    LiveGpo source = new LiveGpoReader(from).read(container);
+    LiveGpo source = new LiveGpoReader(from, call).read(container);
     Accounts accounts = from.directory().accounts();
     Migration migration =
         Migration.of(
