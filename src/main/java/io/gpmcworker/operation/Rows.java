@@ -18,15 +18,16 @@ final class Rows {
   /** Sets these advisory locks apart from others. */
   private static final int ANSWER_LOCKS = 0x67706D63;
 
+  /** One array, where HQL's own {@code in} would be a parameter for each id. */
+  private static final String IS_ONE_OF = "cast(sql('(? = any(?))', %s, :ids) as Boolean)";
+
   private static final String OPERATIONS =
-      "from Operation where cast(sql('(? = any(?))', id, :ids) as Boolean) order by id";
+      "from Operation where " + IS_ONE_OF.formatted("id") + " order by id";
   private static final String WAITING =
-      "from Operation where cast(sql('(? = any(?))', id, :ids) as Boolean) and state = QUEUED"
-          + " order by id";
+      "from Operation where " + IS_ONE_OF.formatted("id") + " and state = QUEUED order by id";
   private static final String TOMBSTONES =
-      "from CancelTombstone where cast(sql('(? = any(?))', operationId, :ids) as Boolean)";
-  private static final String ANSWERS =
-      "from AnsweredCommand where cast(sql('(? = any(?))', id, :ids) as Boolean)";
+      "from CancelTombstone where " + IS_ONE_OF.formatted("operationId");
+  private static final String ANSWERS = "from AnsweredCommand where " + IS_ONE_OF.formatted("id");
 
   private Rows() {}
 
